@@ -1,0 +1,55 @@
+# luoshi_room(NAME [DEPENDS room...] [LINK library...] [TEST_DEPENDS target...])
+#
+# One room: the library luoshi_NAME (alias luoshi::NAME) from every source of the folder, and beside it, by file name,
+#   x_test.cpp            -> NAME_unit_test      (ctest label unit)
+#   x_property_test.cpp   -> NAME_property_test  (ctest label property)
+#   x_bench.cpp           -> NAME_bench          (not run by ctest)
+# DEPENDS are other luoshi rooms, visible to includers; LINK are outside libraries, never visible to includers.
+function(luoshi_room NAME)
+  cmake_parse_arguments(ROOM "" "" "DEPENDS;LINK;TEST_DEPENDS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp detail/*.cpp)
+  file(GLOB unit_tests CONFIGURE_DEPENDS *_test.cpp)
+  file(GLOB property_tests CONFIGURE_DEPENDS *_property_test.cpp)
+  file(GLOB benches CONFIGURE_DEPENDS *_bench.cpp)
+  foreach(other IN LISTS unit_tests property_tests benches)
+    list(REMOVE_ITEM sources ${other})
+  endforeach()
+  foreach(other IN LISTS property_tests)
+    list(REMOVE_ITEM unit_tests ${other})
+  endforeach()
+
+  list(TRANSFORM ROOM_DEPENDS PREPEND luoshi::)
+  if(sources)
+    add_library(luoshi_${NAME} STATIC ${sources})
+    target_link_libraries(luoshi_${NAME} PUBLIC luoshi_flags ${ROOM_DEPENDS} PRIVATE ${ROOM_LINK})
+  else()
+    add_library(luoshi_${NAME} INTERFACE)
+    target_link_libraries(luoshi_${NAME} INTERFACE luoshi_flags ${ROOM_DEPENDS})
+  endif()
+  add_library(luoshi::${NAME} ALIAS luoshi_${NAME})
+
+  if(LUOSHI_TESTS)
+    if(unit_tests)
+      luoshi_test(${NAME}_unit_test LABEL unit SOURCES ${unit_tests} LINK luoshi::${NAME} ${ROOM_TEST_DEPENDS})
+    endif()
+    if(property_tests)
+      luoshi_test(${NAME}_property_test LABEL property SOURCES ${property_tests} LINK luoshi::${NAME} ${ROOM_TEST_DEPENDS})
+    endif()
+    if(benches)
+      add_executable(${NAME}_bench ${benches})
+      target_link_libraries(${NAME}_bench PRIVATE luoshi::${NAME} ${ROOM_TEST_DEPENDS} benchmark::benchmark benchmark::benchmark_main)
+    endif()
+  endif()
+endfunction()
+
+# luoshi_test(NAME LABEL kind SOURCES file... LINK target...): one GoogleTest program, one ctest entry, one label.
+# Tests that read the repository find it by the environment variable LUOSHI_SOURCE; the shared folder of real documents
+# by LUOSHI_SHARED (a test that needs it skips, saying so, where the folder is absent).
+function(luoshi_test NAME)
+  cmake_parse_arguments(TEST "" "LABEL" "SOURCES;LINK" ${ARGN})
+  add_executable(${NAME} ${TEST_SOURCES})
+  target_link_libraries(${NAME} PRIVATE luoshi_flags ${TEST_LINK} GTest::gtest GTest::gtest_main)
+  add_test(NAME ${NAME} COMMAND ${NAME})
+  set_tests_properties(${NAME} PROPERTIES LABELS ${TEST_LABEL}
+    ENVIRONMENT "LUOSHI_SOURCE=${CMAKE_SOURCE_DIR};LUOSHI_SHARED=${CMAKE_SOURCE_DIR}/../shared;LUOSHI_BIN=${CMAKE_BINARY_DIR}/bin")
+endfunction()
