@@ -1,0 +1,170 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/digest.hpp"
+#include "base/figure.hpp"
+#include "base/id.hpp"
+#include "model/asset.hpp"
+#include "model/body.hpp"
+#include "model/paper.hpp"
+
+namespace luoshi {
+
+/// Works done, or the world changed (产出、效果). Never merged.
+enum class Meaning { Output, Outcome };
+
+/// What is measured where (指标).
+struct Indicator {
+  std::string name;
+  std::string unit;
+  Meaning meaning = Meaning::Output;
+  Id<Place> place;
+
+  friend bool operator==(const Indicator&, const Indicator&) = default;
+};
+
+/// A level an indicator is to reach by a day (目标).
+struct Target {
+  Id<Indicator> indicator;
+  std::optional<Figure> baseline;
+  Figure goal;
+  Deadline deadline;
+
+  friend bool operator==(const Target&, const Target&) = default;
+};
+
+/// 承诺状态. Proposed until owner, figure and date have no open question and an editor adopts it.
+enum class CommitmentState { Proposed, InForce, Done, Withdrawn };
+
+/// One promise (承诺事项): one lead, any number of supporting bodies, one figure, its sentences.
+struct Commitment {
+  std::string title;
+  std::vector<Id<Statement>> sources;
+  Id<Body> lead;
+  std::vector<Id<Body>> supports;
+  Theme theme = Theme::Other;
+  Meaning meaning = Meaning::Output;
+  std::optional<Figure> figure;
+  Deadline original_deadline;
+  Deadline deadline;              ///< current: the original, or the last extension
+  std::uint32_t extensions = 0;
+  Id<Commitment> parent;          ///< the target it is a part of
+  std::vector<Id<Asset>> assets;  ///< promised by name; the same asset in two parts is found by *adds up*
+  std::string needs;              ///< what the upper level must give (两侧承诺)
+  std::optional<Day> started;     ///< when work began; straight-line plans count from here
+  CommitmentState state = CommitmentState::Proposed;
+
+  friend bool operator==(const Commitment&, const Commitment&) = default;
+};
+
+/// 问清状态
+enum class QuestionState { Open, Answered, Waived };
+
+/// What cannot be read or decided (问清). Of a document, one of its statements, or a commitment.
+struct Question {
+  Id<Document> document;
+  Id<Statement> statement;
+  Id<Commitment> commitment;
+  QuestionLabel label{};
+  std::string text;        ///< empty while the words stand in the document's reading
+  Id<Post> asked_of;
+  std::optional<Day> due;
+  QuestionState state = QuestionState::Open;
+  std::string answer;      ///< the answer, or why it was waived
+  Id<Document> answer_document;
+
+  friend bool operator==(const Question&, const Question&) = default;
+};
+
+/// A plan, policy, association or meeting that is owed (成果件); the document itself is the proof.
+struct Deliverable {
+  std::string name;
+  Id<Body> author;
+  std::vector<std::string> steps_done;  ///< of 起草 征求意见 审定 发布
+  std::string acceptance;
+  Id<Document> proof;
+
+  friend bool operator==(const Deliverable&, const Deliverable&) = default;
+};
+
+/// A condition over assets and what it opens (条件事项): 已纳入规划 → 尽快启动；暂未纳入 → 预留通道.
+struct StandingRule {
+  std::string condition;
+  std::string opens;
+  std::vector<Id<Asset>> meet, fail, unknown;
+
+  friend bool operator==(const StandingRule&, const StandingRule&) = default;
+};
+
+/// A request upward (请示协调事项) with its own clock.
+struct Ask {
+  std::string what;
+  Id<Body> asker, answerer;
+  std::optional<Day> due;
+  std::string answer;
+  std::vector<Id<Commitment>> blocks;
+
+  friend bool operator==(const Ask&, const Ask&) = default;
+};
+
+/// Something wrong that was found (问题): inspection, complaint, spot check.
+struct Problem {
+  std::string what, source;
+  std::vector<std::string> actions;
+  bool accepted = false, closed = false;  ///< 验收、销号
+  std::uint32_t reopened = 0;
+
+  friend bool operator==(const Problem&, const Problem&) = default;
+};
+
+/// An accident (事故) and the lessons drawn from it.
+struct Incident {
+  std::string name;  ///< as papers call it, by its date or place
+  std::string what;
+  std::vector<std::string> lessons;
+
+  friend bool operator==(const Incident&, const Incident&) = default;
+};
+
+/// A danger found where an incident could repeat (隐患); closed only when its check has a finding.
+struct Hazard {
+  Id<Incident> like;
+  Id<Asset> where;
+  std::string finding;
+
+  friend bool operator==(const Hazard&, const Hazard&) = default;
+};
+
+/// 核查状态
+enum class CheckState { Unchecked, Accepted, Returned };
+
+/// One asset moved along the funnel.
+struct AssetMove {
+  Id<Asset> asset;
+  Stage stage = Stage::Listed;
+  friend bool operator==(const AssetMove&, const AssetMove&) = default;
+};
+
+/// What was done in a period (进展). `moves` are shown (有据); `said` is typed (自报) and never overrides them.
+struct Report {
+  Id<Commitment> commitment;
+  Day until{};                     ///< state at the end of this day
+  std::vector<AssetMove> moves;
+  std::optional<Figure> said;
+  std::string note;
+  std::vector<Digest> evidence;
+  Id<Person> reporter;
+  Id<Post> reporter_post;
+  CheckState check = CheckState::Unchecked;
+  Id<Person> checker;              ///< another natural person (核查)
+  std::string check_reason;
+
+  friend bool operator==(const Report&, const Report&) = default;
+};
+
+}  // namespace luoshi

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/figure.hpp"
+#include "base/id.hpp"
+#include "model/body.hpp"
+
+namespace luoshi {
+
+/// One measured value (监测值).
+struct Observation {
+  std::string station, parameter;
+  Instant at{};
+  double value = 0.0;  ///< in the parameter's unit of the station's register
+  std::string flag;    ///< empty when sound
+
+  friend bool operator==(const Observation&, const Observation&) = default;
+};
+
+/// Values in time order (序列).
+struct Series {
+  std::string name, unit;
+  std::vector<Instant> at;
+  std::vector<double> values;  ///< as many as `at`
+};
+
+/// What one unit of a source or measure does at a receptor (响应), sparse.
+struct Response {
+  struct Term {
+    std::uint32_t source = 0, receptor = 0;
+    double effect = 0.0;
+  };
+  std::vector<Term> terms;
+  double model_error = 0.0;  ///< relative, one standard deviation
+  std::string valid_while;   ///< in words: 枯水期、非感潮
+};
+
+/// Delivery draws (抽样) with shared factors: draw × item, true where delivered by its date.
+struct Draws {
+  std::uint32_t items = 0, draws = 0;
+  std::uint64_t seed = 0;
+  std::vector<bool> delivered;  ///< items × draws, item by item
+};
+
+/// A probability with its interval, or none with the reason (判断).
+struct Verdict {
+  enum class Word { Likely, AtRisk, Unlikely, CannotSay };
+  Word word = Word::CannotSay;
+  std::optional<double> probability, low, high;  ///< 0…1; the 80 % interval
+  std::string reason;                            ///< one line of plain Chinese, who and how much first
+};
+
+/// What is missing of a target (缺口), split by why.
+struct Shortfall {
+  std::string target;
+  Interval nobody, waiting, too_little, late, unverified, model_doubt;
+};
+
+/// Names and aliases of bodies and places, for tying words of a paper to the register (名录).
+struct Gazetteer {
+  struct Name {
+    std::string words;
+    Id<Body> body;
+    Id<Place> place;
+  };
+  std::vector<Name> names;
+};
+
+}  // namespace luoshi

@@ -1,0 +1,134 @@
+#include "model/words.hpp"
+
+#include <array>
+
+#include "base/contract.hpp"
+
+namespace luoshi {
+namespace {
+
+template <class Enum>
+struct Words;
+
+#define LUOSHI_WORDS(Enum, count)                           \
+  template <>                                               \
+  struct Words<Enum> {                                      \
+    static const std::array<Word<Enum>, count> all;         \
+  };                                                        \
+  const std::array<Word<Enum>, count> Words<Enum>::all
+
+LUOSHI_WORDS(PlaceLevel, 5) = {{{PlaceLevel::Province, "province", "省"},
+                                {PlaceLevel::City, "city", "市"},
+                                {PlaceLevel::County, "county", "县（区）"},
+                                {PlaceLevel::Town, "town", "镇街"},
+                                {PlaceLevel::Village, "village", "村居"}}};
+
+LUOSHI_WORDS(BodyKind, 7) = {{{BodyKind::Government, "government", "政府"},
+                              {BodyKind::Department, "department", "部门"},
+                              {BodyKind::Town, "town", "镇街"},
+                              {BodyKind::Village, "village", "村居"},
+                              {BodyKind::Firm, "firm", "企业"},
+                              {BodyKind::Association, "association", "协会"},
+                              {BodyKind::Other, "other", "其他"}}};
+
+LUOSHI_WORDS(Role, 9) = {{{Role::Reader, "reader", "查阅"},
+                          {Role::Reporter, "reporter", "填报"},
+                          {Role::Checker, "checker", "核查"},
+                          {Role::Editor, "editor", "编审"},
+                          {Role::Planner, "planner", "统筹"},
+                          {Role::Engineer, "engineer", "技术"},
+                          {Role::SystemAdmin, "system_admin", "系统管理"},
+                          {Role::SecurityAdmin, "security_admin", "安全管理"},
+                          {Role::AuditAdmin, "audit_admin", "审计管理"}}};
+
+LUOSHI_WORDS(StatementState, 4) = {{{StatementState::Proposed, "proposed", "待确认"},
+                                    {StatementState::Confirmed, "confirmed", "已确认"},
+                                    {StatementState::Corrected, "corrected", "已更正"},
+                                    {StatementState::Dismissed, "dismissed", "不采用"}}};
+
+LUOSHI_WORDS(AssetKind, 14) = {{{AssetKind::River, "river", "河涌"},
+                                {AssetKind::Reach, "reach", "河段"},
+                                {AssetKind::Section, "section", "断面"},
+                                {AssetKind::Outfall, "outfall", "排口"},
+                                {AssetKind::Sewer, "sewer", "管网"},
+                                {AssetKind::Works, "works", "污水处理厂"},
+                                {AssetKind::Firm, "firm", "企业"},
+                                {AssetKind::Unit, "unit", "生产装置"},
+                                {AssetKind::Stack, "stack", "排气筒"},
+                                {AssetKind::Park, "park", "园区"},
+                                {AssetKind::Parcel, "parcel", "地块"},
+                                {AssetKind::Wetland, "wetland", "湿地"},
+                                {AssetKind::Station, "station", "监测站"},
+                                {AssetKind::Other, "other", "其他"}}};
+
+LUOSHI_WORDS(Stage, 5) = {{{Stage::Listed, "listed", "列入"},
+                           {Stage::Entered, "entered", "进场"},
+                           {Stage::Built, "built", "完工"},
+                           {Stage::Effective, "effective", "见效"},
+                           {Stage::Stable, "stable", "稳定"}}};
+
+LUOSHI_WORDS(ProjectStage, 4) = {{{ProjectStage::Reserve, "reserve", "储备"},
+                                  {ProjectStage::Planned, "planned", "列入计划"},
+                                  {ProjectStage::Started, "started", "开工"},
+                                  {ProjectStage::Done, "done", "完工"}}};
+
+LUOSHI_WORDS(Meaning, 2) = {{{Meaning::Output, "output", "产出"}, {Meaning::Outcome, "outcome", "效果"}}};
+
+LUOSHI_WORDS(CommitmentState, 4) = {{{CommitmentState::Proposed, "proposed", "待定"},
+                                     {CommitmentState::InForce, "in_force", "在办"},
+                                     {CommitmentState::Done, "done", "办结"},
+                                     {CommitmentState::Withdrawn, "withdrawn", "撤回"}}};
+
+LUOSHI_WORDS(QuestionState, 3) = {{{QuestionState::Open, "open", "待问清"},
+                                   {QuestionState::Answered, "answered", "已答复"},
+                                   {QuestionState::Waived, "waived", "不再问"}}};
+
+LUOSHI_WORDS(CheckState, 3) = {{{CheckState::Unchecked, "unchecked", "未核查"},
+                                {CheckState::Accepted, "accepted", "核查属实"},
+                                {CheckState::Returned, "returned", "退回"}}};
+
+#undef LUOSHI_WORDS
+
+}  // namespace
+
+template <class Enum>
+std::string_view name_of(Enum value) {
+  for (const Word<Enum>& word : Words<Enum>::all)
+    if (word.value == value) return word.name;
+  contract_broken("expects", "an enumerator with a name", std::source_location::current());
+}
+
+template <class Enum>
+std::string_view chinese_of(Enum value) {
+  for (const Word<Enum>& word : Words<Enum>::all)
+    if (word.value == value) return word.chinese;
+  contract_broken("expects", "an enumerator with a word", std::source_location::current());
+}
+
+template <class Enum>
+std::optional<Enum> from_name(std::string_view name) {
+  for (const Word<Enum>& word : Words<Enum>::all)
+    if (word.name == name) return word.value;
+  return std::nullopt;
+}
+
+#define LUOSHI_OFFER(Enum)                                  \
+  template std::string_view name_of<Enum>(Enum);            \
+  template std::string_view chinese_of<Enum>(Enum);         \
+  template std::optional<Enum> from_name<Enum>(std::string_view)
+
+LUOSHI_OFFER(PlaceLevel);
+LUOSHI_OFFER(BodyKind);
+LUOSHI_OFFER(Role);
+LUOSHI_OFFER(StatementState);
+LUOSHI_OFFER(AssetKind);
+LUOSHI_OFFER(Stage);
+LUOSHI_OFFER(ProjectStage);
+LUOSHI_OFFER(Meaning);
+LUOSHI_OFFER(CommitmentState);
+LUOSHI_OFFER(QuestionState);
+LUOSHI_OFFER(CheckState);
+
+#undef LUOSHI_OFFER
+
+}  // namespace luoshi
