@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/digest.hpp"
+#include "base/id.hpp"
+#include "city/paged_table.hpp"
+#include "model/duty.hpp"
+
+namespace luoshi::city {
+
+/// A thing with what the fold knows of it. `history` lists the ledger sequences that touched it; the last one is its
+/// version, which commands quote so that a conflict is seen only when this very thing moved.
+template <class Thing>
+struct Kept {
+  Thing value;
+  std::vector<std::uint32_t> history;
+
+  [[nodiscard]] std::uint32_t version() const { return history.back(); }
+};
+
+/// A document also knows its statements: ids run from `first_statement`, `statement_count` of them, in text order.
+struct KeptDocument : Kept<Document> {
+  Id<Statement> first_statement;
+  std::uint32_t statement_count = 0;
+  std::vector<Id<Question>> questions;  ///< of the paper and of its statements
+};
+
+struct KeptStatement : Kept<Statement> {
+  std::vector<Id<Question>> questions;
+  std::vector<Id<Commitment>> commitments;
+};
+
+struct KeptCommitment : Kept<Commitment> {
+  std::vector<Id<Report>> reports;    ///< in the order they were filed
+  std::vector<Id<Question>> questions;
+};
+
+/// A rule set that verdicts use: the newest of each name counts. The data themselves are a blob of the archive.
+struct AdoptedRules {
+  std::string name;
+  Digest digest;
+};
+
+/// Everything a city knows at one ledger position: the fold of its events (design 3, Storage and time).
+///
+/// A value: copying it costs a few pointers, and a copy never changes. It keeps state, not history or text.
+struct City {
+  std::uint64_t events = 0;  ///< how many were folded; the next one has this sequence number
+  Instant recorded_at{};     ///< of the last event
+  std::string name;
+  bool sample = false;
+
+  PagedTable<Kept<Place>> places;
+  PagedTable<Kept<Body>> bodies;
+  PagedTable<Kept<Post>> posts;
+  PagedTable<Kept<Person>> persons;
+  PagedTable<Kept<Holder>> holders;
+  PagedTable<Kept<Asset>> assets;
+  PagedTable<KeptDocument> documents;
+  PagedTable<KeptStatement> statements;
+  PagedTable<Kept<Question>> questions;
+  PagedTable<KeptCommitment> commitments;
+  PagedTable<Kept<Report>> reports;
+  std::vector<AdoptedRules> rules;
+
+  PagedIndex documents_by_source, assets_by_code, bodies_by_name, places_by_name, posts_by_name, persons_by_name;
+
+  /// The one with that key, or an id that names nothing.
+  [[nodiscard]] Id<Document> document_of(const Digest& source) const;
+  [[nodiscard]] Id<Asset> asset_of(std::string_view code) const;
+  [[nodiscard]] Id<Body> body_of(std::string_view name_or_alias) const;
+  [[nodiscard]] Id<Place> place_of(std::string_view name_or_code) const;
+  [[nodiscard]] Id<Post> post_of(std::string_view name, Id<Body> body) const;
+  [[nodiscard]] Id<Person> person_of(std::string_view name) const;
+};
+
+}  // namespace luoshi::city

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.hpp"
+#include "city/command.hpp"
+#include "city/event.hpp"
+
+namespace luoshi::city {
+
+/// The canonical bytes of an event as the ledger keeps them (docs/formats/events.md).
+[[nodiscard]] std::string encode(const Event& event);
+
+/// Reads entries of the ledger, upcasting older versions to today's types. Not for use by two threads at once: it keeps
+/// its buffers. @throws Error{Corrupt} naming `sequence` for an unknown type or version, or a body that does not fit.
+class Decoder {
+ public:
+  Decoder();
+  ~Decoder();
+  Decoder(const Decoder&) = delete;
+  Decoder& operator=(const Decoder&) = delete;
+
+  [[nodiscard]] Event decode(std::uint64_t sequence, std::string_view bytes);
+
+ private:
+  struct Buffers;
+  std::unique_ptr<Buffers> buffers_;
+};
+
+/// Reads a command as a door sends it (docs/formats/commands.md). Unknown or over-long fields, days that do not exist and
+/// wrong kinds are refused. @throws Error{BadInput}.
+[[nodiscard]] Command command_from_json(const Json& json);
+
+/// The version of the fold: part of every checkpoint's key. Raised with each change of `apply` or of a type it keeps.
+inline constexpr int kFoldVersion = 1;
+
+}  // namespace luoshi::city

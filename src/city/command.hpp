@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "city/event.hpp"
+
+namespace luoshi::city {
+
+// What someone wants. A command that ends in one event of the same content simply carries that event's body.
+// `seen` is the version of the thing the person looked at; 0 where the command makes a new thing.
+
+struct Found { CityFounded fact; };
+struct Register {
+  std::variant<PlaceRegistered, BodyRegistered, PostRegistered, PersonRegistered, HolderAppointed, HolderEnded,
+               AssetRegistered, RulesAdopted>
+      fact;
+};
+struct ImportDocument { DocumentImported fact; };
+struct ConfirmStatement { StatementConfirmed fact; std::uint32_t seen = 0; };
+struct CorrectStatement { StatementCorrected fact; std::uint32_t seen = 0; };
+struct DismissStatement { StatementDismissed fact; std::uint32_t seen = 0; };
+struct AskQuestion { QuestionAsked fact; };
+struct PutQuestion { QuestionPut fact; std::uint32_t seen = 0; };
+struct AnswerQuestion { QuestionAnswered fact; std::uint32_t seen = 0; };
+struct WaiveQuestion { QuestionWaived fact; std::uint32_t seen = 0; };
+struct OpenCommitment { CommitmentOpened fact; };
+struct AdoptCommitment { CommitmentAdopted fact; std::uint32_t seen = 0; };
+struct ExtendDeadline { DeadlineExtended fact; std::uint32_t seen = 0; };
+struct FileReport { ReportFiled fact; };
+struct CheckReport { ReportChecked fact; std::uint32_t seen = 0; };
+
+using CommandBody = std::variant<Found, Register, ImportDocument, ConfirmStatement, CorrectStatement, DismissStatement,
+                                 AskQuestion, PutQuestion, AnswerQuestion, WaiveQuestion, OpenCommitment,
+                                 AdoptCommitment, ExtendDeadline, FileReport, CheckReport>;
+
+/// Who asks. Empty person and post: the operator of the machine.
+struct Actor {
+  Id<Person> person;
+  Id<Post> post;
+  Id<Person> on_behalf_of;
+
+  [[nodiscard]] bool is_operator() const { return !person && !post; }
+};
+
+struct Command {
+  std::string id;  ///< 1–64 characters, chosen by the door
+  Actor actor;
+  CommandBody body;
+};
+
+}  // namespace luoshi::city

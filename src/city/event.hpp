@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/digest.hpp"
+#include "base/id.hpp"
+#include "city/city.hpp"
+#include "model/duty.hpp"
+
+namespace luoshi::city {
+
+// Each event is a fact in the past tense; its JSON body is described in docs/formats/events.md. Ids of new things are
+// not stored: the fold counts them.
+
+struct CityFounded { std::string name; bool sample = false; };
+struct PlaceRegistered { Place place; };
+struct BodyRegistered { Body body; };
+struct PostRegistered { Post post; };
+struct PersonRegistered { Person person; };
+struct HolderAppointed { Holder holder; };
+struct HolderEnded { Id<Person> person; Id<Post> post; Day until{}; };
+struct AssetRegistered { Asset asset; };
+struct RulesAdopted { AdoptedRules rules; };
+
+/// A statement as the reader proposed it, and the labels of the questions it raises.
+struct ProposedStatement {
+  Statement statement;  ///< without document and state
+  std::vector<QuestionLabel> questions;
+};
+struct DocumentImported {
+  Document document;
+  std::vector<ProposedStatement> statements;
+  std::vector<QuestionLabel> questions;  ///< of the paper as a whole
+};
+
+struct StatementConfirmed { Id<Statement> statement; };
+/// The reader was wrong: the fields as a person reads them.
+struct StatementCorrected {
+  Id<Statement> statement;
+  StatementKind kind{};
+  Theme theme = Theme::Other;
+  std::string reason;
+};
+struct StatementDismissed { Id<Statement> statement; std::string reason; };
+
+/// A person asks what the reader did not.
+struct QuestionAsked { Question question; };
+/// An open question is put to a post, with a day.
+struct QuestionPut { Id<Question> question; Id<Post> asked_of; std::optional<Day> due; };
+struct QuestionAnswered { Id<Question> question; std::string answer; Id<Document> document; };
+struct QuestionWaived { Id<Question> question; std::string reason; };
+
+struct CommitmentOpened { Commitment commitment; };
+struct CommitmentAdopted { Id<Commitment> commitment; };
+struct DeadlineExtended {
+  Id<Commitment> commitment;
+  Deadline deadline;
+  std::string reason;
+  Id<Post> approver;
+};
+
+struct ReportFiled { Report report; };
+struct ReportChecked { Id<Report> report; CheckState verdict = CheckState::Accepted; std::string reason; };
+
+using EventBody =
+    std::variant<CityFounded, PlaceRegistered, BodyRegistered, PostRegistered, PersonRegistered, HolderAppointed,
+                 HolderEnded, AssetRegistered, RulesAdopted, DocumentImported, StatementConfirmed, StatementCorrected,
+                 StatementDismissed, QuestionAsked, QuestionPut, QuestionAnswered, QuestionWaived, CommitmentOpened,
+                 CommitmentAdopted, DeadlineExtended, ReportFiled, ReportChecked>;
+
+/// Who acted, and when it was recorded (design 3, decision 1). Person and post are empty for the operator of the machine,
+/// who can found a city, keep registers and import, and nothing else.
+struct Envelope {
+  Instant recorded_at{};
+  Id<Person> actor;
+  Id<Post> post;
+  Id<Person> on_behalf_of;
+  std::string session;  ///< of the door; empty for the command line
+  std::string command;  ///< id of the command: a repeat returns its first outcome
+  std::string salt;     ///< 32 hexadecimal digits of fresh randomness
+};
+
+struct Event {
+  Envelope envelope;
+  EventBody body;
+};
+
+}  // namespace luoshi::city

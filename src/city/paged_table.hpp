@@ -1,0 +1,110 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "base/contract.hpp"
+
+namespace luoshi::city {
+
+/// A growing table whose copies share pages of 64 records: copying costs a pointer, an edit copies one page.
+///
+/// Thread safety: distinct copies may be read and edited in different threads; one copy by one thread at a time.
+/// Invariants: 1. a record never moves to another index; 2. an edit is never seen through another copy.
+/// `shared_ptr`, because snapshots of different readers own the same pages and the last one frees them.
+template <class Record>
+class PagedTable {
+ public:
+  static constexpr std::size_t kPageSize = 64;
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+
+  [[nodiscard]] const Record& operator[](std::size_t index) const {
+    debug_expects(index < size_, "an index inside the table");
+    return (*(*pages_)[index / kPageSize])[index % kPageSize];
+  }
+
+  /// The record for changing; copies its page first where a snapshot still shares it. Requires index < size().
+  [[nodiscard]] Record& edit(std::size_t index) {
+    expects(index < size_, "an index inside the table");
+    return owned_page(index / kPageSize)[index % kPageSize];
+  }
+
+  Record& push_back(Record record) {
+    const std::size_t page = size_ / kPageSize;
+    Directory& directory = owned_directory();
+    if (page == directory.size()) {
+      directory.push_back(std::make_shared<Page>());
+      directory.back()->reserve(kPageSize);
+    }
+    Page& last = owned_page(page);
+    last.push_back(std::move(record));
+    ++size_;
+    return last.back();
+  }
+
+  /// Calls `visit(index, record)` for each record in order.
+  template <class Visit>
+  void each(Visit visit) const {
+    std::size_t index = 0;
+    if (!pages_) return;
+    for (const auto& page : *pages_)
+      for (const Record& record : *page) visit(index++, record);
+  }
+
+ private:
+  using Page = std::vector<Record>;
+  using Directory = std::vector<std::shared_ptr<Page>>;
+
+  // A count of one means only this copy holds it: no other thread can gain it meanwhile but through this copy.
+  Directory& owned_directory() {
+    if (!pages_) {
+      pages_ = std::make_shared<Directory>();
+    } else if (pages_.use_count() > 1) {
+      pages_ = std::make_shared<Directory>(*pages_);
+    }
+    return *pages_;
+  }
+
+  Page& owned_page(std::size_t number) {
+    std::shared_ptr<Page>& page = owned_directory()[number];
+    if (page.use_count() > 1) {
+      auto copy = std::make_shared<Page>();
+      copy->reserve(kPageSize);
+      copy->assign(page->begin(), page->end());
+      page = std::move(copy);
+    }
+    return *page;
+  }
+
+  std::shared_ptr<Directory> pages_;
+  std::size_t size_ = 0;
+};
+
+/// Finds records by a hash of their key, paged and shared like the tables. Keys are compared by the caller.
+class PagedIndex {
+ public:
+  /// Calls `matches(number)` for each number kept under the hash until it returns true; that number, or 0.
+  template <class Matches>
+  [[nodiscard]] std::uint32_t find(std::size_t hash, Matches matches) const {
+    if (buckets_.empty()) return 0;
+    for (const std::uint32_t number : buckets_[hash % kBuckets])
+      if (matches(number)) return number;
+    return 0;
+  }
+  void insert(std::size_t hash, std::uint32_t number) {
+    while (buckets_.size() < kBuckets) buckets_.push_back({});
+    buckets_.edit(hash % kBuckets).push_back(number);
+  }
+
+ private:
+  static constexpr std::size_t kBuckets = 8192;
+  PagedTable<std::vector<std::uint32_t>> buckets_;
+};
+
+}  // namespace luoshi::city
