@@ -1,0 +1,92 @@
+// The command line of Luoshi: gathers the subcommands, parses once, turns failures into one line and an exit code.
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "base/error.hpp"
+#include "cli/subcommand.hpp"
+
+namespace luoshi::cli {
+namespace {
+
+std::vector<Subcommand> all_subcommands() {
+  std::vector<Subcommand> all;
+  return all;
+}
+
+Exit exit_of(Fault fault) {
+  switch (fault) {
+    case Fault::BadInput:
+    case Fault::NotFound:
+    case Fault::TooLarge: return Exit::BadInput;
+    case Fault::Denied:
+    case Fault::Conflict: return Exit::AnswerIsNo;
+    case Fault::Cancelled:
+    case Fault::Unavailable:
+    case Fault::Corrupt: return Exit::WorldFailed;
+  }
+  return Exit::WorldFailed;
+}
+
+Exit run(const Subcommand& subcommand, const CLI::App& app) {
+  Values values;
+  for (const Option& option : subcommand.options) {
+    const bool positional = option.kind == Option::Kind::Positional || option.kind == Option::Kind::Many;
+    const CLI::Option* const given = app.get_option(positional ? option.name : "--" + option.name);
+    if (given->count() > 0) values.set(option.name, given->results());
+  }
+  try {
+    return subcommand.run(values);
+  } catch (const Error& error) {
+    std::fprintf(stderr, "luoshi: %s\n", error.what());
+    return exit_of(error.fault());
+  } catch (const std::bad_alloc&) {
+    std::fprintf(stderr, "luoshi: the machine's memory is used up (the input is too large for it); split the input\n");
+    return Exit::WorldFailed;
+  }
+}
+
+void declare(CLI::App& app, const std::vector<Option>& options) {
+  for (const Option& option : options) {
+    CLI::Option* declared = nullptr;
+    switch (option.kind) {
+      case Option::Kind::Flag: declared = app.add_flag("--" + option.name, option.help); break;
+      case Option::Kind::Value: declared = app.add_option("--" + option.name, option.help)->expected(1); break;
+      case Option::Kind::Positional: declared = app.add_option(option.name, option.help)->expected(1); break;
+      case Option::Kind::Many: declared = app.add_option(option.name, option.help)->expected(1, 1'000'000); break;
+    }
+    declared->required(option.required);
+  }
+}
+
+int run_command_line(int argc, char** argv) {
+  CLI::App app{"落实 Luoshi: what was promised, will it be kept, will it be enough"};
+  app.set_version_flag("--version", "luoshi " LUOSHI_VERSION);
+  app.require_subcommand(1);
+  Exit result = Exit::Ok;
+  const std::vector<Subcommand> subcommands = all_subcommands();
+  for (const Subcommand& subcommand : subcommands) {
+    CLI::App* parent = &app;
+    std::string name = subcommand.path;
+    for (std::size_t space = name.find(' '); space != std::string::npos; space = name.find(' ')) {
+      const std::string group = name.substr(0, space);
+      const auto known = parent->get_subcommands([&](const CLI::App* each) { return each->get_name() == group; });
+      parent = known.empty() ? parent->add_subcommand(group)->require_subcommand(1) : known.front();
+      name.erase(0, space + 1);
+    }
+    CLI::App* const leaf = parent->add_subcommand(name, subcommand.help);
+    declare(*leaf, subcommand.options);
+    leaf->callback([&subcommand, &result, leaf] { result = run(subcommand, *leaf); });
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : static_cast<int>(Exit::BadInput);
+  }
+  return static_cast<int>(result);
+}
+
+}  // namespace
+}  // namespace luoshi::cli
+
+int main(int argc, char** argv) { return luoshi::cli::run_command_line(argc, argv); }
