@@ -7,33 +7,33 @@ namespace luoshi {
 
 /// Exponents of mass (kg), length (m), time (s) and temperature (K).
 template <int MassPower, int LengthPower, int TimePower, int TemperaturePower = 0>
-struct Dimension {
+struct Exponents {
   static constexpr int mass = MassPower, length = LengthPower, time = TimePower, temperature = TemperaturePower;
 };
 
 template <class Left, class Right>
-using DimensionProduct = Dimension<Left::mass + Right::mass, Left::length + Right::length, Left::time + Right::time,
+using DimensionProduct = Exponents<Left::mass + Right::mass, Left::length + Right::length, Left::time + Right::time,
                                    Left::temperature + Right::temperature>;
 template <class Left, class Right>
-using DimensionQuotient = Dimension<Left::mass - Right::mass, Left::length - Right::length, Left::time - Right::time,
+using DimensionQuotient = Exponents<Left::mass - Right::mass, Left::length - Right::length, Left::time - Right::time,
                                     Left::temperature - Right::temperature>;
-using Dimensionless = Dimension<0, 0, 0>;
+using Dimensionless = Exponents<0, 0, 0>;
 
 /// The substance of a quantity that is of no substance: a length, a flow of water, a rate.
 struct NoSubstance;
 
 /// A unit: how many SI units it is. Units carry a dimension and no substance: a milligram is of whatever is weighed.
 template <class D>
-struct Unit {
+struct UnitOf {
   double in_si;
 };
 
 template <class L, class R>
-[[nodiscard]] constexpr Unit<DimensionProduct<L, R>> operator*(Unit<L> left, Unit<R> right) {
+[[nodiscard]] constexpr UnitOf<DimensionProduct<L, R>> operator*(UnitOf<L> left, UnitOf<R> right) {
   return {left.in_si * right.in_si};
 }
 template <class L, class R>
-[[nodiscard]] constexpr Unit<DimensionQuotient<L, R>> operator/(Unit<L> left, Unit<R> right) {
+[[nodiscard]] constexpr UnitOf<DimensionQuotient<L, R>> operator/(UnitOf<L> left, UnitOf<R> right) {
   return {left.in_si / right.in_si};
 }
 
@@ -48,7 +48,7 @@ class Quantity {
   using substance = Substance;
 
   constexpr Quantity() = default;
-  constexpr Quantity(double number, Unit<D> unit) : si_{number * unit.in_si} {}
+  constexpr Quantity(double number, UnitOf<D> unit) : si_{number * unit.in_si} {}
 
   /// From and to a bare SI number: for kernels, which take numbers out once, compute, and wrap once.
   [[nodiscard]] static constexpr Quantity from_si(double number) {
@@ -57,7 +57,7 @@ class Quantity {
     return made;
   }
   [[nodiscard]] constexpr double si() const { return si_; }
-  [[nodiscard]] constexpr double in(Unit<D> unit) const { return si_ / unit.in_si; }
+  [[nodiscard]] constexpr double in(UnitOf<D> unit) const { return si_ / unit.in_si; }
 
   constexpr Quantity& operator+=(Quantity other) { return si_ += other.si_, *this; }
   constexpr Quantity& operator-=(Quantity other) { return si_ -= other.si_, *this; }
@@ -124,19 +124,19 @@ template <class DL, class SL, class DR, class SR, class S = typename detail::Quo
   return detail::made<DimensionQuotient<DL, DR>, S>(left.si() / right.si());
 }
 
-using LengthDimension = Dimension<0, 1, 0>;
-using AreaDimension = Dimension<0, 2, 0>;
-using VolumeDimension = Dimension<0, 3, 0>;
-using DurationDimension = Dimension<0, 0, 1>;
-using RateDimension = Dimension<0, 0, -1>;
-using VelocityDimension = Dimension<0, 1, -1>;
-using FlowDimension = Dimension<0, 3, -1>;
-using DispersionDimension = Dimension<0, 2, -1>;
-using MassDimension = Dimension<1, 0, 0>;
-using MassFlowDimension = Dimension<1, 0, -1>;
-using ConcentrationDimension = Dimension<1, -3, 0>;
-using ArealFluxDimension = Dimension<1, -2, -1>;
-using VolumetricFluxDimension = Dimension<1, -3, -1>;
+using LengthDimension = Exponents<0, 1, 0>;
+using AreaDimension = Exponents<0, 2, 0>;
+using VolumeDimension = Exponents<0, 3, 0>;
+using DurationDimension = Exponents<0, 0, 1>;
+using RateDimension = Exponents<0, 0, -1>;
+using VelocityDimension = Exponents<0, 1, -1>;
+using FlowDimension = Exponents<0, 3, -1>;
+using DispersionDimension = Exponents<0, 2, -1>;
+using MassDimension = Exponents<1, 0, 0>;
+using MassFlowDimension = Exponents<1, 0, -1>;
+using ConcentrationDimension = Exponents<1, -3, 0>;
+using ArealFluxDimension = Exponents<1, -2, -1>;
+using VolumetricFluxDimension = Exponents<1, -3, -1>;
 
 using Length = Quantity<LengthDimension>;
 using Area = Quantity<AreaDimension>;
@@ -175,30 +175,30 @@ class Temperature {
 };
 
 namespace unit {
-inline constexpr Unit<Dimensionless> one{1.0};
-inline constexpr Unit<LengthDimension> m{1.0}, km{1000.0}, cm{0.01}, mm{0.001}, foot{0.3048}, mile{1609.344};
-inline constexpr Unit<AreaDimension> m2{1.0}, km2{1e6}, hectare{1e4};
+inline constexpr UnitOf<Dimensionless> one{1.0};
+inline constexpr UnitOf<LengthDimension> m{1.0}, km{1000.0}, cm{0.01}, mm{0.001}, foot{0.3048}, mile{1609.344};
+inline constexpr UnitOf<AreaDimension> m2{1.0}, km2{1e6}, hectare{1e4};
 /// 亩: a fifteenth of a hectare.
-inline constexpr Unit<AreaDimension> mu{10000.0 / 15.0};
-inline constexpr Unit<VolumeDimension> m3{1.0}, litre{0.001};
-inline constexpr Unit<DurationDimension> second{1.0}, minute{60.0}, hour{3600.0}, day{86400.0};
+inline constexpr UnitOf<AreaDimension> mu{10000.0 / 15.0};
+inline constexpr UnitOf<VolumeDimension> m3{1.0}, litre{0.001};
+inline constexpr UnitOf<DurationDimension> second{1.0}, minute{60.0}, hour{3600.0}, day{86400.0};
 /// A year of 365 days, as loads per year are reckoned.
-inline constexpr Unit<DurationDimension> year{365.0 * 86400.0};
-inline constexpr Unit<RateDimension> per_second{1.0}, per_day{1.0 / 86400.0}, per_year{1.0 / (365.0 * 86400.0)};
-inline constexpr Unit<VelocityDimension> m_per_s{1.0}, m_per_day{1.0 / 86400.0}, foot_per_s{0.3048},
+inline constexpr UnitOf<DurationDimension> year{365.0 * 86400.0};
+inline constexpr UnitOf<RateDimension> per_second{1.0}, per_day{1.0 / 86400.0}, per_year{1.0 / (365.0 * 86400.0)};
+inline constexpr UnitOf<VelocityDimension> m_per_s{1.0}, m_per_day{1.0 / 86400.0}, foot_per_s{0.3048},
     mile_per_day{1609.344 / 86400.0};
-inline constexpr Unit<FlowDimension> m3_per_s{1.0}, m3_per_day{1.0 / 86400.0}, l_per_s{0.001},
+inline constexpr UnitOf<FlowDimension> m3_per_s{1.0}, m3_per_day{1.0 / 86400.0}, l_per_s{0.001},
     /// 万吨/日: ten thousand tonnes of water a day, as works are sized.
     ten_thousand_m3_per_day{1e4 / 86400.0}, foot3_per_s{0.3048 * 0.3048 * 0.3048},
     /// Million US gallons a day.
     mgd{3785.411784 / 86400.0};
-inline constexpr Unit<DispersionDimension> m2_per_s{1.0};
-inline constexpr Unit<MassDimension> kg{1.0}, gram{0.001}, mg{1e-6}, tonne{1000.0}, ten_thousand_tonnes{1e7};
-inline constexpr Unit<MassFlowDimension> kg_per_s{1.0}, g_per_s{0.001}, kg_per_day{1.0 / 86400.0},
+inline constexpr UnitOf<DispersionDimension> m2_per_s{1.0};
+inline constexpr UnitOf<MassDimension> kg{1.0}, gram{0.001}, mg{1e-6}, tonne{1000.0}, ten_thousand_tonnes{1e7};
+inline constexpr UnitOf<MassFlowDimension> kg_per_s{1.0}, g_per_s{0.001}, kg_per_day{1.0 / 86400.0},
     tonne_per_year{1000.0 / (365.0 * 86400.0)}, kg_per_year{1.0 / (365.0 * 86400.0)};
-inline constexpr Unit<ConcentrationDimension> kg_per_m3{1.0}, mg_per_l{0.001}, ug_per_l{1e-6}, ug_per_m3{1e-9};
-inline constexpr Unit<ArealFluxDimension> g_per_m2_day{0.001 / 86400.0};
-inline constexpr Unit<VolumetricFluxDimension> mg_per_l_day{0.001 / 86400.0};
+inline constexpr UnitOf<ConcentrationDimension> kg_per_m3{1.0}, mg_per_l{0.001}, ug_per_l{1e-6}, ug_per_m3{1e-9};
+inline constexpr UnitOf<ArealFluxDimension> g_per_m2_day{0.001 / 86400.0};
+inline constexpr UnitOf<VolumetricFluxDimension> mg_per_l_day{0.001 / 86400.0};
 }  // namespace unit
 
 }  // namespace luoshi

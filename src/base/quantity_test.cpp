@@ -35,7 +35,7 @@ static_assert(std::is_same_v<decltype(MassFlow<Cod>{} / Flow{}), Concentration<C
 static_assert(std::is_same_v<decltype(Length{} / Duration{}), Velocity>);
 static_assert(std::is_same_v<decltype(Rate{} * Duration{}), double>);
 static_assert(!std::is_constructible_v<Mass<Cod>, double>, "a number enters with its unit");
-static_assert(!std::is_constructible_v<Length, double, Unit<DurationDimension>>);
+static_assert(!std::is_constructible_v<Length, double, UnitOf<DurationDimension>>);
 static_assert(!std::is_convertible_v<Mass<Cod>, Mass<AmmoniaN>>);
 static_assert(!std::is_convertible_v<Mass<Cod>, double>);
 static_assert(sizeof(Mass<Cod>) == sizeof(double));
