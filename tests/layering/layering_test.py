@@ -23,17 +23,20 @@ def tracked_files(root):
         return found
 
 
+def complaint(root, headers):
+    """What the compiler says first of one source that includes these headers and nothing else; None when it is content."""
+    source = "".join(f'#include "{header[len("src/"):]}"\n' for header in headers)
+    done = subprocess.run([os.environ.get("LUOSHI_CXX", "g++"), "-std=c++20", "-fsyntax-only", "-x", "c++",
+                           "-I", os.path.join(root, "src"), "-"], input=source, capture_output=True, text=True)
+    if done.returncode == 0:
+        return None
+    return next((line for line in done.stderr.split("\n") if "error" in line), done.stderr)
+
+
 def compile_alone(root, headers):
     """The headers that do not compile by themselves, each with the compiler's first complaint."""
-    failures = []
-    compiler = os.environ.get("LUOSHI_CXX", "g++")
-    for header in headers:
-        done = subprocess.run([compiler, "-std=c++20", "-fsyntax-only", "-x", "c++", "-I", os.path.join(root, "src"), "-"],
-                              input=f'#include "{header[len("src/"):]}"\n', capture_output=True, text=True)
-        if done.returncode != 0:
-            complaint = [line for line in done.stderr.split("\n") if "error" in line] or [done.stderr]
-            failures.append(f"{header}: {complaint[0]}")
-    return failures
+    complaints = [(header, complaint(root, [header])) for header in headers]
+    return [f"{header}: {said}" for header, said in complaints if said]
 
 
 class Layering(unittest.TestCase):
@@ -49,6 +52,10 @@ class Layering(unittest.TestCase):
         headers = rules.headers_without_proof(ROOT)
         failures = compile_alone(ROOT, headers)
         self.assertEqual([], failures, "\n" + "\n".join(failures))
+
+    def test_all_headers_compile_together(self):
+        headers = [path for path in rules.source_files(ROOT) if path.endswith(".hpp")]
+        self.assertIsNone(complaint(ROOT, headers))
 
     def test_every_room_has_a_place_in_the_diagram(self):
         rooms = [name for name in os.listdir(os.path.join(ROOT, "src")) if os.path.isdir(os.path.join(ROOT, "src", name))]
@@ -176,6 +183,12 @@ class Planted(unittest.TestCase):
         self.assertIn("src/model/y.hpp", rules.headers_without_proof(self.root))
         self.assertEqual(1, len(compile_alone(self.root, ["src/model/y.hpp"])))
         self.assertEqual([], compile_alone(self.root, ["src/model/figure.hpp"]))
+
+    def test_two_headers_that_give_one_name_to_two_things(self):
+        self.plant("src/model/x.hpp", "#pragma once\nenum class Dimension { Length };\n")
+        self.plant("src/model/y.hpp", "#pragma once\ntemplate <int> struct Dimension {};\n")
+        self.assertIsNone(complaint(self.root, ["src/model/x.hpp"]))
+        self.assertIn("Dimension", complaint(self.root, ["src/model/x.hpp", "src/model/y.hpp"]))
 
     def test_a_header_its_own_source_includes_first_is_proved(self):
         self.plant("src/base/date.cpp", '#include "base/date.hpp"\n')
