@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "base/error.hpp"
-#include "base/file.hpp"
+#include "disk/file.hpp"
 #include "ledger/sqlite/sqlite_ledger.hpp"
 #include "support/temporary_directory.hpp"
 

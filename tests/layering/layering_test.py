@@ -105,6 +105,12 @@ class Planted(unittest.TestCase):
         self.plant("src/cli/x.cpp", '#include "city/city.hpp"\n')
         self.assert_found("arrow", "src/cli/x.cpp", 1)
 
+    def test_a_room_reaching_for_the_disk(self):
+        self.plant("src/disk/file.hpp", "#pragma once\n#include <filesystem>\n")
+        self.plant("src/archive/x.cpp", '#include "disk/file.hpp"\n')
+        self.plant("src/water/x.cpp", '#include "disk/file.hpp"\n')
+        self.assert_found("arrow", "src/water/x.cpp", 1)
+
     def test_an_include_in_a_comment_is_none(self):
         self.plant("src/base/x.cpp", '// #include "model/figure.hpp"\n/*\n#include "model/figure.hpp"\n*/\n')
         self.assertEqual([], rules.check_sources(self.root))

@@ -20,9 +20,11 @@ ALLOWED = {
     "numeric": {"base"},
     "formats": {"base"},
     "model": BELOW_MODEL,
-    **{room: BELOW_ROOMS for room in ROOMS},
-    "engine": BELOW_ROOMS | ROOMS,
-    **{door: BELOW_ROOMS | (ROOMS - {"city"}) | {"engine"} for door in DOORS},
+    "disk": {"base"},
+    **{room: BELOW_ROOMS for room in PURE_ROOMS},
+    **{keeper: BELOW_ROOMS | {"disk"} for keeper in KEEPERS},
+    "engine": BELOW_ROOMS | ROOMS | {"disk"},
+    **{door: BELOW_ROOMS | (ROOMS - {"city"}) | {"engine", "disk"} for door in DOORS},
 }
 
 FORBIDDEN_IN_HEADERS = re.compile(

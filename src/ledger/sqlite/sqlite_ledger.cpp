@@ -3,7 +3,7 @@
 #include <mutex>
 
 #include "base/error.hpp"
-#include "base/file.hpp"
+#include "disk/file.hpp"
 #include "ledger/sqlite/detail/group_commit.hpp"
 #include "ledger/sqlite/detail/store.hpp"
 

@@ -1,6 +1,6 @@
 #include "ledger/sqlite/witness.hpp"
 
-#include "base/file.hpp"
+#include "disk/file.hpp"
 
 namespace luoshi::ledger {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "base/contract.hpp"
 #include "base/error.hpp"
-#include "base/file.hpp"
+#include "disk/file.hpp"
 
 namespace luoshi::ledger::detail {
 namespace {

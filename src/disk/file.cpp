@@ -1,4 +1,4 @@
-#include "base/file.hpp"
+#include "disk/file.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
