@@ -74,6 +74,9 @@ def summarize(title, tests):
     print(f"{title:<14} {len(tests):3d} programs {ran:6d} tests {failed:4d} failed {skipped:4d} skipped {seconds:8.1f} s   {verdict}")
     for reason, times in sorted(skips.items()):
         print(f"{'':14} skipped {times}: {reason}")
+    for name, (_, status, _, output) in sorted(tests.items()):
+        if status != "run":
+            print("\n".join(f"    {line}" for line in [f"{name}, the end of its output:"] + output.rstrip().split("\n")[-40:]))
     return max(ran - failed - skipped, 0), failed, skipped
 
 
