@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import tempfile
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 
 import rules
 
@@ -35,8 +36,9 @@ def complaint(root, headers):
 
 def compile_alone(root, headers):
     """The headers that do not compile by themselves, each with the compiler's first complaint."""
-    complaints = [(header, complaint(root, [header])) for header in headers]
-    return [f"{header}: {said}" for header, said in complaints if said]
+    with ThreadPoolExecutor(os.cpu_count()) as workers:
+        complaints = list(workers.map(lambda header: complaint(root, [header]), headers))
+    return [f"{header}: {said}" for header, said in zip(headers, complaints) if said]
 
 
 class Layering(unittest.TestCase):
@@ -179,6 +181,13 @@ class Planted(unittest.TestCase):
             with self.subTest(line=line):
                 self.plant("src/city/x.cpp", line + "\n")
                 self.assert_found("outside world", "src/city/x.cpp", 1)
+
+    def test_a_room_that_opens_files_through_base(self):
+        self.plant("src/base/file.hpp", "#pragma once\n#include <filesystem>\n")
+        self.plant("src/archive/x.cpp", '#include "base/file.hpp"\n')
+        self.assertEqual([], rules.check_sources(self.root))
+        self.plant("src/water/x.cpp", '#include "base/file.hpp"\n')
+        self.assert_found("outside world", "src/water/x.cpp", 1)
 
     def test_a_keeper_may_open_files(self):
         self.plant("src/ledger/x.cpp", "#include <fstream>\n")
