@@ -1,0 +1,343 @@
+#include "water/model.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/contract.hpp"
+#include "numeric/elementary.hpp"
+#include "water/hydraulics.hpp"
+
+namespace luoshi::water {
+namespace {
+
+constexpr std::uint32_t kNone = 0xffffffff;
+constexpr double kSedimentTheta = 1.065;  // Chapra 1997, sediment oxygen demand
+constexpr std::size_t kMostSpecies = 24;
+
+}  // namespace
+
+std::variant<SteadyModel, std::vector<Defect>> SteadyModel::make(Network network, Kinetics kinetics, Loops loops) {
+  if (const auto defect = defect_of(kinetics))
+    return std::vector<Defect>{{Defect::Kind::BadNumber, "kinetics", *defect}};
+  auto defects = defects_of(network, kinetics.species.size(), kinetics.reactions.size(), loops);
+  if (!defects.empty()) return defects;
+  return SteadyModel{std::move(network), std::move(kinetics)};
+}
+
+SteadyModel::SteadyModel(Network network, Kinetics kinetics)
+    : network_{std::move(network)},
+      kinetics_{std::move(kinetics)},
+      plan_{kinetics_},
+      topology_{order_network(network_)},
+      species_{kinetics_.species.size()} {
+  size_arrays();
+  index_sources();
+  gather_sources();
+  for (std::size_t i = 0; i < reaches(); ++i) set_temperature_factors(i);
+  solve_all();
+}
+
+void SteadyModel::size_arrays() {
+  const std::size_t n = reaches();
+  for (auto* array : {&q_fixed_, &q_lateral_, &q_head_, &q_end_, &q_out_, &tau_, &velocity_, &depth_, &width_, &volume_,
+                      &saturation_, &sediment_factor_})
+    array->assign(n, 0.0);
+  for (auto* array : {&temperature_factor_, &rates_}) array->assign(n * kinetics_.reactions.size(), 0.0);
+  factors_.assign(n * 2 * plan_.entries().size(), 0.0);
+  for (auto* array : {&point_, &diffuse_given_, &diffuse_, &flux_}) array->assign(n * species_, 0.0);
+  if (std::any_of(network_.reaches.begin(), network_.reaches.end(), [](const Reach& r) { return r.tidal.has_value(); }))
+    box_concentration_.assign(n * species_, 0.0);
+  for (auto* array : {&marks_, &has_point_, &has_diffuse_}) array->assign(n, 0);
+  flux_share_.assign(topology_.links.size(), 0.0);
+  taken_.assign(network_.abstractions.size(), 0.0);
+  oxygen_users_.clear();
+  oxygen_need_ = 0;
+  if (!kinetics_.oxygen) return;
+  for (const Reaction& reaction : kinetics_.reactions)
+    for (const Product& product : reaction.products)
+      if (product.species == *kinetics_.oxygen) oxygen_need_ += product.yield;
+  for (const TransferPlan::Entry entry : plan_.entries())
+    if (entry.to == *kinetics_.oxygen && entry.from != entry.to) oxygen_users_.push_back(entry.from);
+}
+
+void SteadyModel::index_sources() {
+  const std::size_t n = reaches();
+  const auto index = [n](const auto& things, std::vector<std::uint32_t>& start, std::vector<std::uint32_t>& list) {
+    start.assign(n + 1, 0);
+    for (const auto& thing : things) ++start[thing.reach + 1];
+    for (std::size_t i = 0; i < n; ++i) start[i + 1] += start[i];
+    list.resize(things.size());
+    auto next = start;
+    for (std::uint32_t k = 0; k < things.size(); ++k) list[next[things[k].reach]++] = k;
+  };
+  index(network_.sources, source_start_, source_list_);
+  index(network_.abstractions, abstraction_start_, abstraction_list_);
+  return_link_.assign(network_.abstractions.size(), kNone);
+  returning_.clear();
+  for (std::uint32_t k = 0; k < network_.abstractions.size(); ++k) {
+    if (network_.abstractions[k].return_to == kNowhere) continue;
+    return_link_[k] = static_cast<std::uint32_t>(topology_.river_links + returning_.size());
+    returning_.push_back(k);
+  }
+}
+
+void SteadyModel::gather_sources_of(std::size_t i) {
+  const Reach& reach = network_.reaches[i];
+  q_fixed_[i] = reach.head_flow;
+  q_lateral_[i] = reach.lateral_flow;
+  double* const point = &point_[i * species_];
+  double* const diffuse = &diffuse_given_[i * species_];
+  std::fill_n(point, species_, 0.0);
+  std::fill_n(diffuse, species_, 0.0);
+  has_point_[i] = reach.head_flow > 0;
+  has_diffuse_[i] = reach.sediment_demand > 0 || reach.net_photosynthesis < 0 || reach.net_photosynthesis > 0;
+  // Oxygen of own water enters at saturation: added where the saturation is known (inflow_of, prepare_diffuse).
+  for (std::uint32_t k = source_start_[i]; k < source_start_[i + 1]; ++k) {
+    const Source& source = network_.sources[source_list_[k]];
+    const bool at_head = source.kind == SourceKind::Point;
+    (at_head ? q_fixed_ : q_lateral_)[i] += source.flow;
+    (at_head ? has_point_ : has_diffuse_)[i] = 1;
+    for (std::size_t s = 0; s < species_; ++s) (at_head ? point : diffuse)[s] += source.load[s];
+  }
+}
+
+void SteadyModel::gather_sources() {
+  for (std::size_t i = 0; i < reaches(); ++i) gather_sources_of(i);
+}
+
+void SteadyModel::set_temperature_factors(std::size_t i) {
+  const Reach& reach = network_.reaches[i];
+  const double above = reach.temperature - 20.0;
+  for (std::size_t r = 0; r < kinetics_.reactions.size(); ++r)
+    temperature_factor_[r * reaches() + i] = numeric::pow(kinetics_.reactions[r].theta, above);
+  sediment_factor_[i] = numeric::pow(kSedimentTheta, above);
+  if (kinetics_.oxygen)
+    saturation_[i] =
+        oxygen_saturation(Temperature::from_celsius(reach.temperature), Length{reach.elevation, unit::m}).si();
+}
+
+void SteadyModel::solve_all() {
+  for (std::size_t b = 0; b < topology_.blocks(); ++b) balance_flow(b);
+  prepare(topology_.order);
+  for (std::size_t b = 0; b < topology_.blocks(); ++b) sweep(b);
+}
+
+void SteadyModel::mark(std::size_t reach, Mark what, bool holds) {
+  const auto bit = static_cast<std::uint8_t>(what);
+  marks_[reach] = static_cast<std::uint8_t>(holds ? marks_[reach] | bit : marks_[reach] & ~bit);
+}
+
+double SteadyModel::link_flow(std::size_t link) const {
+  if (link < topology_.river_links) return q_out_[topology_.links[link].from] * topology_.links[link].share;
+  const std::size_t k = returning_[link - topology_.river_links];
+  return taken_[k] * network_.abstractions[k].return_flow_share;
+}
+
+/// Takes what is to be taken from the end of a reach, and shares out the rest and what it carries.
+void SteadyModel::settle_flow(std::size_t i, double q_end) {
+  q_end_[i] = q_end;
+  double left = q_end;
+  bool short_of_water = false;
+  for (std::uint32_t k = abstraction_start_[i]; k < abstraction_start_[i + 1]; ++k) {
+    const std::uint32_t which = abstraction_list_[k];
+    const Abstraction& taken = network_.abstractions[which];
+    taken_[which] = std::min(taken.flow, left);
+    short_of_water |= taken.flow > left;
+    left -= taken_[which];
+    if (return_link_[which] != kNone)
+      flux_share_[return_link_[which]] = q_end > 0 ? taken_[which] / q_end * taken.return_load_share : 0.0;
+  }
+  q_out_[i] = left;
+  mark(i, Mark::Shortage, short_of_water);
+  const double kept = left == q_end ? 1.0 : left / q_end;
+  for (const std::uint32_t link : topology_.out_of(i))
+    if (link < topology_.river_links) flux_share_[link] = kept * topology_.links[link].share;
+}
+
+void SteadyModel::balance_flow(std::size_t b) {
+  const auto block = topology_.block(b);
+  if (block.size() > 1) return balance_flow_of_loop(block);
+  const std::size_t i = block[0];
+  double q = q_fixed_[i];
+  for (const Inflow& inflow : topology_.into(i)) q += link_flow(inflow.link);
+  q_head_[i] = q;
+  settle_flow(i, q + q_lateral_[i]);
+}
+
+void SteadyModel::prepare_hydraulics(std::size_t i) {
+  const Reach& reach = network_.reaches[i];
+  const double middle = q_head_[i] + 0.5 * q_lateral_[i];
+  const bool dry = !(middle > 0) && !reach.tidal;
+  mark(i, Mark::Dry, dry);
+  mark(i, Mark::Stagnant, reach.tidal && !(middle > 0));
+  if (dry) {
+    tau_[i] = velocity_[i] = depth_[i] = width_[i] = volume_[i] = 0;
+    return;
+  }
+  if (reach.tidal) {
+    volume_[i] = reach.tidal->cross_section * reach.length;
+    depth_[i] = volume_[i] / reach.tidal->surface;
+    width_[i] = reach.tidal->surface / reach.length;
+    velocity_[i] = middle / reach.tidal->cross_section;
+    tau_[i] = middle > 0 ? volume_[i] / middle : 0;
+  } else if (reach.lake) {
+    volume_[i] = reach.lake->volume;
+    depth_[i] = volume_[i] / reach.lake->surface;
+    tau_[i] = volume_[i] / q_end_[i];
+    width_[i] = reach.length > 0 ? reach.lake->surface / reach.length : numeric::sqrt(reach.lake->surface);
+    velocity_[i] = q_end_[i] / (width_[i] * depth_[i]);
+  } else {
+    const FlowState state = flow_state(reach.hydraulics, middle);
+    velocity_[i] = state.velocity;
+    depth_[i] = state.depth;
+    width_[i] = state.width;
+    tau_[i] = reach.length / state.velocity;
+    volume_[i] = middle * tau_[i];
+  }
+}
+
+void SteadyModel::prepare_diffuse(std::size_t i) {
+  if (!has_diffuse_[i]) return;
+  const Reach& reach = network_.reaches[i];
+  std::copy_n(&diffuse_given_[i * species_], species_, &diffuse_[i * species_]);
+  if (!kinetics_.oxygen) return;
+  const double surface = depth_[i] > 0 ? volume_[i] / depth_[i] : 0;
+  double deficit = (q_lateral_[i] - reach.lateral_flow) * saturation_[i] - diffuse_given_[i * species_ + *kinetics_.oxygen];
+  deficit += reach.sediment_demand * sediment_factor_[i] * surface - reach.net_photosynthesis * volume_[i];
+  diffuse_[i * species_ + *kinetics_.oxygen] = deficit;
+}
+
+void SteadyModel::prepare(std::span<const std::uint32_t> which) {
+  const std::size_t n = reaches(), reactions = kinetics_.reactions.size(), width = 2 * plan_.entries().size();
+  constexpr std::size_t kBatch = 64;
+  std::vector<double> tau(kBatch), rates(kBatch * std::max<std::size_t>(reactions, 1)), factors(kBatch * width);
+  for (std::size_t first = 0; first < which.size(); first += kBatch) {
+    const std::size_t count = std::min(kBatch, which.size() - first);
+    for (std::size_t lane = 0; lane < count; ++lane) {
+      const std::size_t i = which[first + lane];
+      const Reach& reach = network_.reaches[i];
+      prepare_hydraulics(i);
+      prepare_diffuse(i);
+      tau[lane] = tau_[i];
+      for (std::size_t r = 0; r < reactions; ++r) {
+        const Reaction& reaction = kinetics_.reactions[r];
+        double rate = reach.rates_at_20.empty() ? reaction.at_20 : reach.rates_at_20[r];
+        if (depth_[i] <= 0)
+          rate = 0;
+        else if (reaction.form == RateForm::Settling)
+          rate /= depth_[i];
+        else if (reaction.form == RateForm::Reaeration && rate == 0 && kinetics_.reaeration != Reaeration::Given)
+          rate = reaeration_rate(kinetics_.reaeration, Velocity::from_si(velocity_[i]), Length::from_si(depth_[i]),
+                                 reach.slope, Flow::from_si(q_head_[i])).si();
+        rates[r * kBatch + lane] = rates_[r * n + i] = rate * temperature_factor_[r * n + i];
+      }
+    }
+    plan_.river_factors({tau.data(), count}, rates, kBatch, {factors.data(), count * width});
+    for (std::size_t lane = 0; lane < count; ++lane) {
+      const std::size_t i = which[first + lane];
+      double* const to = &factors_[i * width];
+      if (network_.reaches[i].lake && !has(i, Mark::Dry)) {
+        std::array<double, 64> own{};
+        for (std::size_t r = 0; r < reactions; ++r) own[r] = rates[r * kBatch + lane];
+        plan_.lake_factors(tau_[i], {own.data(), own.size()}, {to, width});
+      } else {
+        std::copy_n(&factors[lane * width], width, to);
+      }
+    }
+  }
+}
+
+void SteadyModel::inflow_of(std::size_t i, std::span<double> in) const {
+  std::fill(in.begin(), in.end(), 0.0);
+  if (has_point_[i]) {
+    for (std::size_t s = 0; s < species_; ++s) in[s] = point_[i * species_ + s];
+    if (kinetics_.oxygen) in[*kinetics_.oxygen] += network_.reaches[i].head_flow * saturation_[i];
+  }
+  for (const Inflow& inflow : topology_.into(i)) {
+    const double share = flux_share_[inflow.link];
+    const double* const from = &flux_[inflow.from * species_];
+    for (std::size_t s = 0; s < species_; ++s) in[s] += share * from[s];
+  }
+}
+
+/// y_out = E·y_in + G·w, oxygen as deficit on both sides.
+void SteadyModel::apply_factors(std::size_t i, std::span<const double> in, std::span<double> out) const {
+  const auto entries = plan_.entries();
+  const double* const e = &factors_[i * 2 * entries.size()];
+  std::fill(out.begin(), out.end(), 0.0);
+  for (std::size_t k = 0; k < entries.size(); ++k) out[entries[k].to] += e[k] * in[entries[k].from];
+  if (!has_diffuse_[i]) return;
+  const double* const g = e + entries.size();
+  const double* const w = &diffuse_[i * species_];
+  for (std::size_t k = 0; k < entries.size(); ++k) out[entries[k].to] += g[k] * w[entries[k].from];
+}
+
+void SteadyModel::sweep_reach(std::size_t i) {
+  std::array<double, kMostSpecies> in_store, out_store;
+  const std::span<double> in{in_store.data(), species_}, out{out_store.data(), species_};
+  inflow_of(i, in);
+  if (has(i, Mark::Dry)) {
+    bool loaded = false;
+    for (const double value : in) loaded |= value > 0;
+    for (const double value : diffuse(i)) loaded |= has_diffuse_[i] && value > 0;
+    mark(i, Mark::LoadOnDry, loaded);
+    mark(i, Mark::Anoxic, false);
+    for (std::size_t s = 0; s < species_; ++s)
+      flux_[i * species_ + s] = in[s] + (has_diffuse_[i] ? diffuse_given_[i * species_ + s] : 0.0);
+    return;
+  }
+  mark(i, Mark::LoadOnDry, false);
+  if (kinetics_.oxygen) {
+    const std::size_t o = *kinetics_.oxygen;
+    in[o] = q_head_[i] * saturation_[i] - in[o];
+    apply_factors(i, in, out);
+    bool anoxic = false;
+    if (may_run_out_of_oxygen(i, in)) {
+      solve_anoxic(i, in, out);
+      anoxic = has(i, Mark::Anoxic);
+    }
+    mark(i, Mark::Anoxic, anoxic);
+    out[o] = q_end_[i] * saturation_[i] - out[o];
+    if (anoxic && out[o] < 0) out[o] = 0;
+  } else {
+    apply_factors(i, in, out);
+  }
+  std::copy(out.begin(), out.end(), flux_.begin() + static_cast<std::ptrdiff_t>(i * species_));
+}
+
+void SteadyModel::mark_tidal_unknown(std::size_t i) {
+  const auto& tidal = network_.reaches[i].tidal;
+  bool unknown = tidal && !tidal->dispersion && !tidal->exchange;
+  for (const Inflow& inflow : topology_.into(i)) unknown |= has(inflow.from, Mark::CannotSayTidal);
+  mark(i, Mark::CannotSayTidal, unknown);
+}
+
+void SteadyModel::sweep(std::size_t b) {
+  const auto block = topology_.block(b);
+  if (block.size() == 1 && !network_.reaches[block[0]].tidal)
+    sweep_reach(block[0]);
+  else
+    sweep_block(block);
+  for (const std::uint32_t i : block) mark_tidal_unknown(i);
+  if (block.size() > 1) {  // an unknown tide anywhere in a block reaches all of it
+    bool unknown = false;
+    for (const std::uint32_t i : block) unknown |= has(i, Mark::CannotSayTidal);
+    for (const std::uint32_t i : block) mark(i, Mark::CannotSayTidal, unknown);
+  }
+}
+
+double SteadyModel::concentration(std::size_t i, std::size_t s) const {
+  if (network_.reaches[i].tidal) return box_concentration_[i * species_ + s];
+  return q_end_[i] > 0 ? flux_[i * species_ + s] / q_end_[i] : 0.0;
+}
+
+std::span<const double> SteadyModel::factors(std::size_t i) const {
+  const std::size_t width = 2 * plan_.entries().size();
+  return std::span{factors_}.subspan(i * width, width);
+}
+
+std::span<const double> SteadyModel::diffuse(std::size_t i) const {
+  return std::span{diffuse_}.subspan(i * species_, species_);
+}
+
+}  // namespace luoshi::water

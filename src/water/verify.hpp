@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace luoshi::water {
+
+/// One line of `luoshi water verify`: what was compared with what, the largest error allowed and the error reached.
+struct VerificationCase {
+  std::string id, what;
+  double required = 0, reached = 0;
+  /// Errors must stay at or below `required`; an order of accuracy must be at or above it.
+  enum class Sense { AtMost, AtLeast } sense = Sense::AtMost;
+  /// Empty, or why the case could not be run.
+  std::string skipped;
+
+  [[nodiscard]] bool passed() const {
+    return skipped.empty() && (sense == Sense::AtMost ? reached <= required : reached >= required);
+  }
+};
+
+/// V1 … V9 (docs/methods/water.md, "Verification"): the network model against closed forms, singular cases included, and
+/// the closed forms against published digits. Every case also demands that mass is conserved to 1e-12.
+[[nodiscard]] std::vector<VerificationCase> verify_analytic();
+
+}  // namespace luoshi::water
