@@ -20,21 +20,21 @@ class Json {
   using Array = std::vector<Json>;
   using Object = std::vector<Member>;
 
-  Json() = default;
-  Json(std::nullptr_t) {}
-  Json(bool value) : value_{value} {}
-  Json(int value) : value_{static_cast<std::int64_t>(value)} {}
-  Json(unsigned value) : value_{static_cast<std::int64_t>(value)} {}
+  Json();
+  Json(std::nullptr_t);
+  Json(bool value);
+  Json(int value);
+  Json(unsigned value);
   Json(std::int64_t value);
   Json(std::uint64_t value);
-  Json(double value) : value_{value} {}
-  Json(const char* value) : value_{std::string{value}} {}
-  Json(std::string_view value) : value_{std::string{value}} {}
-  Json(std::string value) : value_{std::move(value)} {}
+  Json(double value);
+  Json(const char* value);
+  Json(std::string_view value);
+  Json(std::string value);
   Json(Array value);
   Json(Object value);
 
-  [[nodiscard]] static Json array() { return Json{Array{}}; }
+  [[nodiscard]] static Json array();
   [[nodiscard]] static Json object();
   [[nodiscard]] static Json object(std::initializer_list<std::pair<std::string_view, Json>> members);
 
@@ -74,6 +74,18 @@ struct Json::Member {
   Json value;
   friend bool operator==(const Member&, const Member&) = default;
 };
+
+// Here and not in the class: they may destroy members, and only here is a member complete.
+inline Json::Json() {}
+inline Json::Json(std::nullptr_t) {}
+inline Json::Json(bool value) : value_{value} {}
+inline Json::Json(int value) : value_{static_cast<std::int64_t>(value)} {}
+inline Json::Json(unsigned value) : value_{static_cast<std::int64_t>(value)} {}
+inline Json::Json(double value) : value_{value} {}
+inline Json::Json(const char* value) : value_{std::string{value}} {}
+inline Json::Json(std::string_view value) : value_{std::string{value}} {}
+inline Json::Json(std::string value) : value_{std::move(value)} {}
+inline Json Json::array() { return Json{Array{}}; }
 
 /// Reads exactly one JSON text.
 /// @throws Error{BadInput} on bad syntax, invalid UTF-8, a repeated member name, an integer beyond ±(2^53−1), a number
