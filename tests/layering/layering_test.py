@@ -182,13 +182,6 @@ class Planted(unittest.TestCase):
                 self.plant("src/city/x.cpp", line + "\n")
                 self.assert_found("outside world", "src/city/x.cpp", 1)
 
-    def test_a_room_that_opens_files_through_base(self):
-        self.plant("src/base/file.hpp", "#pragma once\n#include <filesystem>\n")
-        self.plant("src/archive/x.cpp", '#include "base/file.hpp"\n')
-        self.assertEqual([], rules.check_sources(self.root))
-        self.plant("src/water/x.cpp", '#include "base/file.hpp"\n')
-        self.assert_found("outside world", "src/water/x.cpp", 1)
-
     def test_a_keeper_may_open_files(self):
         self.plant("src/ledger/x.cpp", "#include <fstream>\n")
         self.assertEqual([], rules.check_sources(self.root))

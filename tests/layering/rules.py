@@ -42,9 +42,6 @@ OUTSIDE_WORLD = re.compile(
     r"<fstream>|<filesystem>|<random>|<sys/\w+\.h>|<unistd\.h>|<fcntl\.h>|_clock::now\s*\(|\bstd::random_device\b"
     r"|\b(?:std::)?getenv\s*\(|\bstd::time\s*\(|\b(?:std::)?fopen\s*\(")
 
-# The files of base that keepers and doors touch the world through; rooms may not include them.
-WORLD_OF_BASE = {"src/base/file.hpp", "src/base/file.cpp"}
-
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 TEST_FILE = re.compile(r"_(test|bench)\.cpp$")
 MAX_FILE_LINES, MAX_FUNCTION_LINES = 600, 70
@@ -105,8 +102,6 @@ def check_arrow(root, path, number, target):
         yield Finding(path, number, "unknown room", f"src/{home} has no place in the diagram; give it one in rules.py")
     elif there != home and there not in ALLOWED[home]:
         yield Finding(path, number, "arrow", f'{home} may not include {there} ("{target}")')
-    if f"src/{target}" in WORLD_OF_BASE and home in PURE_ROOMS | {"model", "formats"} and not TEST_FILE.search(path):
-        yield Finding(path, number, "outside world", f'"{target}": a room\'s data arrives as arguments')
     if there != home and "/detail/" in target:
         yield Finding(path, number, "private header", f'"{target}" belongs to {there} alone')
     back_end = re.match(r"(ledger|numeric)/(sqlite|memory|postgres|clp|cbc)/", target)
@@ -125,7 +120,7 @@ def check_header(path, number, spelled):
 def check_body(path, text):
     """Library maths and the outside world, where a room must have neither. Tests may compare against both."""
     room = path.split("/")[1]
-    if TEST_FILE.search(path) or room not in PURE_ROOMS | {"base", "formats", "model"} or path in WORLD_OF_BASE:
+    if TEST_FILE.search(path) or room not in PURE_ROOMS | {"base", "formats", "model"}:
         return
     has_maths = re.search(r"<cmath>|<math\.h>", text)
     own = set(re.findall(r"\busing\s+(?:luoshi::)?numeric::(\w+)", text))
