@@ -129,6 +129,7 @@ class Planted(unittest.TestCase):
     def test_a_back_end_named_outside_main(self):
         self.plant("src/ledger/sqlite/y.hpp", "#pragma once\n")
         self.plant("src/cli/x.cpp", '#include "ledger/sqlite/y.hpp"\n')
+        self.plant("src/cli/database.cpp", '#include "ledger/sqlite/y.hpp"\n')
         self.assert_found("back end", "src/cli/x.cpp", 1)
 
     def test_a_relative_include(self):

@@ -105,8 +105,8 @@ def check_arrow(root, path, number, target):
     if there != home and "/detail/" in target:
         yield Finding(path, number, "private header", f'"{target}" belongs to {there} alone')
     back_end = re.match(r"(ledger|numeric)/(sqlite|memory|postgres|clp|cbc)/", target)
-    if back_end and there != home and not path.endswith("/main.cpp") and not TEST_FILE.search(path):
-        yield Finding(path, number, "back end", f'only a main.cpp names a back end ("{target}")')
+    if back_end and there != home and not re.fullmatch(r"src/(cli|server)/(main|database)\.cpp", path) and not TEST_FILE.search(path):
+        yield Finding(path, number, "back end", f'only main.cpp or database.cpp of a door names a back end ("{target}")')
 
 
 def check_header(path, number, spelled):
