@@ -9,6 +9,37 @@ namespace luoshi::numeric {
 using F64x8 = double __attribute__((vector_size(64)));
 using I64x8 = std::int64_t __attribute__((vector_size(64)));
 
+// Kernels are written once over V = double or F64x8, with these for what differs.
+template <class V>
+struct Lanes;
+template <>
+struct Lanes<double> {
+  using Int = std::int64_t;
+  using Mask = bool;
+};
+template <>
+struct Lanes<F64x8> {
+  using Int = I64x8;
+  using Mask = I64x8;
+};
+
+template <class V>
+[[gnu::always_inline]] inline typename Lanes<V>::Int bits_of(const V& value) {
+  return __builtin_bit_cast(typename Lanes<V>::Int, value);
+}
+template <class V>
+[[gnu::always_inline]] inline V from_bits(const typename Lanes<V>::Int& bits) {
+  return __builtin_bit_cast(V, bits);
+}
+template <class V>
+[[gnu::always_inline]] inline V splat(double value) {
+  return V{} + value;
+}
+template <class V>
+[[gnu::always_inline]] inline V choose(const typename Lanes<V>::Mask& mask, const V& yes, const V& no) {
+  return mask ? yes : no;
+}
+
 /// The x86-64 levels a kernel is compiled for. None fuses multiply and add.
 enum class InstructionSet { Baseline, Avx2, Avx512 };
 

@@ -5,7 +5,6 @@
 #include <bit>
 
 #include "base/contract.hpp"
-#include "numeric/detail/elementary_kernel.hpp"
 
 namespace luoshi::water {
 namespace {
@@ -68,8 +67,8 @@ TransferPlan::TransferPlan(const Kinetics& kinetics)
 
 template <class V>
 [[gnu::always_inline]] inline void TransferPlan::river_kernel(const V& tau, const V* rates, V* e, V* g) const {
-  using numeric::detail::choose, numeric::detail::bits_of, numeric::detail::from_bits, numeric::detail::splat;
-  using Int = typename numeric::detail::Lanes<V>::Int;
+  using numeric::bits_of, numeric::choose, numeric::from_bits, numeric::splat;
+  using Int = typename numeric::Lanes<V>::Int;
   std::array<V, kMostSpecies> loss;
   std::array<V, kMostEntries> gain, work;
   for (std::size_t s = 0; s < species_; ++s) loss[s] = splat<V>(0.0);

@@ -9,36 +9,6 @@
 // The elementary functions once, over one double or eight: the same operations in the same order, hence the same bits.
 namespace luoshi::numeric::detail {
 
-template <class V>
-struct Lanes;
-template <>
-struct Lanes<double> {
-  using Int = std::int64_t;
-  using Mask = bool;
-};
-template <>
-struct Lanes<F64x8> {
-  using Int = I64x8;
-  using Mask = I64x8;
-};
-
-template <class V>
-[[gnu::always_inline]] inline typename Lanes<V>::Int bits_of(const V& value) {
-  return __builtin_bit_cast(typename Lanes<V>::Int, value);
-}
-template <class V>
-[[gnu::always_inline]] inline V from_bits(const typename Lanes<V>::Int& bits) {
-  return __builtin_bit_cast(V, bits);
-}
-template <class V>
-[[gnu::always_inline]] inline V splat(double value) {
-  return V{} + value;
-}
-template <class V>
-[[gnu::always_inline]] inline V choose(const typename Lanes<V>::Mask& mask, const V& yes, const V& no) {
-  return mask ? yes : no;
-}
-
 inline constexpr double kRoundShift = 6755399441055744.0;  // 1.5·2^52: adding it leaves the nearest integer in the low bits
 inline constexpr double kLog2E = 1.4426950408889634074;
 // ln 2 in two parts; the first has 21 trailing zero bits, so a product with an integer below 2^21 is exact.
