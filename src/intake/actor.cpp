@@ -1,0 +1,262 @@
+#include "intake/actor.hpp"
+
+#include <algorithm>
+
+#include "intake/characters.hpp"
+
+namespace luoshi::intake {
+namespace {
+
+constexpr std::u32string_view kBodyEnds =
+    U"局 委 办 府 部 厅 院 署 部门 单位 镇 街 街道 乡 区 县 市 旗 省 州 盟 企业 公司 集团 厂 银行 干部 人员 负责人 上下 两级 三级 各方 两地 双方 "
+    U"党委 政府 人大 政协 领导小组 指挥部 专班 大队 支队 总队 中心 站 所 管委会 办公室 委员会 协会 商会 河长 湖长 林长 路长 队伍 机关 法院 检察院 学校 医院 社区 村 群众 "
+    U"党员 镇街 县区 旗县 市区 同志 会议 各地 各级 铁军 队 组 居民 农户 业主 个人 房企 物业 网格员 工会 妇联 团委 公安 城投 水务 城管 交警 县（市、区） 县（区） 镇（街） 镇（街道） "
+    U"（市、区） 领导 书记 市长 县长 区长 镇长 主任 局长 厂长 一把手 主体 工作组 督察组 督查组 检查组 调研组 调查组 组织 村居 基层 供电 电网 工地 商户 矿山 园区 开发区 高新区 示范区 新区 经开区 国企 央企 民企 平台公司 自来水厂 污水处理厂 委员 代表 家庭 各界 部队 税务 金融机构 机构 河长办 管理处 管理站 经营户 养殖户 企业家 秘书长 专家 乡镇 乡镇（街道） 各镇 两县 两区 各村 厂家 项目部 项目公司 指挥长 责任人 法人 县直 市直 区直 海事 保险公司 研究院 设计院 监理";
+constexpr std::u32string_view kNotBodies =
+    U"保护区 小区 片区 库区 城区 灌区 厂区 景区 山区 地区 流域 辖区 区域 住所 场所 厕所 一部 全部 内部 局部 以上 各单位工程 大部 试点 重点县 生产企业数 河段 中心城区 项目区 居民区 缓冲区 核心区 水源保护区 控制区 禁燃区 环节 领导班子建设 干部队伍建设 工作组织 队伍建设";
+// A whole place: 全市, 我区.
+constexpr std::u32string_view kWholePlaces = U"全市 全区 全县 全镇 全省 全旗 全街 全州 全村 全乡 我市 我区 我县 我镇 我省 我旗 我街 我乡 我局 我委 我公司 我厂 我村 本市 本区 本县 本镇 全系统 全社会";
+constexpr std::u32string_view kStopStarts = U"对 把 将 以 在 为 从 按 因 经 通过 针对 围绕 关于 与 和 让 使 给 向 被 凡 新 已 其中 该项 该 此 这 那 并 且 每";
+constexpr std::u32string_view kTrailers = U"也 都 还 就 又 一定 同时 尤其 特别 均 共 要 须 应 必须 务必 一律 今后 今年 全年 切实 更 更加 一要 首先 先 再 则 仍 近期 下一步";
+
+// Times and small words at the end of a subject: 各镇街年底前 要.
+Stretch trimmed(const Document& document, Stretch words) {
+  for (bool again = true; again && !words.empty();) {
+    again = false;
+    if (const std::size_t length = ends_with_any(of(document.text, words), kTrailers)) {
+      words.end -= length;
+      again = true;
+    }
+    for (const ReadTime& time : document.times_in(words))
+      if (time.begin > words.begin && time.end >= words.end) {
+        words.end = time.begin;
+        again = true;
+        break;
+      }
+    while (!words.empty() && contains(U"在于到，,、至", document.text[words.end - 1])) --words.end, again = true;
+  }
+  return words;
+}
+
+bool verb_at(const Document& document, std::size_t at, std::size_t end) {
+  if (at >= end) return false;
+  if (document.words.starting(at, kAdverb | kImperative | kDone | kConcrete | kYao | kMust | kMustFirst | kWill | kProblem | kDecided | kAgenda | kAchieved | kStanding) != nullptr) return true;
+  if (contains(U"在于对将已把以按从向因为由与的被聚齐合", document.text[at])) return document.text[at] != U'的';
+  const auto times = document.times_in({at, at + 1});
+  return !times.empty();
+}
+
+// 由区水务局牵头，区城管局、各镇街配合
+void duty_clause(const Document& document, Stretch clause, Actors& actors) {
+  const auto words = of(document.text, clause);
+  std::size_t from = clause.begin;
+  const std::size_t by = words.find(U'由');
+  std::size_t lead_verb = std::u32string_view::npos;
+  for (const std::u32string_view verb : {U"牵头", U"负责", U"组织实施", U"具体落实", U"落实", U"承担", U"会同", U"统筹", U"按", U"依法"}) {
+    const std::size_t found = words.find(verb);
+    if (found != std::u32string_view::npos && found > 1) lead_verb = std::min(lead_verb, found);
+  }
+  if (by != std::u32string_view::npos && (by == 0 || by < 20) && lead_verb != std::u32string_view::npos && lead_verb > by + 2) {
+    from = clause.begin + by + 1;
+    const Stretch lead{from, clause.begin + lead_verb};
+    if (actors.lead.empty() && is_body(document, of(document.text, lead))) actors.lead = lead;
+  } else if (lead_verb != std::u32string_view::npos && words.substr(lead_verb).starts_with(U"牵头") && actors.lead.empty()) {
+    const Stretch lead{clause.begin, clause.begin + lead_verb};
+    if (is_body(document, of(document.text, lead))) actors.lead = lead;
+  }
+  for (const std::u32string_view verb : {U"配合", U"协助", U"参与", U"会同"}) {
+    const std::size_t found = words.find(verb);
+    if (found == std::u32string_view::npos || found < 2) continue;
+    Stretch helper{clause.begin, clause.begin + found};
+    if (by != std::u32string_view::npos && by < found) helper.begin = clause.begin + by + 1;
+    if (helper.size() > 40 || !is_body(document, of(document.text, trimmed(document, helper)))) continue;
+    helper = trimmed(document, helper);
+    for (std::size_t at = helper.begin, begin = helper.begin; at <= helper.end; ++at)
+      if (at == helper.end || document.text[at] == U'、') {
+        if (at > begin) actors.supporting.push_back({begin, at});
+        begin = at + 1;
+      }
+  }
+}
+
+Actors of_directive(const Document& document, const Segment& segment) {
+  Actors actors;
+  const Stretch* clause = &segment.clauses.front();
+  for (const Stretch& each : segment.clauses)
+    if (each.begin <= segment.sign->begin && segment.sign->begin < each.end) clause = &each;
+  std::size_t head = head_of(document, {clause->begin, segment.sign->begin});
+  Stretch subject = trimmed(document, {head, segment.sign->begin});
+  if (!subject.empty()) {
+    if (starts_with_any(of(document.text, subject), kStopStarts) == 0 && is_body(document, of(document.text, subject))) actors.lead = subject;
+    else if (const std::size_t length = body_at(document, head, clause->end)) actors.lead = {head, head + length};
+  }
+  for (const Stretch& each : segment.clauses) {
+    if (each.begin >= clause->begin && !actors.lead.empty()) break;
+    if (!actors.lead.empty()) break;
+    const std::size_t at = head_of(document, each);
+    if (const std::size_t length = body_at(document, at, each.end); length > 0 && each.begin < segment.sign->begin) actors.lead = {at, at + length};
+  }
+  // A sign at the head takes up the actor of the sentence before; an enumerator or topic in front of it does not.
+  const bool bare = segment.sign->begin == segment.words.begin || document.words.starting(segment.words.begin, kAdverb) != nullptr;
+  actors.inherits = actors.lead.empty() && bare && (segment.sign->tags & (kYao | kMust)) != 0 && enumerator(document.text, segment.words.begin, segment.words.end) == 0;
+  return actors;
+}
+
+Actors of_praise(const Document& document, const Segment& segment) {
+  Actors actors;
+  const auto words = of(document.text, segment.words);
+  const std::size_t to = words.find(U'对');
+  if (to != std::u32string_view::npos && to < 12) {
+    const std::size_t stop = std::min({words.find(U"的", to), words.find(U"给予", to), words.find(U"予以", to), words.find(U"表示", to), words.find(U"在", to), words.find(U"进行", to), words.find(U"，", to)});
+    if (stop != std::u32string_view::npos) actors.lead = {segment.words.begin + to + 1, segment.words.begin + stop};
+    return actors;
+  }
+  for (const std::u32string_view verb : {U"表扬了", U"表彰了", U"嘉奖了", U"表扬", U"表彰"}) {
+    const std::size_t at = words.find(verb);
+    if (at == std::u32string_view::npos || at + verb.size() + 2 > words.size()) continue;
+    std::size_t begin = segment.words.begin + at + verb.size();
+    const auto times = document.times_in({begin, begin + 1});
+    if (!times.empty()) begin = times.front().end;
+    std::size_t end = segment.words.end;
+    const std::size_t comma = document.text.find(U'，', begin);
+    if (comma < end) end = comma;
+    actors.lead = {begin, end};
+    return actors;
+  }
+  for (const Stretch& clause : segment.clauses) {
+    const std::size_t at = head_of(document, clause);
+    if (const std::size_t length = body_at(document, at, clause.end)) {
+      actors.lead = {at, at + length};
+      return actors;
+    }
+    // 静海区广大干部精神状态值得肯定: the people in front.
+    const auto rest = document.text.substr(at, clause.end - at);
+    for (std::size_t n = std::min<std::size_t>(rest.size(), 14); n >= 2; --n)
+      if (ends_with_any(rest.substr(0, n), U"干部 人员 群众 同志 部门 企业 公司 镇 街道 局") > 0 && starts_with_any(rest, kStopStarts) == 0) {
+        actors.lead = {at, at + n};
+        return actors;
+      }
+  }
+  return actors;
+}
+
+// A result or finding: who did it or has it stands first, a verb or what he has after it.
+Actors of_state(const Document& document, const Segment& segment, StatementKind kind) {
+  Actors actors;
+  std::size_t main = 0;
+  while (main + 1 < segment.clauses.size() && is_adverbial(document, segment.clauses[main])) ++main;
+  const Stretch clause = segment.clauses[main];
+  std::size_t head = head_of(document, clause);
+  const auto rest = document.text.substr(head, clause.end - head);
+  if (const std::size_t length = body_at(document, head, clause.end)) {
+    actors.lead = {head, head + length};
+    return actors;
+  }
+  if (kind == StatementKind::Finding) {
+    if (rest.starts_with(U"反映了") || rest.starts_with(U"暴露出") || rest.starts_with(U"反映出")) head += 3;
+    std::size_t best = 0;
+    for (const auto& name : document.places)
+      if (name.size() > best && starts_at(document.text, head, name)) best = name.size();
+    if (best > 0) actors.lead = {head, head + best};
+  }
+  // 已整改…, 新建…: what somebody did who was named before.
+  actors.inherits = actors.lead.empty() && (document.words.starting(head, kDone | kImperative | kConcrete | kProblem) != nullptr || kind == StatementKind::Finding || head > clause.begin) &&
+                    !rest.starts_with(U"同比");
+  return actors;
+}
+
+}  // namespace
+
+bool is_body(const Document& document, std::u32string_view words) {
+  if (words.empty() || words.size() > 40) return false;
+  if (starts_with_any(words, kStopStarts) > 0) return false;
+  if (contains(words, U'，') || contains(words, U"的")) return false;
+  if (starts_with_any(words, kWholePlaces) == words.size() || is_collective(words)) return true;
+  if (ends_with_any(words, kNotBodies) > 0) return false;
+  if (ends_with_any(words, kBodyEnds) > 0) return true;
+  return std::find(document.places.begin(), document.places.end(), words) != document.places.end();
+}
+
+std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
+  const auto rest = document.text.substr(at, std::min<std::size_t>(end - std::min(at, end), 40));
+  if (rest.size() < 2 || starts_with_any(rest, kStopStarts) > 0) return 0;
+  if (const std::size_t whole = starts_with_any(rest, kWholePlaces)) {
+    const std::size_t people = starts_with_any(rest.substr(whole), U"上下 干部 各级 各部门 人民 广大干部 党员干部 各级干部");
+    if (people > 0) return whole + people;
+    if (rest.starts_with(U'我')) return whole;
+    return verb_at(document, at + whole, end) ? whole : 0;
+  }
+  for (std::size_t n = 2; n <= rest.size(); ++n) {
+    if (is_comma(rest[n - 1])) return 0;
+    if (n < rest.size() && (rest[n] == U'、' || is_closing(rest[n]))) continue;
+    if (!is_body(document, rest.substr(0, n))) continue;
+    if (n == rest.size()) return 0;
+    if (verb_at(document, at + n, end)) {
+      // 市发展和改革局: a verb-like word inside a name goes on to a longer body.
+      for (std::size_t longer = n + 1; longer <= std::min(rest.size(), n + 8); ++longer)
+        if (is_body(document, rest.substr(0, longer)) && longer < rest.size() && verb_at(document, at + longer, end) &&
+            ends_with_any(rest.substr(0, longer), U"局 委 部门 单位 办 公司 企业 中心 组 指挥部 人员 负责人 政府 干部 书记") > 0)
+          return longer;
+      return n;
+    }
+  }
+  return 0;
+}
+
+bool is_collective(std::u32string_view actor) {
+  if (starts_with_any(actor, U"各级 各有关 各相关 相关 有关 各部门 各单位 各方 各地 各责任 全区上下 全市上下 全县上下 全镇上下 全省上下 全社会 各成员") > 0) return true;
+  return contains_any(actor, U"等相关部门 等有关部门 等部门 等相关单位 等单位");
+}
+
+Actors actors_of(const Document& document, const Segment& segment, StatementKind kind) {
+  Actors actors;
+  if (kind == StatementKind::Praise) return of_praise(document, segment);
+  if (segment.sign != nullptr) {
+    actors = of_directive(document, segment);
+  } else if (kind == StatementKind::Result || kind == StatementKind::Finding) {
+    actors = of_state(document, segment, kind);
+  } else {
+    for (const Stretch& clause : segment.clauses) {
+      const std::size_t at = head_of(document, clause);
+      if (const std::size_t length = body_at(document, at, clause.end)) {
+        actors.lead = {at, at + length};
+        break;
+      }
+    }
+  }
+  for (const Stretch& clause : segment.clauses) {
+    const auto words = of(document.text, clause);
+    if (contains_any(words, U"牵头 配合 负责 协助 会同")) {
+      Actors named;
+      duty_clause(document, clause, named);
+      if (!named.lead.empty() && (actors.lead.empty() || words.starts_with(U'由'))) actors.lead = named.lead;
+      actors.supporting.insert(actors.supporting.end(), named.supporting.begin(), named.supporting.end());
+    }
+  }
+  if (!actors.lead.empty()) actors.inherits = false;
+  return actors;
+}
+
+std::vector<std::u32string_view> names_in(std::u32string_view text) {
+  std::vector<std::u32string_view> names;
+  const auto add = [&](std::u32string_view name) {
+    if (name.size() >= 2 && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  };
+  constexpr std::u32string_view kBreaks = U"，。、；：的在到向和与及对全各我本该省市区县镇乡旗由为是于将从往赴“”（）《》—\n 召开";
+  for (std::size_t i = 2; i < text.size(); ++i) {
+    std::size_t from = i;
+    std::size_t most = 0;
+    if (contains(U"市区县镇旗", text[i])) most = 3;
+    else if (starts_at(text, i, U"有限公司") || starts_at(text, i, U"股份有限") || starts_at(text, i, U"集团")) most = 8;
+    else continue;
+    while (from > 0 && i - from < most && !contains(kBreaks, text[from - 1]) && is_han(text[from - 1])) --from;
+    const auto stem = text.substr(from, i - from);
+    if (stem.size() < 2 || (most == 3 && i - from == most && from > 0 && is_han(text[from - 1]) && !contains(kBreaks, text[from - 1]))) continue;
+    add(stem);
+    if (most == 3) add(text.substr(from, i + 1 - from));
+    if (names.size() >= 64) break;
+  }
+  return names;
+}
+
+}  // namespace luoshi::intake

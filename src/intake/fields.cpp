@@ -1,0 +1,216 @@
+#include "intake/fields.hpp"
+
+#include <algorithm>
+
+#include "intake/characters.hpp"
+
+namespace luoshi::intake {
+namespace {
+
+using View = std::u32string_view;
+
+// Of several expressions of time in a duty, the one that binds: a day before which, then any other date, then what only
+// presses.
+int rank(const ReadTime& time) {
+  if (time.kind == TimeKind::Recent || time.as_of) return 0;
+  if (time.since && time.kind != TimeKind::OneDay) return 0;  // 今年以来
+  if (time.resolved() && (time.before || time.kind == TimeKind::YearEnd)) return 8;
+  if (time.resolved() && time.kind != TimeKind::Year) return 7;
+  if (time.kind == TimeKind::Relative) return 6;
+  if (time.kind == TimeKind::Season) return 5;
+  if (time.resolved()) return 4;
+  if (time.kind == TimeKind::Vague) return 3;
+  return 2;
+}
+
+Deadline as_deadline(const Document& document, const ReadTime& time) {
+  Deadline deadline;
+  deadline.words = to_utf8(document.text.substr(time.begin, time.end - time.begin));
+  switch (time.kind) {
+    case TimeKind::Recurring: deadline.kind = DeadlineKind::Recurring; break;
+    case TimeKind::Relative: deadline.kind = DeadlineKind::Relative; break;
+    case TimeKind::Vague: case TimeKind::Season: deadline.kind = DeadlineKind::Vague; break;
+    case TimeKind::Recent: deadline.kind = DeadlineKind::None; break;
+    case TimeKind::Range:
+      deadline.kind = DeadlineKind::Within;
+      deadline.from = time.from;
+      deadline.until = time.until;
+      break;
+    default:
+      deadline.kind = DeadlineKind::By;
+      deadline.until = time.until;
+  }
+  return deadline;
+}
+
+// 对具备揭盖条件的暗渠: where the subset ends.
+std::size_t subset_end(const Document& document, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin + 2; i < end; ++i) {
+    if (document.words.quoted(i)) continue;
+    if (is_comma(document.text[i])) return i;
+    const WordHit* hit = document.words.starting(i, kYao | kMust | kMustFirst | kAdverb | kMake | kDecided);
+    if (hit != nullptr && !contains(U"已未重新现先", document.text[i]) && i > begin + 3) {
+      const View word = document.text.substr(hit->begin, hit->end - hit->begin);
+      if (contains_any(word, U"重点 规划 计划 不断 完善 统一 集中 明确 提出 有效 合理 具体 分类 动态")) continue;
+      return i;
+    }
+    if (starts_with_any(document.text.substr(i, end - i), U"予以 进行 给予 开展 实行 采取 依法 一律 坚决 严肃 要 必须 应 制定 及时 从严 责令 加快 限期 加大 实施") > 0) return i;
+  }
+  return end;
+}
+
+bool is_subset(View words) {
+  return contains_any(words, U"的 已 未 具备 符合 典型 违法 违规 超标 逾期 存在 达不到 拒不 流经 列入 纳入 涉及 不能 不符 完成 以上 以下") && !words.starts_with(U"对标") && !words.starts_with(U"对接") &&
+         !words.starts_with(U"对照") && !contains_any(words.substr(0, std::min<std::size_t>(words.size(), 6)), U"人民 群众 工作");
+}
+
+}  // namespace
+
+std::optional<ReadTime> period_of(const Segment& segment) {
+  for (const ReadTime& time : segment.times)
+    if (time.resolved() && !time.before) return time;
+  return std::nullopt;
+}
+
+Deadline deadline_of(const Document& document, const Segment& segment, StatementKind kind,
+                     const std::optional<ReadTime>& carried) {
+  if (kind == StatementKind::Finding || kind == StatementKind::Praise) return {};
+  if (kind == StatementKind::Result) {
+    if (const auto period = period_of(segment)) return as_deadline(document, *period);
+    for (const ReadTime& time : segment.times)
+      if (time.kind == TimeKind::Recent) return as_deadline(document, time);
+    return carried ? as_deadline(document, *carried) : Deadline{};
+  }
+  const ReadTime* best = nullptr;
+  for (const ReadTime& time : segment.times)
+    if (rank(time) > 0 && (best == nullptr || rank(time) > rank(*best) || (rank(time) == rank(*best) && rank(time) == 8))) best = &time;
+  if (best == nullptr) return {};
+  return as_deadline(document, looking_ahead(*best, document.today));
+}
+
+std::string condition_of(const Document& document, const Segment& segment) {
+  std::string conditions;
+  const auto add = [&](View words) {
+    if (!conditions.empty()) conditions += "；";
+    conditions += to_utf8(words);
+  };
+  for (const Stretch& clause : segment.clauses) {
+    const View words = of(document.text, clause);
+    for (const View tail : {U"的基础上", U"的同时", U"为前提", U"前提下", U"的情况下", U"条件下", U"的条件下"}) {
+      const std::size_t at = words.find(tail);
+      if (at == View::npos) continue;
+      std::size_t from = words.rfind(U'在', at);
+      if (tail == View{U"为前提"}) from = words.rfind(U'以', at);
+      add(words.substr(from == View::npos ? 0 : from, at + tail.size() - (from == View::npos ? 0 : from)));
+      break;
+    }
+    std::size_t head = head_of(document, clause);
+    if (document.text[head] != U'对' && head > clause.begin) head = clause.begin;
+    const View rest = document.text.substr(head, clause.end - head);
+    if (starts_with_any(rest, U"如 若 凡 如果 一旦 凡是 逾期 未按") > 0 && !rest.starts_with(U"如期") && rest.size() < clause.size() + 1) {
+      add(rest);
+    } else if (rest.starts_with(U'对') && rest.size() > 5) {
+      const std::size_t end = subset_end(document, head, clause.end);
+      const View subset = document.text.substr(head, end - head);
+      if (subset.size() >= 5 && is_subset(subset)) add(subset);
+    }
+  }
+  return conditions;
+}
+
+bool leaves_list_open(const Document& document, const Segment& segment) {
+  for (std::size_t i = segment.words.begin; i < segment.words.end; ++i) {
+    if (document.text[i] != U'等' || i == segment.words.begin) continue;
+    const char32_t before = document.text[i - 1];
+    const char32_t after = i + 1 < segment.words.end ? document.text[i + 1] : U'。';
+    if (contains(U"平同高中相初均优甲一二三不对", before) || contains(U"级待额于次份式价", after)) continue;
+    return true;
+  }
+  return false;
+}
+
+bool owes_deliverable(const Document& document, const Segment& segment) {
+  const auto& text = document.text;
+  const View all = of(text, segment.words);
+  if (contains_any(all, U"一河一策 一企一策 一厂一策 一园一策 一村一策 一案一策") && segment.sign != nullptr) return true;
+  const std::size_t from = segment.sign != nullptr ? segment.sign->begin : segment.words.begin;
+  for (const WordHit& verb : document.words.in(from, segment.words.end)) {
+    if ((verb.tags & kMake) == 0 || verb.quoted) continue;
+    std::size_t stop = verb.end;
+    while (stop < segment.words.end && !is_comma(text[stop])) ++stop;
+    for (const WordHit& noun : document.words.in(verb.end, stop)) {
+      if ((noun.tags & kDeliverable) == 0 || noun.end > stop) continue;
+      const View word = text.substr(noun.begin, noun.end - noun.begin);
+      const View make = text.substr(verb.begin, verb.end - verb.begin);
+      if (word == U"机制" || (contains_any(make, U"完善 健全 形成 提出 明确 细化") && contains_any(word, U"制度 规划 计划 政策 平台 条例 意见 标准 规定"))) continue;
+      // 规划先行, 计划内: the noun is a part of another word unless a mark, 和, 布局 or the end follows.
+      const char32_t next = noun.end < segment.words.end ? text[noun.end] : U'，';
+      if ((word == U"规划" || word == U"计划") && !is_comma(next) && !contains(U"和及、布”》，等（", next)) continue;
+      return true;
+    }
+  }
+  return false;
+}
+
+Deed deed_of(const Document& document, const Segment& segment) {
+  const std::size_t from = segment.sign != nullptr ? segment.sign->begin : segment.words.begin;
+  const WordHit* verb = nullptr;
+  for (const WordHit& hit : document.words.in(from, segment.words.end)) {
+    if ((hit.tags & kConcrete) == 0 || hit.quoted || hit.end > segment.words.end || (hit.tags & kAdverb) != 0) continue;
+    const WordHit* longest = document.words.starting(hit.begin, kConcrete);
+    verb = longest->end <= segment.words.end ? longest : &hit;
+    break;
+  }
+  if (verb == nullptr) verb = document.words.first(from, segment.words.end, kImperative | kProblem | kDone);
+  if (verb == nullptr) return {};
+  Deed deed{{verb->begin, verb->end}, {verb->end, verb->end}};
+  if (deed.object.end < segment.words.end && document.text[deed.object.begin] == U'了') ++deed.object.begin;
+  deed.object.end = deed.object.begin;
+  while (deed.object.end < segment.words.end && !(is_comma(document.text[deed.object.end]) && !document.words.quoted(deed.object.end))) ++deed.object.end;
+  return deed;
+}
+
+void describe_figures(const Document& document, const Segment& segment, std::vector<ReadFigure>& figures) {
+  const View text = document.text;
+  for (ReadFigure& read : figures) {
+    Stretch clause = segment.words;
+    for (const Stretch& each : segment.clauses)
+      if (each.begin <= read.span.begin && read.span.begin < each.end) clause = each;
+    const View words = of(text, clause);
+    // What is counted stands after a counter (495条河涌), else before the number (河涌495条).
+    std::size_t end = read.span.end;
+    while (end < clause.end && end < read.span.end + 14u && (is_han(text[end]) || document.words.quoted(end)) && !contains(U"和及与的上已未要将在", text[end])) ++end;
+    std::size_t begin = head_of(document, {clause.begin, read.span.begin});
+    View counted = end > read.span.end + 1u ? text.substr(read.span.end, end - read.span.end) : text.substr(begin, read.span.begin - begin);
+    if (const std::size_t tail = ends_with_any(counted, U"达到 达 为 至 降至 到 共 占 完成了 超额")) counted.remove_suffix(tail);
+    if (counted.size() > 24) counted.remove_prefix(counted.size() - 24);
+    read.figure.of = to_utf8(counted);
+    for (const View mark : {U"较", U"比"}) {
+      const std::size_t at = words.find(mark);
+      const std::size_t change = at == View::npos ? View::npos
+                                                  : std::min({words.find(U"下降", at), words.find(U"减少", at), words.find(U"增长", at), words.find(U"提高", at), words.find(U"提升", at), words.find(U"上升", at), words.find(U"增加", at)});
+      if (at != View::npos && change != View::npos && change > at + 1 && change - at < 16 && !contains(U"例重值率", words[at + 1])) {
+        read.figure.basis = Basis::Change;
+        read.figure.baseline = to_utf8(words.substr(at + 1, change - at - 1));
+      }
+    }
+    if (contains(words, U"同比")) read.figure.basis = Basis::Change, read.figure.baseline = "上年同期";
+    else if (contains(words, U"环比")) read.figure.basis = Basis::Change, read.figure.baseline = "上期";
+    else if (read.figure.basis == Basis::Unstated && contains(words, U"累计")) read.figure.basis = Basis::Cumulative;
+    for (const ReadTime& time : segment.times) {
+      if (!time.resolved() && time.kind != TimeKind::Recent) continue;
+      read.period = to_utf8(text.substr(time.begin, time.end - time.begin));
+      if (read.figure.basis == Basis::Unstated) read.figure.basis = time.as_of ? Basis::PointInTime : time.kind == TimeKind::Year || time.kind == TimeKind::YearEnd ? Basis::InYear : Basis::Unstated;
+      break;
+    }
+  }
+}
+
+std::string deadline_text(const Deadline& deadline) {
+  const auto one = [](const PartialDate& date) { return !date.year && !date.month ? std::string{"----"} : date.text(); };
+  if (deadline.kind == DeadlineKind::Within && deadline.from && deadline.until) return one(*deadline.from) + "/" + one(*deadline.until);
+  if (deadline.kind == DeadlineKind::By && deadline.until) return one(*deadline.until);
+  return {};
+}
+
+}  // namespace luoshi::intake

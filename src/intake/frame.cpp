@@ -1,0 +1,81 @@
+#include "intake/frame.hpp"
+
+#include <algorithm>
+
+#include "intake/characters.hpp"
+#include "intake/segment.hpp"
+
+namespace luoshi::intake {
+namespace {
+
+constexpr std::size_t kLongestFrame = 48;   // characters of a clause that is all frame
+constexpr std::size_t kLongestOpening = 16;  // characters before the verb where what is said follows at once
+
+// 按照市委要求 is a ground, 提出了要求 of others a report: no frames.
+constexpr std::u32string_view kNotSpeakers =
+    U"按照 根据 贯彻 落实 对照 符合 依据 遵照 按 满足 达到 对标 围绕 认真 要 必须 应 确保 凡 不 未 没有 无 以 严格 对 针对 已 将 为";
+// Words between a speaker and his verb.
+constexpr std::u32string_view kManner =
+    U"在讲话中 在发言中 在会上 在总结讲话中 在主持时 在听取 首先 最后 同时 还 并 饱含 深情 就 郑重 再次 反复 特别 进一步 明确 一致 着重 对 会上 现场 在 代表 随后 严肃 充分 也 又 向 当场 先后 分别";
+
+std::optional<Voice> voice_of(const WordHit& hit) {
+  if ((hit.tags & kSaysPledge) != 0) return Voice::Pledge;
+  if ((hit.tags & kSaysDirective) != 0) return Voice::Directive;
+  if ((hit.tags & kSaysReport) != 0) return Voice::Report;
+  return std::nullopt;
+}
+
+Stretch speaker_in(std::u32string_view text, Stretch words) {
+  while (!words.empty() && (is_closing(text[words.begin]) || is_space(text[words.begin]))) ++words.begin;
+  for (std::size_t i = words.begin; i < words.end; ++i)
+    if (i > words.begin + 1 && starts_with_any(text.substr(i, words.end - i), kManner) > 0) {
+      words.end = i;
+      break;
+    }
+  const auto said = of(text, words);
+  if (starts_with_any(said, U"首先 最后 同时 还 并 在 就 会上 现场") > 0) words.end = words.begin;
+  return words;
+}
+
+}  // namespace
+
+std::optional<Frame> frame_of(const Document& document, Stretch clause) {
+  const auto words = of(document.text, clause);
+  if (starts_with_any(words, kNotSpeakers) > 0) return std::nullopt;
+  if (document.words.any(clause.begin, clause.end, kCause) && words.size() <= kLongestFrame &&
+      (contains(words, U"之所以") || ends_with_any(words, U"原因 主要原因 原因是 主要原因是 究其原因 主要做法是 得益于") > 0))
+    return Frame{Voice::Cause, clause.end, {clause.begin, clause.begin}};
+  for (const WordHit& hit : document.words.in(clause.begin, clause.end)) {
+    if (hit.quoted || hit.end > clause.end) continue;
+    const auto voice = voice_of(hit);
+    if (!voice) continue;
+    const std::size_t before = hit.begin - clause.begin;
+    // The longest verb that begins or ends here decides: 提出具体要求, not 要求.
+    if (hit.end == clause.end) {
+      if (words.size() > kLongestFrame) return std::nullopt;
+      return Frame{*voice, clause.end, speaker_in(document.text, {clause.begin, hit.begin})};
+    }
+    const char32_t next = document.text[hit.end];
+    if (before > kLongestOpening || next == U'了' || next == U'的' || next == U'和' || next == U'、' || next == U'会' || next == U'书' || next == U'于') continue;
+    if (*voice == Voice::Pledge && next == U'将') return Frame{*voice, hit.end, speaker_in(document.text, {clause.begin, hit.begin})};
+    if (clause.end - hit.end < 5 || *voice == Voice::Pledge) continue;
+    const auto verb = document.text.substr(hit.begin, hit.end - hit.begin);
+    // What a person or a meeting says: the verb stands first, or after a subject without a deed of its own.
+    const bool subject = before == 0 || document.words.first(clause.begin, hit.begin, kConcrete | kDone | kImperative) == nullptr;
+    if (!subject) continue;
+    if (contains_any(verb, U"报告 总结 分析 显示 介绍 汇报 讲话 发现 反映 播放 称 说 悉 部署 明确 通报") && before == 0) continue;
+    if (contains_any(verb, U"部署 汇报 介绍 总结 报告 讲话 播放 反映")) continue;
+    return Frame{*voice, hit.end, speaker_in(document.text, {clause.begin, hit.begin})};
+  }
+  return std::nullopt;
+}
+
+Stretch body_of_speaker(const Document& document, Stretch speaker) {
+  const auto words = of(document.text, speaker);
+  const std::size_t person = ends_with_any(
+      words, U"负责人 主要负责人 有关负责人 相关负责人 主要负责同志 负责同志 主要领导 分管领导 代表 主要负责人代表 党委书记 负责人代表 有关负责同志 相关负责同志 发言人");
+  if (person > 0 && person < words.size()) return {speaker.begin, speaker.end - person};
+  return speaker;
+}
+
+}  // namespace luoshi::intake

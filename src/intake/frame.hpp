@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+
+#include "intake/document.hpp"
+
+namespace luoshi::intake {
+
+/// In what voice a passage speaks: it decides what a sentence without a sign of its own does.
+enum class Voice {
+  None,       ///< nobody speaks yet
+  Directive,  ///< 强调, 要求: told to someone
+  Report,     ///< 指出, 通报: told about something
+  Pledge,     ///< 表态, 承诺: the speaker binds himself
+  Cause       ///< 之所以…: causes are listed
+};
+
+/// The words that name who speaks (白明远强调，/会议要求/企业负责人表态，). They stay outside the statement.
+struct Frame {
+  Voice voice = Voice::None;
+  std::size_t content = 0;  ///< where what is said begins; the clause's end when all of it is frame
+  Stretch speaker;          ///< the speaker's words, empty for a bare 指出
+};
+
+/// The frame a clause is or begins with; nothing when it has none.
+[[nodiscard]] std::optional<Frame> frame_of(const Document& document, Stretch clause);
+
+/// The body a speaker speaks for: 企业负责人 -> 企业, 静海区委主要负责同志 -> 静海区委.
+[[nodiscard]] Stretch body_of_speaker(const Document& document, Stretch speaker);
+
+}  // namespace luoshi::intake

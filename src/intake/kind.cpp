@@ -1,0 +1,150 @@
+#include "intake/kind.hpp"
+
+#include <algorithm>
+
+#include "intake/characters.hpp"
+
+namespace luoshi::intake {
+namespace {
+
+class Judge {
+ public:
+  Judge(const Document& document, const Segment& segment, Voice voice, bool names_owner)
+      : document_{document}, segment_{segment}, voice_{voice}, names_owner_{names_owner},
+        words_{of(document.text, segment.words)} {
+    std::size_t main = 0;
+    while (main + 1 < segment.clauses.size() && is_adverbial(document, segment.clauses[main])) ++main;
+    head_ = head_of(document, segment.clauses[main]);
+    main_ = segment.clauses[main];
+  }
+
+  [[nodiscard]] std::optional<Judged> judged() const;
+
+ private:
+  [[nodiscard]] bool has(std::uint64_t tags) const { return document_.words.any(segment_.words.begin, segment_.words.end, tags); }
+  [[nodiscard]] const WordHit* first(std::uint64_t tags) const {
+    return document_.words.first(segment_.words.begin, segment_.words.end, tags);
+  }
+  [[nodiscard]] StatementKind duty() const {
+    if (document_.genre == Genre::Pledge || voice_ == Voice::Pledge) return StatementKind::Commitment;
+    return StatementKind::Requirement;
+  }
+  [[nodiscard]] StatementKind plan_item() const {
+    if (document_.genre == Genre::Pledge || voice_ == Voice::Pledge) return StatementKind::Commitment;
+    if (document_.genre == Genre::Plan || document_.genre == Genre::Minutes)
+      return names_owner_ ? StatementKind::Requirement : StatementKind::Commitment;
+    return StatementKind::Requirement;
+  }
+  [[nodiscard]] bool told() const {
+    return voice_ == Voice::Directive || voice_ == Voice::Pledge || document_.genre == Genre::Plan || document_.genre == Genre::Pledge ||
+           document_.genre == Genre::Notice;
+  }
+  [[nodiscard]] bool imperative_head() const {
+    const WordHit* verb = document_.words.starting(head_, kImperative);
+    if (verb != nullptr && verb->end <= segment_.words.end) return !contains(U"了过", verb->end < document_.text.size() ? document_.text[verb->end] : U' ');
+    return head_ > main_.begin && head_ < main_.end && document_.words.starting(main_.begin, kAdverb) != nullptr;
+  }
+  [[nodiscard]] bool done_sign() const {
+    return contains_any(words_, U"已 累计 同比 环比 今年以来 截至 了 过去一年 一年来 共完成 共排查 较上年 去年");
+  }
+  [[nodiscard]] std::optional<Judged> with_sign() const;
+  [[nodiscard]] std::optional<Judged> problem() const;
+  [[nodiscard]] std::optional<Judged> done() const;
+  [[nodiscard]] bool is_doctrine() const;
+  [[nodiscard]] bool is_agenda() const;
+
+  const Document& document_;
+  const Segment& segment_;
+  Voice voice_;
+  bool names_owner_;
+  std::u32string_view words_;
+  Stretch main_;
+  std::size_t head_ = 0;
+};
+
+// What a meeting or a year is, a doctrine, an old history: true but nothing to do or to check.
+bool Judge::is_doctrine() const {
+  if (has(kHistory)) return true;
+  const std::size_t is = words_.find(U'是');
+  if (is == std::u32string_view::npos || is == 0) return false;
+  if (document_.words.quoted(segment_.words.begin + is)) return false;
+  const char32_t before = words_[is - 1];
+  if (contains(U"也但还就不只正可算特别总都凡", before) && before != U'也' && before != U'就' && before != U'正' && before != U'都') return false;
+  return !has(kProblem) && segment_.figures.empty() && !contains(words_, U"原因是");
+}
+
+bool Judge::is_agenda() const {
+  const WordHit* agenda = first(kAgenda);
+  if (agenda == nullptr) return false;
+  if (!segment_.figures.empty() && done_sign()) return false;
+  return true;
+}
+
+std::optional<Judged> Judge::with_sign() const {
+  const auto after = document_.text.substr(segment_.sign->end, segment_.words.end - segment_.sign->end);
+  const std::size_t seen = starts_with_any(after, U"清醒认识到 清醒看到 看到 认识到 清醒地认识到 清醒地看到 正视 充分认识到");
+  if (seen > 0 && has(kProblem | kTrouble | kJudgement)) return Judged{StatementKind::Finding, 0.8};
+  if (first(kPraise) != nullptr && first(kPraise)->begin < segment_.sign->begin) return Judged{StatementKind::Praise, 0.7};
+  // 希望…给予支持: asked; 希望各镇…: told.
+  if (words_.starts_with(U"希望") && contains_any(words_, U"给予 支持 帮助 协调解决 倾斜")) {
+    if (contains_any(words_, U"市政府 区政府 县政府 省 市里 区里 上级 国家 市级 给予支持 给予帮助")) return Judged{StatementKind::Request, 0.8};
+  }
+  const bool strong = (segment_.sign->tags & (kYao | kMust)) != 0;
+  return Judged{duty(), strong ? 0.95 : 0.8};
+}
+
+std::optional<Judged> Judge::problem() const {
+  const WordHit* problem = first(kProblem);
+  const bool done = contains_any(words_, U"已 累计 消除 整改 查处 排查 完成 共 解决了 整治了 化解 打击") && !contains_any(words_, U"尚未 未完成 仍 不足 存在 滞后 薄弱");
+  if (problem != nullptr && !done) return Judged{StatementKind::Finding, 0.9};
+  if (has(kJudgement) && !done) return Judged{StatementKind::Finding, 0.75};
+  const WordHit* trouble = first(kTrouble);
+  if (trouble != nullptr && !done && !imperative_head() && !done_sign()) return Judged{StatementKind::Finding, 0.6};
+  return std::nullopt;
+}
+
+std::optional<Judged> Judge::done() const {
+  if (!segment_.figures.empty() && (has(kDone) || done_sign() || voice_ == Voice::Report)) return Judged{StatementKind::Result, done_sign() ? 0.9 : 0.8};
+  if (has(kAchieved)) return Judged{StatementKind::Result, 0.75};
+  if (contains_any(words_, U"已 累计") && has(kDone)) return Judged{StatementKind::Result, 0.7};
+  return std::nullopt;
+}
+
+std::optional<Judged> Judge::judged() const {
+  if (words_.size() < 4) return std::nullopt;
+  if (const WordHit* request = first(kRequest); request != nullptr && (segment_.sign == nullptr || request->begin < segment_.sign->begin))
+    return Judged{StatementKind::Request, 0.85};
+  if (segment_.sign != nullptr) {
+    if (is_agenda() && first(kAgenda)->begin < segment_.sign->begin && contains_any(words_, U"召开 出席 听取")) return std::nullopt;
+    return with_sign();
+  }
+  if (first(kPraise) != nullptr && !contains(words_, U"通报批评") && (!told() || contains_any(words_, U"会议 给予 予以"))) return Judged{StatementKind::Praise, 0.85};
+  const WordHit* decided = first(kDecided);
+  if (decided != nullptr && decided->begin <= head_ + 8 && !imperative_head()) return Judged{StatementKind::Commitment, 0.85};
+  if (is_agenda() && !has(kWill)) return std::nullopt;
+  const WordHit* will = first(kWill);
+  const bool binds = will != nullptr && (will->begin <= head_ || (will->begin < main_.end && document_.words.first(main_.begin, will->begin, kImperative | kDone) == nullptr));
+  if (binds && !done_sign()) {
+    if (voice_ == Voice::Directive && document_.text[will->begin] != U'将') return Judged{duty(), 0.7};
+    return Judged{StatementKind::Commitment, 0.8};
+  }
+  if (voice_ == Voice::Cause) {
+    const bool work = contains_any(words_, U"了 出") && has(kAchieved | kDone) && !contains_any(words_, U"的结果");
+    return Judged{work ? StatementKind::Result : StatementKind::Finding, 0.6};
+  }
+  if (is_doctrine()) return std::nullopt;
+  if (told() && imperative_head() && !done_sign()) return Judged{plan_item(), 0.75};
+  if (auto finding = problem()) return finding;
+  if (told() && !segment_.figures.empty() && !done_sign()) return Judged{plan_item(), 0.6};
+  if (auto result = done()) return result;
+  if (told() && names_owner_) return Judged{plan_item(), 0.5};
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Judged> judge(const Document& document, const Segment& segment, Voice voice, bool names_owner) {
+  return Judge{document, segment, voice, names_owner}.judged();
+}
+
+}  // namespace luoshi::intake

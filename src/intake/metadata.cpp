@@ -1,0 +1,355 @@
+#include "intake/metadata.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "intake/actor.hpp"
+#include "intake/characters.hpp"
+#include "intake/number.hpp"
+
+namespace luoshi::intake {
+namespace {
+
+using View = std::u32string_view;
+
+// Kinds of meetings, longer names first.
+constexpr std::array<View, 44> kMeetings = {
+    U"现场办公会议", U"专题汇报会", U"市政府常务会议", U"区政府常务会议", U"县政府常务会议", U"政府常务会议", U"常务会议", U"常委会会议", U"常委会议", U"常委会扩大会议",
+    U"总河长会议", U"领导小组会议", U"现场推进会", U"专题会议", U"全体会议", U"工作会议", U"联席会议", U"视频会议", U"电视电话会议", U"党组会议",
+    U"办公会议", U"现场办公会", U"工作推进会", U"推进会", U"动员会", U"动员大会", U"部署会", U"调度会", U"总结会", U"总结大会",
+    U"座谈会", U"专题会", U"汇报会", U"约谈会", U"协调会", U"督办会", U"评审会", U"现场会", U"部署会议", U"誓师大会",
+    U"例会", U"办公会", U"分析会", U"会商会"};
+
+// Offices after which a person's name stands, longer ones first where one ends another.
+constexpr View kOffices =
+    U"市委书记 区委书记 县委书记 旗委书记 镇委书记 镇党委书记 党委书记 党组书记 副书记 书记 代市长 代区长 代县长 副市长 副区长 副县长 副镇长 市长 区长 县长 旗长 镇长 州长 省长 副省长 常务副市长 主任 副主任 局长 副局长 "
+    U"常委 主席 部长 秘书长 指挥长 总河长 河长 组长 副组长 厅长 董事长 总经理 院长";
+// What may follow a person's name.
+constexpr View kAfterName =
+    U"主持 召开 率队 率 出席 在 到 强调 指出 参加 带队 、 ， 。 等 作 一行 讲话 听取 来 深入 调研 要求 表示 赴 同志 传达 发表 陪同 前往 对 就 实地 检查 和 及 通报 宣布 ： 介绍 代表 先后 为 会上 分别";
+
+View text_line(View text, const std::vector<Stretch>& lines, std::size_t i) {
+  return i < lines.size() ? of(text, lines[i]) : View{};
+}
+
+// A person named at `at`: the length of the name, 0 when none stands there. Two to four characters up to a verb or mark.
+std::size_t name_at(View text, std::size_t at) {
+  for (std::size_t n = 2; n <= 4 && at + n <= text.size(); ++n) {
+    if (!is_han(text[at + n - 1])) return 0;
+    if (starts_with_any(text.substr(at + n), kAfterName) > 0 || at + n == text.size()) {
+      const View name = text.substr(at, n);
+      if (contains_any(name, U"会议 市委 政府 部门 主要 有关 领导 全体 同志 单位 企业 区委 县委 各 等 的 及 和 在 到 对 主持 出席 召开 并")) return 0;
+      return n;
+    }
+  }
+  return 0;
+}
+
+struct Person {
+  View name;
+  std::size_t begin;
+};
+
+std::vector<Person> people_in(View text) {
+  std::vector<Person> people;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t office = starts_with_any(text.substr(i), kOffices);
+    if (office == 0) continue;
+    const std::size_t at = i + office;
+    // An office inside a longer one is passed over: 副 of 副书记 was the start.
+    if (starts_with_any(text.substr(at), kOffices) > 0) continue;
+    if (const std::size_t n = name_at(text, at)) people.push_back({text.substr(at, n), at});
+    // 郝茂荣市长: the name in front of the office.
+    i = at - 1;
+  }
+  return people;
+}
+
+// The name that ends right before `at`, of 2 to 4 characters and known from elsewhere in the text, or after a break.
+View name_before(View text, std::size_t at, const std::vector<Person>& people) {
+  for (const Person& person : people)
+    if (at >= person.name.size() && text.substr(at - person.name.size(), person.name.size()) == person.name) return person.name;
+  std::size_t n = 0;
+  while (n < 5 && n < at && is_han(text[at - n - 1])) ++n;
+  if (n >= 2 && n <= 4 && !contains_any(text.substr(at - n, n), U"会议 同志 由 市 区 县 委 局 会 联合")) return text.substr(at - n, n);
+  return {};
+}
+
+View convenor_of(View text) {
+  const auto people = people_in(text);
+  for (const View verb : {U"主持召开", U"召开", U"主持"}) {
+    for (std::size_t at = text.find(verb); at != View::npos; at = text.find(verb, at + 1)) {
+      if (View name = name_before(text, at, people); !name.empty() && verb != U"召开") return name;
+      // Who of the sentence's people is named before: 区委书记白明远率队到…调研，并召开现场办公会.
+      const std::size_t stop = text.rfind(U'。', at);
+      const std::size_t from = std::max(stop == View::npos ? 0 : stop + 1, text.rfind(U'\n', at) == View::npos ? 0 : text.rfind(U'\n', at) + 1);
+      for (const Person& person : people) {
+        if (person.begin < from || person.begin >= at) continue;
+        const View between = text.substr(person.begin + person.name.size(), at - person.begin - person.name.size());
+        if (verb == U"召开" && contains_any(between, U"出席 参加")) continue;
+        return person.name;
+      }
+    }
+  }
+  for (const View verb : {U"出席会议并讲话", U"出席并讲话", U"讲话", U"强调", U"指出", U"要求", U"出席会议"})
+    for (std::size_t at = text.find(verb); at != View::npos; at = text.find(verb, at + 1)) {
+      if (View name = name_before(text, at, people); !name.empty() && !contains_any(name, U"会议 在 并")) return name;
+      for (const Person& person : people)
+        if (person.begin < at && at - person.begin < 20) return person.name;
+    }
+  return people.empty() ? View{} : people.front().name;
+}
+
+// A place that opens a stretch: 青岚市 of 青岚市政府召开.
+View place_at_head(View words) {
+  if (words.starts_with(U"关于")) words.remove_prefix(2);
+  for (const View verb : {U"研究", U"印发", U"做好", U"加强", U"推进", U"调整", U"公布", U"对", U"在", U"中共"})
+    if (words.starts_with(verb)) words.remove_prefix(verb.size());
+  for (std::size_t n = 3; n <= std::min<std::size_t>(words.size(), 6); ++n) {
+    if (!is_han(words[n - 1])) return {};
+    if (!contains(U"市区县旗州镇", words[n - 1])) continue;
+    const View place = words.substr(0, n);
+    if (contains_any(place, U"召开 市委市 我市 全市 我区 我县 区政府 市政府")) return {};
+    return place;
+  }
+  return {};
+}
+
+View place_of(View text, const std::vector<Stretch>& lines) {
+  if (const View place = place_at_head(text_line(text, lines, 0)); !place.empty()) return place;
+  // The name the text repeats most, a full one (with 市, 区, 县) before a short one.
+  const View head = text.substr(0, std::min<std::size_t>(text.size(), 4000));
+  View best;
+  std::size_t most = 0;
+  for (const View name : names_in(head)) {
+    if (!contains(U"市区县旗", name.back()) || contains_any(name, U"小区 片区 库区 园区 新区 辖区 地区 城区 市市 各 相关 副")) continue;
+    std::size_t count = 0;
+    const View stem = name.substr(0, name.size() - 1);
+    for (std::size_t at = text.find(stem); at != View::npos; at = text.find(stem, at + 1)) ++count;
+    if (count > most) most = count, best = name;
+  }
+  if (most >= 2) return best;
+  // 1月30日，中山召开…; 临汾新闻网讯
+  for (const View verb : {U"召开", U"新闻网", U"日报", U"发布"}) {
+    const std::size_t at = text.find(verb);
+    if (at == View::npos || at < 2) continue;
+    std::size_t n = 0;
+    while (n < 4 && n < at && is_han(text[at - n - 1])) ++n;
+    if (n == 2 || (n == 3 && contains(U"市区县", text[at - 1]))) {
+      const View name = text.substr(at - n, n);
+      if (!contains_any(name, U"会上 随后 同时 主持 政府 书记 市委 区委 下午 上午")) return name;
+    }
+  }
+  return best;
+}
+
+View meeting_of(View text, const std::vector<Stretch>& lines) {
+  const View title = text_line(text, lines, 0);
+  for (const View part : {title, text.substr(0, std::min<std::size_t>(text.size(), 1200))}) {
+    View found;
+    std::size_t where = View::npos;
+    for (const View each : kMeetings)
+      if (const std::size_t at = part.find(each); at != View::npos && (at + each.size() > where || found.empty() || (at < where && at + each.size() >= where + found.size()))) {
+        if (found.empty() || at < where || (at == where && each.size() > found.size())) found = each, where = at;
+      }
+    if (!found.empty()) return found;
+  }
+  return {};
+}
+
+Genre genre_of(View title, View text) {
+  if (contains_any(title, U"承诺书 责任书 责任状 军令状 承诺")) return Genre::Pledge;
+  if (contains_any(title, U"纪要")) return Genre::Minutes;
+  if (contains_any(title, U"召开 会议 主持")) return Genre::Bulletin;
+  if (ends_with_any(title, U"计划 方案 要点 规划 分工 任务 清单 安排 任务分解表 目标表 任务表 计划表 行动 任务书") > 0 || contains_any(title, U"工作要点 实施方案 工作计划 行动计划 任务分解")) return Genre::Plan;
+  if (contains_any(title, U"通知 通告 公告 函")) return Genre::Notice;
+  if (contains_any(title, U"报告 情况通报 检查 督察 调查 通报 反馈")) return Genre::Report;
+  if (contains(text.substr(0, std::min<std::size_t>(text.size(), 300)), U"郑重承诺")) return Genre::Pledge;
+  return Genre::Bulletin;
+}
+
+// Years the text speaks of, and what they say of its own: a plan's or pledge's year is this one, a year reported as past
+// beside 今年 is the one before.
+std::optional<int> year_spoken_of(View text) {
+  std::optional<int> latest;
+  bool forward = false;
+  for (std::size_t at = text.find(U'年'); at != View::npos; at = text.find(U'年', at + 1)) {
+    if (at < 4 || !is_digit(text[at - 1]) || !is_digit(text[at - 4]) || (at > 4 && is_digit(text[at - 5]))) continue;
+    int year = 0;
+    for (std::size_t i = at - 4; i < at; ++i) year = year * 10 + std::max(0, digit_of(text[i]));
+    if (year < 1990 || year > 2060) continue;
+    if (contains_any(text.substr(at + 1, 2), U"前 底 末 达") || (at > 4 && (text[at - 5] == U'到' || text[at - 5] == U'至'))) continue;  // a goal's year
+    const bool ahead = at + 1 < text.size() && text[at + 1] == U'度';
+    if (!latest || year > *latest) latest = year, forward = ahead;
+    else if (year == *latest) forward |= ahead;
+  }
+  if (latest && !forward && contains(text, U"今年")) return *latest + 1;
+  return latest;
+}
+
+// The year and day of the line that says when the paper was put on line.
+std::optional<PartialDate> published_on(const RepairedText& paper) {
+  for (const DroppedLine& line : paper.dropped) {
+    const View text = line.text;
+    for (std::size_t i = 0; i + 8 <= text.size(); ++i) {
+      if (!is_digit(text[i]) || (i > 0 && is_digit(text[i - 1]))) continue;
+      int parts[3] = {0, 0, 0};
+      std::size_t at = i;
+      int part = 0;
+      for (; part < 3 && at < text.size(); ++part) {
+        const std::size_t begin = at;
+        while (at < text.size() && is_digit(text[at]) && at - begin < 4) parts[part] = parts[part] * 10 + digit_of(text[at++]);
+        if (at == begin) break;
+        if (part < 2 && at < text.size() && contains(U"-/.年月－", text[at])) ++at;
+        else if (part < 2) break;
+      }
+      const PartialDate date{parts[0], static_cast<unsigned>(parts[1]), static_cast<unsigned>(parts[2])};
+      if (part == 3 && parts[0] >= 1990 && parts[0] <= 2100 && date.exists()) return date;
+    }
+  }
+  return std::nullopt;
+}
+
+// The month of the latest event named by its day (12·16), for a paper that gives only its own day.
+std::optional<unsigned> month_after_events(View text, unsigned day) {
+  std::optional<unsigned> month;
+  unsigned event_day = 0;
+  for (std::size_t at = text.find(U'·'); at != View::npos; at = text.find(U'·', at + 1)) {
+    if (at < 1 || at + 1 >= text.size()) continue;
+    std::size_t begin = at;
+    while (begin > 0 && at - begin < 2 && is_digit(text[begin - 1])) --begin;
+    const auto m = read_number(text, begin);
+    const auto d = read_number(text, at + 1);
+    if (begin == at || !m || !d || !is_digit(text[at + 1])) continue;
+    const auto mm = static_cast<unsigned>(m->value.coefficient());
+    const auto dd = static_cast<unsigned>(d->value.coefficient());
+    if (mm < 1 || mm > 12 || dd < 1 || dd > 31) continue;
+    if (!month || mm > *month || (mm == *month && dd > event_day)) month = mm, event_day = dd;
+  }
+  if (month && event_day > day) month = *month % 12 + 1;
+  return month;
+}
+
+struct FoundDate {
+  PartialDate date;
+  bool year_read = false;
+  bool month_inferred = false;
+};
+
+// The first day named in the opening paragraphs, else one that signs the paper off in its last lines.
+std::optional<FoundDate> date_in(View text, const std::vector<Stretch>& lines) {
+  const auto in_line = [&](const Stretch& line, std::size_t most) -> std::optional<FoundDate> {
+    const std::size_t end = std::min(line.end, line.begin + most);
+    for (const ReadTime& time : read_times(text, line.begin, end, {})) {
+      if (!time.until.month || !time.until.day || time.before || time.as_of || time.since) continue;
+      if (time.kind != TimeKind::OneDay && time.kind != TimeKind::Range) continue;
+      if (contains(U"底末旬", text[time.end - 1])) continue;
+      return FoundDate{time.until, time.until.year.has_value(), false};
+    }
+    return std::nullopt;
+  };
+  std::size_t opening = 0;
+  for (const Stretch& line : lines) {
+    if (line.size() < 12 && opening == 0) continue;
+    if (auto found = in_line(line, 60)) return found;
+    // 昨天（24日）晚上: a day alone.
+    const View words = of(text, line).substr(0, 40);
+    const std::size_t day = words.find(U'日');
+    if (day != View::npos && day > 0 && is_digit(words[day - 1])) {
+      std::size_t begin = day;
+      while (begin > 0 && is_digit(words[begin - 1])) --begin;
+      const auto number = read_number(words, begin);
+      if (number && number->value.coefficient() >= 1 && number->value.coefficient() <= 31) {
+        const auto value = static_cast<unsigned>(number->value.coefficient());
+        if (const auto month = month_after_events(text, value)) return FoundDate{{std::nullopt, month, value}, false, true};
+      }
+    }
+    if (++opening >= 4) break;
+  }
+  for (std::size_t i = lines.size(); i > 0 && i + 3 > lines.size(); --i)
+    if (lines[i - 1].size() <= 24)
+      if (auto found = in_line(lines[i - 1], 24)) return found;
+  return std::nullopt;
+}
+
+std::optional<int> meeting_number_of(View text) {
+  const std::size_t at = text.find(U'第');
+  for (std::size_t i = at; i != View::npos; i = text.find(U'第', i + 1)) {
+    const auto number = read_number(text, i + 1);
+    if (number && number->end < text.size() && text[number->end] == U'次' && number->value.coefficient() < 1000 && number->value.exponent() == 0 &&
+        contains(text.substr(number->end, 24), U"会"))
+      return static_cast<int>(number->value.coefficient());
+  }
+  return std::nullopt;
+}
+
+std::string publisher_of(const RepairedText& paper) {
+  const View text = paper.text;
+  for (const View mark : {U"新闻网讯", U"日报讯", U"网讯", U"台讯"})
+    if (const std::size_t at = text.find(mark); at != View::npos && at < 400) {
+      std::size_t begin = at;
+      while (begin > 0 && is_han(text[begin - 1])) --begin;
+      return to_utf8(text.substr(begin, at + mark.size() - 1 - begin));
+    }
+  for (const DroppedLine& line : paper.dropped)
+    for (const View mark : {U"信息来源：", U"来源：", U"信息来源:", U"来源:"})
+      if (const std::size_t at = line.text.find(mark); at != View::npos) {
+        std::size_t begin = at + mark.size();
+        while (begin < line.text.size() && is_space(line.text[begin])) ++begin;
+        std::size_t end = begin;
+        while (end < line.text.size() && !is_space(line.text[end])) ++end;
+        const View name = View{line.text}.substr(begin, end - begin);
+        if (!name.empty() && name != U"本网" && name != U"本站") return to_utf8(name);
+      }
+  return {};
+}
+
+void date_of(const RepairedText& paper, const std::vector<Stretch>& lines, Metadata& meta) {
+  const View text = paper.text;
+  const auto found = date_in(text, lines);
+  const auto published = published_on(paper);
+  std::optional<int> year;
+  if (found && found->year_read) year = found->date.year;
+  const bool read = year.has_value();
+  if (!year && published) {
+    year = published->year;
+    // A December meeting put on line in January was of the year before.
+    if (found && found->date.month && published->month && *found->date.month > *published->month + 1) --*year;
+  }
+  if (!year) year = year_spoken_of(text);
+  meta.today.year = year;
+  if (!found) {
+    if (published && published->month) meta.today.month = published->month;
+    return;
+  }
+  meta.date = found->date;
+  meta.date->year = year;
+  meta.inferred = (!read && year.has_value()) || found->month_inferred;
+  meta.precision = DatePrecision::ToDay;
+  if (!meta.date->exists()) meta.date->day.reset(), meta.precision = DatePrecision::ToMonth;
+  meta.today.month = meta.date->month;
+  meta.today.day = meta.date->day;
+}
+
+}  // namespace
+
+Metadata metadata_of(const RepairedText& paper) {
+  Metadata meta;
+  const View text = paper.text;
+  const auto lines = lines_of(text);
+  if (lines.empty()) return meta;
+  meta.title = to_utf8(of(text, lines[0]));
+  meta.genre = genre_of(of(text, lines[0]), text);
+  date_of(paper, lines, meta);
+  const View opening = text.substr(0, std::min<std::size_t>(text.size(), 2500));
+  meta.place = to_utf8(place_of(text, lines));
+  meta.publisher = publisher_of(paper);
+  meta.meeting_number = meeting_number_of(opening.substr(0, std::min<std::size_t>(opening.size(), 400)));
+  if (meta.genre != Genre::Plan && meta.genre != Genre::Pledge && meta.genre != Genre::Notice) {
+    meta.convenor = to_utf8(convenor_of(opening));
+    meta.meeting_type = to_utf8(meeting_of(text, lines));
+  }
+  return meta;
+}
+
+}  // namespace luoshi::intake

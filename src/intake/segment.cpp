@@ -1,0 +1,224 @@
+#include "intake/segment.hpp"
+
+#include <algorithm>
+
+#include "intake/characters.hpp"
+#include "intake/figure.hpp"
+
+namespace luoshi::intake {
+namespace {
+
+// A clause that starts so says on what ground, about what or when; the deed follows.
+constexpr std::u32string_view kTopicStarts =
+    U"按照 根据 依据 遵照 随着 面对 针对 对于 关于 凡 如 若 如果 对 在 以 为 作为 由于 结合 鉴于 经 经过 围绕着 自 从 截至 截止 凡是 除 参照 比照 借助 通过 因 当 本着 依托 "
+    U"下一步 下阶段 今后 接下来 目前 当前 同时 此外 另外 与此同时 总体上 其中 一直以来 进入";
+constexpr std::u32string_view kTopicEnds =
+    U"以来 来 的同时 同时 基础上 过程中 期间 方面 前提 后 时 的时候 中 上 下 今天 年 月 底 日 前 阶段 之际 之后 之前 里 内 一年 以后 要求 精神 原则 规定 目标 部署 安排 计划 需要 为主线 为抓手 为目标 为导向 为契机 为重点 为核心 为前提 为统领 为引领 为指导 部分";
+// A clause that names who leads or helps belongs to the deed beside it.
+constexpr std::u32string_view kDutyVerbs = U"牵头 牵头负责 负责 配合 协助 参与 具体负责 组织实施 分别负责 落实 为责任单位 牵头落实";
+
+bool has_own_date(const Document& document, Stretch clause) {
+  for (const ReadTime& time : document.times_in(clause))
+    if ((time.resolved() && (time.before || time.kind == TimeKind::YearEnd || time.kind == TimeKind::OneDay)) || time.kind == TimeKind::Relative)
+      return true;
+  return false;
+}
+
+bool names_duty(std::u32string_view words) {
+  return words.starts_with(U'由') ? contains_any(words, kDutyVerbs) : words.size() <= 24 && ends_with_any(words, U"配合 协助 参与 牵头 负责 牵头负责") > 0 && !contains(words, U'要');
+}
+
+// What the clauses of one sentence hold, computed once.
+struct Facts {
+  Stretch clause;
+  const WordHit* sign = nullptr;
+  std::size_t figures = 0;
+  bool adverbial = false;
+  bool opens = false;
+  bool duty = false;
+};
+
+// True when what stands before a directive word can be its subject (各区 要, 市住建局 要) or its topic (对…的河涌 要),
+// not a deed of its own (推动各区 要).
+bool can_be_subject(const Document& document, Stretch before) {
+  if (before.empty()) return true;
+  if (before.size() > 40) return false;
+  const auto words = of(document.text, before);
+  if (starts_with_any(words, U"形成 使 让 推动 促使 既 有 还有 仍有 没有 是 确保 做到 实现 认识到 看到 意识到 坚持 提出 明白") > 0) return false;
+  return !contains_any(words, U"认识到 看到 意识到 谁都 明确了 提出了 也就是");
+}
+
+bool opens(const Document& document, Stretch clause, const WordHit* sign) {
+  if (sign == nullptr) return false;
+  const std::size_t head = head_of(document, {clause.begin, sign->begin});
+  const bool own_subject = head < sign->begin;
+  const bool turn = starts_with_any(of(document.text, clause), U"希望") > 0;
+  if (turn) return true;
+  if (!can_be_subject(document, {head, sign->begin})) return false;
+  if ((sign->tags & (kYao | kShould)) != 0) return true;
+  const auto word = document.text.substr(sign->begin, sign->end - sign->begin);
+  if (word == U"必须" || word == U"务必" || word == U"须" || word == U"应当" || word == U"务须") return true;
+  if ((sign->tags & kMust) != 0) return own_subject || contains_any(word, U"绝不能 决不能");
+  return false;
+}
+
+Facts facts_of(const Document& document, Stretch clause) {
+  Facts facts{.clause = clause};
+  facts.sign = directive_of(document, clause);
+  const auto times = document.times_in(clause);
+  facts.figures = read_figures({document.text, clause.begin, clause.end, times, document.paper}).size();
+  facts.adverbial = facts.sign == nullptr && is_adverbial(document, clause);
+  facts.opens = opens(document, clause, facts.sign);
+  facts.duty = names_duty(of(document.text, clause));
+  return facts;
+}
+
+class Grouper {
+ public:
+  Grouper(const Document& document, const std::vector<Stretch>& clauses) : document_{document} {
+    facts_.reserve(clauses.size());
+    for (const Stretch& clause : clauses) facts_.push_back(facts_of(document, clause));
+  }
+  std::vector<Segment> group();
+
+ private:
+  [[nodiscard]] bool breaks_before(std::size_t i) const;
+  [[nodiscard]] bool has_any(std::size_t from, std::size_t to, std::uint64_t tags) const {
+    return document_.words.any(facts_[from].clause.begin, facts_[to - 1].clause.end, tags);
+  }
+  void close(std::size_t to);
+
+  const Document& document_;
+  std::vector<Facts> facts_;
+  std::size_t from_ = 0;  // the first clause of the segment being built
+  std::vector<Segment> segments_;
+};
+
+bool Grouper::breaks_before(std::size_t i) const {
+  const Facts& next = facts_[i];
+  if (next.duty) return false;
+  if (next.opens) return true;
+  const auto words = of(document_.text, next.clause);
+  const Stretch clause = next.clause;
+  bool directive = false;
+  std::size_t figures = 0;
+  bool dated = false;
+  for (std::size_t k = from_; k < i; ++k) {
+    directive |= facts_[k].sign != nullptr;
+    if (!facts_[k].adverbial) figures += facts_[k].figures;
+    dated |= has_own_date(document_, facts_[k].clause);
+  }
+  if (document_.words.starting(clause.begin, kRequest) != nullptr) return true;
+  const bool turn = starts_with_any(words, U"但 但是 不过 然而 却") > 0;
+  if (turn && (has_any(i, i + 1, kProblem | kTrouble | kJudgement) || has_any(from_, i, kPraise))) return true;
+  if (figures > 0 && next.figures > 0) return true;
+  if (directive && dated && has_own_date(document_, clause) && !next.adverbial) return true;
+  if (directive) return false;
+  if (figures > 0) return true;  // a figure of a result takes in nothing after its comma
+  return next.figures > 0 && has_any(from_, i, kProblem | kPraise);
+}
+
+void Grouper::close(std::size_t to) {
+  Segment segment;
+  segment.words = {facts_[from_].clause.begin, facts_[to - 1].clause.end};
+  for (std::size_t k = from_; k < to; ++k) {
+    segment.clauses.push_back(facts_[k].clause);
+    if (segment.sign == nullptr) segment.sign = facts_[k].sign;
+  }
+  segment.times = document_.times_in(segment.words);
+  segment.figures = read_figures({document_.text, segment.words.begin, segment.words.end, segment.times, document_.paper});
+  segments_.push_back(std::move(segment));
+  from_ = to;
+}
+
+std::vector<Segment> Grouper::group() {
+  for (std::size_t i = 1; i < facts_.size(); ++i) {
+    if (!breaks_before(i)) continue;
+    // Topic clauses in front of what opens belong to it.
+    std::size_t at = i;
+    while (at > from_ && facts_[at - 1].adverbial && facts_[at - 1].figures == 0) --at;
+    if (at > from_) close(at);
+  }
+  if (!facts_.empty()) close(facts_.size());
+  return std::move(segments_);
+}
+
+}  // namespace
+
+std::vector<ReadTime> Document::times_in(Stretch stretch) const {
+  const auto first = std::lower_bound(times.begin(), times.end(), stretch.begin,
+                                      [](const ReadTime& time, std::size_t at) { return time.begin < at; });
+  auto last = first;
+  while (last != times.end() && last->begin < stretch.end) ++last;
+  return {first, last};
+}
+
+const WordHit* directive_of(const Document& document, Stretch clause) {
+  const auto& text = document.text;
+  for (const WordHit& hit : document.words.in(clause.begin, clause.end)) {
+    if (hit.quoted || hit.end > clause.end || (hit.tags & (kYao | kMust | kMustFirst | kShould)) == 0) continue;
+    const auto before = text.substr(clause.begin, hit.begin - clause.begin);
+    if ((hit.tags & kYao) != 0) {
+      if (hit.end >= clause.end || is_comma(text[hit.end])) continue;
+      // 还有很多“硬骨头”要啃: a thing to be done, no order. 不要 is one only at the head.
+      if (contains_any(before, U"还有 仍有 有很多 没有") || before.ends_with(U'只') || before.ends_with(U'若')) continue;
+      if (before.ends_with(U'不') && before.size() > 6) continue;
+    } else if ((hit.tags & kMustFirst) != 0) {
+      const std::size_t head = head_of(document, {clause.begin, hit.begin});
+      const auto subject = text.substr(head, hit.begin - head);
+      const bool ok = subject.empty() || ends_with_any(subject, U"局 委 办 府 部门 单位 镇 街 区 县 市 企业 公司 镇街 街道 县区 上下 的 土地 项目") > 0;
+      if (!ok) continue;
+    } else if (before.ends_with(U'是') || before.ends_with(U"这是") || (before.ends_with(U"了") && hit.end - hit.begin == 2)) {
+      continue;  // 是必须…的硬责任
+    } else if (text.substr(hit.begin, 2) == U"责令" && (document.words.any(clause.begin, clause.end, kDone & ~kMust) &&
+                                                      std::any_of(text.begin() + static_cast<std::ptrdiff_t>(hit.end), text.begin() + static_cast<std::ptrdiff_t>(clause.end), is_digit))) {
+      continue;  // 责令整改企业164家: done, not told
+    }
+    return &hit;
+  }
+  return nullptr;
+}
+
+bool is_adverbial(const Document& document, Stretch clause) {
+  const auto words = of(document.text, clause);
+  const auto times = document.times_in(clause);
+  if (!times.empty() && times.front().begin == clause.begin && times.front().end >= clause.end) return true;
+  if (ends_with_any(words, U"方面") > 0 && words.size() <= 16) return true;
+  if (ends_with_any(words, U"以来 年来 的今天 的同时 的基础上 基础上 为前提 过程中 期间 之际 的情况下") > 0) return true;
+  if (starts_with_any(words, kTopicStarts) == 0) return false;
+  if (ends_with_any(words, kTopicEnds) > 0) return true;
+  return starts_with_any(words, U"按照 根据 依据 随着 面对 针对 鉴于 由于 借助 本着 如 若 凡 依托 结合 为了 下一步 接下来 对于 当前 对") > 0 &&
+         !document.words.any(clause.begin, clause.end, kConcrete);
+}
+
+std::size_t head_of(const Document& document, Stretch clause) {
+  const auto& text = document.text;
+  std::size_t at = clause.begin;
+  if (const std::size_t length = enumerator(text, at, clause.end)) at += text[at + length - 1] == U'要' ? length - 1 : length;
+  while (at < clause.end) {
+    if (const WordHit* adverb = document.words.starting(at, kAdverb); adverb != nullptr && adverb->end <= clause.end && (adverb->tags & kYao) == 0) {
+      at = adverb->end;
+      continue;
+    }
+    const auto times = document.times_in({at, at + 1});
+    if (!times.empty() && times.front().end <= clause.end) {
+      at = times.front().end;
+      continue;
+    }
+    if (text[at] == U'在' || text[at] == U'于' || text[at] == U'至') {  // 在年底前
+      const auto later = document.times_in({at + 1, at + 2});
+      if (!later.empty() && later.front().end <= clause.end) {
+        at = later.front().end;
+        continue;
+      }
+    }
+    break;
+  }
+  return std::min(at, clause.end);
+}
+
+std::vector<Segment> segments_of(const Document& document, const std::vector<Stretch>& clauses) {
+  return Grouper{document, clauses}.group();
+}
+
+}  // namespace luoshi::intake

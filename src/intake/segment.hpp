@@ -1,0 +1,32 @@
+#pragma once
+
+#include <vector>
+
+#include "intake/document.hpp"
+
+namespace luoshi::intake {
+
+/// A candidate statement: clauses of one sentence that say one thing.
+struct Segment {
+  Stretch words;
+  std::vector<Stretch> clauses;
+  const WordHit* sign = nullptr;    ///< the directive word that binds it (要, 必须, 确保 …), null when there is none
+  std::vector<ReadFigure> figures;
+  std::vector<ReadTime> times;
+};
+
+/// The directive word of a clause, null when it has none: 要 as a verb, 必须 and its like anywhere, 确保 and its like at
+/// the head or after the subject. Signs in quotations, in 有…要… and in 是必须…的 are none.
+[[nodiscard]] const WordHit* directive_of(const Document& document, Stretch clause);
+
+/// True for a clause that only says when, where or on what ground: it belongs to what follows.
+[[nodiscard]] bool is_adverbial(const Document& document, Stretch clause);
+
+/// Where the words of a clause begin that are neither enumerator, time, topic (对…, 在…中) nor adverb.
+[[nodiscard]] std::size_t head_of(const Document& document, Stretch clause);
+
+/// Groups the clauses of a sentence: a clause with its own 要 or 必须 opens one (with the topic before it), so does a
+/// second figure or date, and a turn of kind (值得肯定，但也存在…); a result's figure takes in nothing after its comma.
+[[nodiscard]] std::vector<Segment> segments_of(const Document& document, const std::vector<Stretch>& clauses);
+
+}  // namespace luoshi::intake

@@ -1,0 +1,59 @@
+#include "intake/word_set.hpp"
+
+#include <utility>
+
+#include "base/contract.hpp"
+
+namespace luoshi::intake {
+namespace {
+constexpr unsigned kFirstBits = 8;  // 256 slots to begin with
+}
+
+WordSet::WordSet() : edges_(std::size_t{1} << kFirstBits), shift_{64 - kFirstBits}, tags_(1, 0), first_(1024, 0) {}
+
+void WordSet::insert(std::uint64_t key, std::uint32_t node) {
+  std::size_t slot = slot_of(key);
+  while (edges_[slot].key != 0) slot = (slot + 1) & (edges_.size() - 1);
+  edges_[slot] = {key, node};
+}
+
+void WordSet::add(std::u32string_view word, std::uint64_t tag) {
+  expects(!word.empty(), "a word of at least one character");
+  expects(tag != 0, "a tag that is not 0");
+  if (word[0] < 0x10000) first_[word[0] >> 6U] |= std::uint64_t{1} << (word[0] & 63U);
+  std::uint32_t node = 0;
+  for (const char32_t c : word) {
+    std::uint32_t next = child(node, c);
+    if (next == 0) {
+      next = static_cast<std::uint32_t>(tags_.size());
+      tags_.push_back(0);
+      if (tags_.size() * 2 > edges_.size()) {  // at most half full
+        std::vector<Edge> old = std::exchange(edges_, std::vector<Edge>(edges_.size() * 2));
+        --shift_;
+        for (const Edge& edge : old)
+          if (edge.key != 0) insert(edge.key, edge.node);
+      }
+      insert(key_of(node, c), next);
+    }
+    node = next;
+  }
+  tags_[node] |= tag;
+}
+
+void WordSet::add_all(std::u32string_view words, std::uint64_t tag) {
+  const auto is_space = [](char32_t c) { return c == U' ' || c == U'\n'; };
+  for (std::size_t at = 0; at < words.size();) {
+    while (at < words.size() && is_space(words[at])) ++at;
+    const std::size_t begin = at;
+    while (at < words.size() && !is_space(words[at])) ++at;
+    if (at > begin) add(words.substr(begin, at - begin), tag);
+  }
+}
+
+WordSet::Match WordSet::longest(std::u32string_view text, std::size_t at) const {
+  Match best;
+  each(text, at, [&](std::size_t length, std::uint64_t tag) { best = {length, tag}; });
+  return best;
+}
+
+}  // namespace luoshi::intake

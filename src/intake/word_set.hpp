@@ -1,0 +1,72 @@
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace luoshi::intake {
+
+/// A set of words, each with a tag (a number or a mask of the caller's), looked up at a place of a text in time
+/// proportional to the longest word that starts there. Filled once, then only read; safe to read from any thread.
+class WordSet {
+ public:
+  struct Match {
+    std::size_t length = 0;  ///< code points; 0 when no word starts here
+    std::uint64_t tag = 0;
+    explicit operator bool() const { return length != 0; }
+  };
+
+  WordSet();
+
+  /// Adds one word; the tags of a word given twice are joined by OR. Requires a word of at least one code point.
+  void add(std::u32string_view word, std::uint64_t tag);
+  /// Adds every word of a list parted by white space.
+  void add_all(std::u32string_view words, std::uint64_t tag);
+
+  /// The longest word that starts at `at`.
+  [[nodiscard]] Match longest(std::u32string_view text, std::size_t at) const;
+
+  /// Calls `found(length, tag)` for every word that starts at `at`, shortest first.
+  template <class Found>
+  void each(std::u32string_view text, std::size_t at, Found found) const {
+    std::uint32_t node = 0;
+    for (std::size_t i = at; i < text.size(); ++i) {
+      node = child(node, text[i]);
+      if (node == 0) return;
+      if (tags_[node] != 0) found(i + 1 - at, tags_[node]);
+    }
+  }
+
+ private:
+  // Edges of the tree in one open-addressed table: (node, character) -> node. 0 is the root and "no edge" both, for
+  // nothing leads to the root.
+  struct Edge {
+    std::uint64_t key = 0;
+    std::uint32_t node = 0;
+  };
+
+  [[nodiscard]] static std::uint64_t key_of(std::uint32_t node, char32_t c) {
+    return (std::uint64_t{node} << 21U | std::uint64_t{c}) + 1;
+  }
+  [[nodiscard]] std::size_t slot_of(std::uint64_t key) const {
+    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> shift_);
+  }
+  [[nodiscard]] std::uint32_t child(std::uint32_t node, char32_t c) const {
+    if (node == 0 && c < 0x10000 && (first_[c >> 6U] >> (c & 63U) & 1U) == 0) return 0;
+    const std::uint64_t key = key_of(node, c);
+    for (std::size_t slot = slot_of(key);; slot = (slot + 1) & (edges_.size() - 1)) {
+      if (edges_[slot].key == key) return edges_[slot].node;
+      if (edges_[slot].key == 0) return 0;
+    }
+  }
+  void insert(std::uint64_t key, std::uint32_t node);
+
+  std::vector<Edge> edges_;
+  unsigned shift_;
+  std::vector<std::uint64_t> tags_;   // by node; 0 = no word ends here
+  std::vector<std::uint64_t> first_;  // one bit a character of the basic plane: does any word start with it?
+};
+
+}  // namespace luoshi::intake
