@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "base/error.hpp"
+#include "cli/intake_commands.hpp"
 #include "cli/subcommand.hpp"
 
 namespace luoshi::cli {
@@ -11,6 +12,7 @@ namespace {
 
 std::vector<Subcommand> all_subcommands() {
   std::vector<Subcommand> all;
+  for (auto& command : intake_commands()) all.push_back(std::move(command));
   return all;
 }
 
