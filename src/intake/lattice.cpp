@@ -1,0 +1,321 @@
+#include "intake/lattice.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "intake/tables.hpp"
+
+namespace luoshi::intake {
+namespace {
+
+constexpr std::size_t kBeam = 48;
+constexpr std::size_t kDroppedFrom = 4;  // readings, best first, into which dropped characters are put
+constexpr std::size_t kLongest = 60;     // visible characters a stretch may span
+constexpr std::size_t kLookAhead = 3;    // characters behind a stretch that help to judge it
+constexpr int kDroppedCost = 60;         // 5 nats: a crawler dropped a private-use character just here
+constexpr int kDroppedLimit = 108;     // 9 nats: a character dearer than this is not guessed out of nothing
+constexpr long kPoorCost = 50;           // 4.2 nats a character: too dear for the text that was meant
+constexpr int kEatenCost = 72;           // 6 nats: a byte and an ASCII character were eaten together
+constexpr unsigned kNoByte = 0;
+
+const std::uint16_t* gbk() {
+  static const std::uint16_t* const table = table_of<std::uint16_t>(Table::Gbk).data();
+  return table;
+}
+const std::uint16_t* reverse() {
+  static const std::uint16_t* const table = table_of<std::uint16_t>(Table::GbkReverse).data();
+  return table;
+}
+
+// The character of two bytes, 0 where there is none a text would hold (private use included).
+char32_t pair(unsigned lead, unsigned trail) {
+  if (lead < 0x81 || lead > 0xFE || trail < 0x40 || trail > 0xFE) return 0;
+  const char32_t c = gbk()[(lead - 0x81) * 191 + (trail - 0x40)];
+  return (class_of(c) & char_class::kPrivate) != 0 ? 0 : c;
+}
+
+// The GBK bytes behind a visible character: marks may have been folded to half width after the damage.
+unsigned bytes_of(char32_t c) {
+  switch (c) {
+    case U',': return 0xA3AC;
+    case U';': return 0xA3BB;
+    case U':': return 0xA3BA;
+    case U'!': return 0xA3A1;
+    case U'?': return 0xA3BF;
+    case U'(': return 0xA3A8;
+    case U')': return 0xA3A9;
+    default: return c < 0x10000 && c >= 0x80 ? reverse()[c] : 0U;
+  }
+}
+
+bool is_cut_mark(char32_t c) {
+  return c == U',' || c == U'，' || c == U'?' || c == U'？' || c == U'、' || c == U'。' || c == U'!' || c == U'！';
+}
+
+// A way to have read the line up to some cell. Chained backwards: cells are copied out once, for the winner.
+struct Step {
+  std::size_t previous;      // index into the pool
+  std::size_t at;            // next cell of the line
+  unsigned pending;          // a byte read that waits for its trail
+  std::uint32_t pending_begin;
+  LanguageModel::Number a, b;
+  long cost;
+  Cell made;                 // the character completed by this step; c = 0 for none
+  bool lost;                 // a "?" follows it in the text: something was eaten
+};
+
+// Whether private-use characters may be missing from what is visible.
+enum class Dropped { No, Tried };
+
+class Walk {
+ public:
+  Walk(const Cells& line, std::size_t at) : line_{line}, at_{at}, model_{LanguageModel::shared()} {
+    for (const Cell& cell : line) text_ += cell.c;
+  }
+  std::vector<Realigned> run(Dropped dropped);
+
+ private:
+  void start_at_mark();
+  void start_at_reading();
+  void advance(std::size_t i);
+  void read_visible(std::size_t i, unsigned bytes);
+  void read_question_mark(std::size_t i);
+  void read_dropped(std::size_t i);
+  void push(std::size_t previous, std::size_t next, char32_t c, std::uint32_t begin, std::uint32_t end, unsigned pending,
+            std::uint32_t pending_begin, int extra, bool lost);
+  void prune(std::vector<std::size_t>& front);
+  long tail_cost(const Step& step, std::size_t to) const;
+  std::vector<Realigned> harvest();
+
+  const Cells& line_;
+  std::size_t at_;
+  const LanguageModel& model_;
+  std::u32string text_;
+  std::vector<Step> pool_;
+  std::array<std::vector<std::size_t>, kLongest + 2> fronts_;  // steps waiting at each cell, by distance from at_
+  std::vector<std::size_t> finished_;
+};
+
+void Walk::push(std::size_t previous, std::size_t next, char32_t c, std::uint32_t begin, std::uint32_t end,
+                unsigned pending, std::uint32_t pending_begin, int extra, bool lost) {
+  const Step& from = pool_[previous];
+  const LanguageModel::Number n = model_.number_of(c);
+  Step step{previous, next, pending, pending_begin, from.b, n, from.cost + model_.cost(from.a, from.b, n) + extra,
+            {c, begin, end}, lost};
+  pool_.push_back(step);
+  const std::size_t made = pool_.size() - 1;
+  if (pending == kNoByte) {
+    finished_.push_back(made);
+  } else if (next - at_ < fronts_.size() && next < line_.size()) {
+    fronts_[next - at_].push_back(made);
+  }
+}
+
+// "?" and a mark: the lost byte X and the mark's first byte are a character, its second byte starts the next one.
+void Walk::start_at_mark() {
+  if (at_ + 1 >= line_.size() || !is_cut_mark(line_[at_ + 1].c)) return;
+  const unsigned mark = bytes_of(line_[at_ + 1].c);
+  for (unsigned lost = 0x81; lost <= 0xFE; ++lost)
+    if (const char32_t c = pair(lost, mark >> 8U); c != 0)
+      push(0, at_ + 2, c, line_[at_].begin, line_[at_ + 1].end, mark & 0xFFU, line_[at_ + 1].begin, 0, false);
+}
+
+// "?yàn)": the trail of the character before and the lost byte are a character that reads so.
+void Walk::start_at_reading() {
+  if (at_ == 0 || at_ + 2 >= line_.size()) return;
+  text_[at_] = U'(';
+  const Gloss gloss = gloss_at(text_, at_);
+  text_[at_] = line_[at_].c;
+  if (gloss.length == 0 || !gloss.toned) return;
+  const unsigned trail = bytes_of(line_[at_ - 1].c) & 0xFFU;
+  const std::size_t after = at_ + gloss.length;
+  if (after >= line_.size()) return;
+  for (unsigned lost = 0x81; lost <= 0xFE; ++lost) {
+    const char32_t found = pair(trail, lost);
+    if (found == 0 || !reads(found, gloss.key)) continue;
+    Step step = pool_[0];
+    step.previous = 0;
+    step.at = after;
+    step.pending = lost;
+    step.pending_begin = line_[at_].begin;
+    step.made = {0, 0, 0};
+    pool_.push_back(step);
+    if (after - at_ < fronts_.size()) fronts_[after - at_].push_back(pool_.size() - 1);
+  }
+}
+
+void Walk::read_visible(std::size_t i, unsigned bytes) {
+  const Step from = pool_[i];
+  const Cell& cell = line_[from.at];
+  if (const char32_t c = pair(from.pending, bytes >> 8U); c != 0)
+    push(i, from.at + 1, c, from.pending_begin, cell.end, bytes & 0xFFU, cell.begin, 0, false);
+}
+
+// A "?" inside the stretch is a lone byte before a mark, a byte eaten with "(" of a reading, or one eaten with another
+// ASCII character: that character is not known.
+void Walk::read_question_mark(std::size_t i) {
+  const Step from = pool_[i];
+  const Cell& cell = line_[from.at];
+  const bool before_mark = from.at + 1 >= line_.size() || is_cut_mark(line_[from.at + 1].c);
+  text_[from.at] = U'(';
+  const Gloss gloss = gloss_at(text_, from.at);
+  text_[from.at] = cell.c;
+  for (unsigned trail = 0x81; trail <= 0xFE; ++trail) {
+    const char32_t c = pair(from.pending, trail);
+    if (c == 0) continue;
+    if (gloss.length != 0 && gloss.toned) {
+      if (reads(c, gloss.key))
+        push(i, from.at + gloss.length, c, from.pending_begin, line_[from.at + gloss.length - 1].end, kNoByte, 0, 0, false);
+    } else if (before_mark) {
+      push(i, from.at + 1, c, from.pending_begin, cell.end, kNoByte, 0, 0, false);
+    } else if (is_digit(line_[from.at + 1].c) || is_han(line_[from.at + 1].c)) {
+      push(i, from.at + 1, c, from.pending_begin, cell.end, kNoByte, 0, kEatenCost, true);
+    }
+  }
+}
+
+// The lead of a dropped pair completes the pending character; its trail starts the next one with what is visible. Both
+// are open, so only what the model finds likely is kept.
+void Walk::read_dropped(std::size_t i) {
+  const Step from = pool_[i];
+  const unsigned visible = bytes_of(line_[from.at].c);
+  const bool letter = line_[from.at].c >= 0x40 && line_[from.at].c < 0x7F;
+  const unsigned first = letter ? line_[from.at].c : visible >> 8U;
+  if (first == 0) return;
+  for (unsigned lead = 0xAA; lead <= 0xAF; ++lead) {
+    const char32_t c = pair(from.pending, lead);
+    if (c == 0) continue;
+    const LanguageModel::Number n = model_.number_of(c);
+    const int own = model_.cost(from.a, from.b, n);
+    if (own > kDroppedLimit) continue;
+    pool_.push_back({i, from.at, 0, from.pending_begin, from.b, n, from.cost + own + kDroppedCost,
+                     {c, from.pending_begin, line_[from.at].begin}, false});
+    const std::size_t made = pool_.size() - 1;
+    for (unsigned trail = 0xA1; trail <= 0xFE; ++trail) {
+      const char32_t next = pair(trail, first);
+      if (next == 0 || model_.cost(from.b, n, model_.number_of(next)) > kDroppedLimit) continue;
+      push(made, from.at + 1, next, line_[from.at].begin, line_[from.at].end, letter ? kNoByte : visible & 0xFFU,
+           line_[from.at].begin, 0, false);
+    }
+  }
+}
+
+void Walk::prune(std::vector<std::size_t>& front) {
+  const auto kept = static_cast<std::ptrdiff_t>(std::min(front.size(), kBeam));
+  std::partial_sort(front.begin(), front.begin() + kept, front.end(),
+                    [&](std::size_t x, std::size_t y) { return pool_[x].cost < pool_[y].cost; });
+  front.resize(static_cast<std::size_t>(kept));
+}
+
+void Walk::advance(std::size_t i) {
+  const Cell& cell = line_[pool_[i].at];
+  const char32_t c = cell.c;
+  if (c >= 0x40 && c < 0x7F) {
+    const Step from = pool_[i];
+    if (const char32_t made = pair(from.pending, c); made != 0)
+      push(i, from.at + 1, made, from.pending_begin, cell.end, kNoByte, 0, 0, false);
+    return;
+  }
+  if (const unsigned bytes = bytes_of(c); bytes != 0) read_visible(i, bytes);
+  if (c == U'?') read_question_mark(i);
+}
+
+long Walk::tail_cost(const Step& step, std::size_t to) const {
+  if (step.at >= to) return 0;
+  return model_.cost_of(std::u32string_view{text_}.substr(step.at, to - step.at), step.a, step.b);
+}
+
+std::vector<Realigned> Walk::harvest() {
+  if (finished_.empty()) return {};
+  std::size_t reach = 0;
+  for (const std::size_t i : finished_) reach = std::max(reach, pool_[i].at);
+  reach = std::min(reach + kLookAhead, line_.size());
+  for (const std::size_t i : finished_) pool_[i].cost += tail_cost(pool_[i], reach);
+  std::sort(finished_.begin(), finished_.end(), [&](std::size_t x, std::size_t y) { return pool_[x].cost < pool_[y].cost; });
+  std::vector<Realigned> best;
+  for (const std::size_t i : finished_) {
+    Realigned reading{{}, pool_[i].at, pool_[i].cost, false, {}};
+    for (std::size_t k = i; k != 0; k = pool_[k].previous) {
+      if (pool_[k].lost) {
+        const std::uint32_t end = pool_[k].made.end;
+        reading.cells.push_back({U'?', end - 1, end});
+        reading.lost.push_back({end - 1, end});
+      }
+      if (pool_[k].made.c != 0) reading.cells.push_back(pool_[k].made);
+    }
+    std::reverse(reading.cells.begin(), reading.cells.end());
+    std::reverse(reading.lost.begin(), reading.lost.end());
+    const auto same = [](const Cell& x, const Cell& y) { return x.c == y.c; };
+    if (!best.empty() && std::equal(best[0].cells.begin(), best[0].cells.end(), reading.cells.begin(), reading.cells.end(), same))
+      continue;
+    best.push_back(std::move(reading));
+    if (best.size() == 2) break;
+  }
+  return best;
+}
+
+std::vector<Realigned> Walk::run(Dropped dropped) {
+  const auto before = [&](std::size_t back) {
+    return at_ >= back ? model_.number_of(line_[at_ - back].c) : LanguageModel::kLineEnd;
+  };
+  pool_.push_back({0, at_, kNoByte, 0, before(2), before(1), 0, {0, 0, 0}, false});
+  start_at_reading();
+  const bool pinyin = pool_.size() > 1;
+  if (!pinyin) start_at_mark();
+  for (std::size_t distance = 1; distance < fronts_.size() && at_ + distance < line_.size(); ++distance) {
+    prune(fronts_[distance]);
+    if (dropped == Dropped::Tried)
+      for (std::size_t k = 0; k < std::min(fronts_[distance].size(), kDroppedFrom); ++k) read_dropped(fronts_[distance][k]);
+    for (const std::size_t i : fronts_[distance]) advance(i);
+  }
+  std::vector<Realigned> best = harvest();
+  for (Realigned& reading : best) reading.pinyin = pinyin;
+  return best;
+}
+
+// What the line costs as it stands, over the stretch a reading replaces.
+long standing_cost(const Cells& line, std::size_t at, std::size_t end) {
+  const LanguageModel& model = LanguageModel::shared();
+  std::u32string text;
+  for (std::size_t i = at; i < std::min(end + kLookAhead, line.size()); ++i) text += line[i].c;
+  const auto number = [&](std::size_t back) { return at >= back ? model.number_of(line[at - back].c) : LanguageModel::kLineEnd; };
+  return model.cost_of(text, number(2), number(1));
+}
+
+}  // namespace
+
+std::vector<Realigned> realign(const Cells& line, std::size_t at) {
+  std::vector<Realigned> whole = Walk{line, at}.run(Dropped::No);
+  if (!whole.empty() && (whole[0].pinyin || whole[0].cost <= kPoorCost * static_cast<long>(whole[0].cells.size() + kLookAhead)))
+    return whole;
+  std::vector<Realigned> patched = Walk{line, at}.run(Dropped::Tried);
+  if (patched.empty() || whole.empty()) return whole.empty() ? patched : whole;
+  return patched[0].cost < whole[0].cost ? patched : whole;
+}
+
+bool undo_straddles(Cells& line, Findings& findings) {
+  bool any = false;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (line[at].c != U'?') continue;
+    if (at > 0 && (class_of(line[at - 1].c) & (char_class::kHan | char_class::kWideMark)) == 0) continue;
+    const std::vector<Realigned> readings = realign(line, at);
+    if (readings.empty()) continue;
+    const Realigned& best = readings[0];
+    // Five nats dearer than the text as it stands would be no repair; a reading fixed by its pinyin needs no proof.
+    if (!best.pinyin && best.cost + 60 > standing_cost(line, at, best.end)) continue;
+    const long margin = readings.size() > 1 ? readings[1].cost - best.cost : 120;
+    const float confidence = margin >= 84 ? 0.99F : margin >= 36 ? 0.95F : margin >= 12 ? 0.75F : 0.5F;
+    findings.note(best.pinyin ? RepairRule::PinyinStraddle : RepairRule::MarkStraddle, line[at].begin, line[best.end - 1].end,
+                  confidence);
+    findings.lost.insert(findings.lost.end(), best.lost.begin(), best.lost.end());
+    Cells rest{line.begin() + static_cast<std::ptrdiff_t>(best.end), line.end()};
+    line.resize(at);
+    line.insert(line.end(), best.cells.begin(), best.cells.end());
+    at = line.size() == 0 ? 0 : line.size() - 1;
+    line.insert(line.end(), rest.begin(), rest.end());
+    any = true;
+  }
+  return any;
+}
+
+}  // namespace luoshi::intake

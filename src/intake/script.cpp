@@ -1,0 +1,174 @@
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "intake/language_model.hpp"
+#include "intake/repair_cells.hpp"
+#include "intake/tables.hpp"
+
+namespace luoshi::intake {
+namespace {
+
+std::u32string from_utf8(std::string_view bytes) {
+  std::u32string text;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto lead = static_cast<unsigned char>(bytes[at]);
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    char32_t c = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+    for (std::size_t i = 1; i < length && at + i < bytes.size(); ++i)
+      c = (c << 6U) | (static_cast<unsigned char>(bytes[at + i]) & 0x3FU);
+    text += c;
+    at += length;
+  }
+  return text;
+}
+
+// A phrase and what it may become, found by its first character.
+struct Phrase {
+  std::u32string from;
+  std::vector<std::u32string> to;
+};
+
+class PhraseList {
+ public:
+  explicit PhraseList(Table table) {
+    std::string_view lines = table_text(table);
+    while (!lines.empty()) {
+      const std::string_view line = lines.substr(0, lines.find('\n'));
+      lines.remove_prefix(std::min(lines.size(), line.size() + 1));
+      const std::size_t tab = line.find('\t');
+      if (tab == std::string_view::npos) continue;
+      Phrase phrase{from_utf8(line.substr(0, tab)), {}};
+      for (std::string_view rest = line.substr(tab + 1);;) {
+        const std::size_t space = rest.find(' ');
+        phrase.to.push_back(from_utf8(rest.substr(0, space)));
+        if (space == std::string_view::npos) break;
+        rest.remove_prefix(space + 1);
+      }
+      starts_[phrase.from[0] % kStarts] = true;
+      by_first_[phrase.from[0]].push_back(std::move(phrase));
+    }
+    for (auto& [first, list] : by_first_)
+      std::sort(list.begin(), list.end(), [](const Phrase& a, const Phrase& b) { return a.from.size() > b.from.size(); });
+  }
+
+  // The longest phrase that stands at `at`.
+  template <class CharacterAt>
+  const Phrase* match(std::size_t at, std::size_t size, const CharacterAt& character) const {
+    const char32_t first = character(at);
+    if (!starts_[first % kStarts]) return nullptr;
+    const auto found = by_first_.find(first);
+    if (found == by_first_.end()) return nullptr;
+    for (const Phrase& phrase : found->second) {
+      if (at + phrase.from.size() > size) continue;
+      std::size_t i = 1;
+      while (i < phrase.from.size() && character(at + i) == phrase.from[i]) ++i;
+      if (i == phrase.from.size()) return &phrase;
+    }
+    return nullptr;
+  }
+
+ private:
+  static constexpr std::size_t kStarts = 8192;
+  std::unordered_map<char32_t, std::vector<Phrase>> by_first_;
+  std::vector<bool> starts_ = std::vector<bool>(kStarts);
+};
+
+constexpr long kRankCost = 36;  // 3 nats
+
+// 著 is 着 but in 著名, 显著, 著作 and names; the model weighs both.
+void settle_zhe(Cells& line, std::size_t at, Findings& findings) {
+  const LanguageModel& model = LanguageModel::shared();
+  const auto number = [&](std::size_t i) { return i < line.size() ? model.number_of(line[i].c) : LanguageModel::kLineEnd; };
+  const auto cost = [&](char32_t c) {
+    const LanguageModel::Number n = model.number_of(c);
+    const LanguageModel::Number a = at >= 2 ? number(at - 2) : LanguageModel::kLineEnd;
+    const LanguageModel::Number b = at >= 1 ? number(at - 1) : LanguageModel::kLineEnd;
+    return model.cost(a, b, n) + model.cost(b, n, number(at + 1)) + model.cost(n, number(at + 1), number(at + 2));
+  };
+  if (cost(U'着') < cost(U'著')) {
+    line[at].c = U'着';
+    findings.note(RepairRule::Variant, line[at].begin, line[at].end, 0.95F);
+  }
+}
+
+// Regional words, after simplification. The converter that wrote them also left words alone that look the same
+// (支援 is good mainland usage too), so each place is weighed: a listed word must beat the literal one.
+void settle_regional(Cells& line, Findings& findings) {
+  static const PhraseList regional{Table::Regional};
+  const LanguageModel& model = LanguageModel::shared();
+  Cells out;
+  bool changed = false;
+  const auto character = [&](std::size_t i) { return line[i].c; };
+  for (std::size_t i = 0; i < line.size();) {
+    const Phrase* phrase = regional.match(i, line.size(), character);
+    if (phrase == nullptr) {
+      out.push_back(line[i++]);
+      continue;
+    }
+    const std::size_t length = phrase->from.size();
+    std::u32string after;
+    for (std::size_t k = i + length; k < line.size() && k < i + length + 2; ++k) after += line[k].c;
+    const auto a = out.size() >= 2 ? model.number_of(out[out.size() - 2].c) : LanguageModel::kLineEnd;
+    const auto b = !out.empty() ? model.number_of(out.back().c) : LanguageModel::kLineEnd;
+    const std::u32string* best = &phrase->from;
+    long least = model.cost_of(phrase->from + after, a, b);
+    long rank = 0;
+    for (const std::u32string& candidate : phrase->to) {
+      const long cost = model.cost_of(candidate + after, a, b) + rank;
+      rank += kRankCost;  // the list gives the usual word first
+      if (cost < least) {
+        least = cost;
+        best = &candidate;
+      }
+    }
+    if (best != &phrase->from) {
+      changed = true;
+      findings.note(RepairRule::Variant, line[i].begin, line[i + length - 1].end, 0.9F);
+      for (std::size_t k = 0; k < best->size(); ++k) {
+        const std::size_t from = std::min(k, length - 1);
+        out.push_back({(*best)[k], line[i + from].begin, line[k + 1 == best->size() ? i + length - 1 : i + from].end});
+      }
+    } else {
+      out.insert(out.end(), line.begin() + static_cast<std::ptrdiff_t>(i), line.begin() + static_cast<std::ptrdiff_t>(i + length));
+    }
+    i += length;
+  }
+  if (changed) line = std::move(out);
+}
+
+}  // namespace
+
+void simplify(Cells& line, const Profile& profile, Findings& findings) {
+  static const PhraseList phrases{Table::Phrases};
+  if (!profile.is_traditional()) return;
+  const std::size_t size = line.size();
+  bool has_zhe = false;
+  const auto character = [&](std::size_t k) { return line[k].c; };
+  for (std::size_t i = 0; i < size; ++i) {
+    Cell& cell = line[i];
+    if (cell.c < 0x3400) continue;
+    if (cell.c == U'著') has_zhe = true;
+    if (const Phrase* phrase = phrases.match(i, size, character); phrase != nullptr && phrase->to[0].size() == phrase->from.size()) {
+      const std::u32string& to = phrase->to[0];
+      for (std::size_t k = 0; k < to.size(); ++k)
+        if (line[i + k].c != to[k]) {
+          line[i + k].c = to[k];
+          findings.note(RepairRule::Script, line[i + k].begin, line[i + k].end);
+        }
+      i += to.size() - 1;
+      continue;
+    }
+    const char32_t simplified = fold(cell.c);
+    if (simplified != cell.c) {
+      cell.c = simplified;
+      findings.note(RepairRule::Script, cell.begin, cell.end);
+    }
+  }
+  if (has_zhe)
+    for (std::size_t i = 0; i < size; ++i)
+      if (line[i].c == U'著') settle_zhe(line, i, findings);
+  if (profile.phrase_converted >= profile.character_converted) settle_regional(line, findings);
+}
+
+}  // namespace luoshi::intake
