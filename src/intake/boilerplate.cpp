@@ -94,7 +94,7 @@ bool is_breadcrumb(std::u32string_view line) {
 
 bool has_date(std::u32string_view line) {
   std::size_t digits = 0;
-  for (const char32_t c : line) digits += is_digit(c) ? 1U : 0U;
+  for (const char32_t c : line) digits += is_ascii_digit(c) ? 1U : 0U;
   return digits >= 6;
 }
 

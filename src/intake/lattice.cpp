@@ -168,7 +168,7 @@ void Walk::read_question_mark(std::size_t i) {
         push(i, from.at + gloss.length, c, from.pending_begin, line_[from.at + gloss.length - 1].end, kNoByte, 0, 0, false);
     } else if (before_mark) {
       push(i, from.at + 1, c, from.pending_begin, cell.end, kNoByte, 0, 0, false);
-    } else if (is_digit(line_[from.at + 1].c) || is_han(line_[from.at + 1].c)) {
+    } else if (is_ascii_digit(line_[from.at + 1].c) || is_ideograph(line_[from.at + 1].c)) {
       push(i, from.at + 1, c, from.pending_begin, cell.end, kNoByte, 0, kEatenCost, true);
     }
   }

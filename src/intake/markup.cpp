@@ -74,7 +74,7 @@ std::pair<char32_t, std::size_t> entity_at(std::u32string_view text, std::size_t
     char32_t value = 0;
     for (const char32_t c : name.substr(hex ? 2 : 1)) {
       const char32_t lower = c >= U'A' && c <= U'F' ? c + 32 : c;
-      const char32_t digit = is_digit(c) ? c - U'0' : hex && lower >= U'a' && lower <= U'f' ? lower - U'a' + 10 : 99;
+      const char32_t digit = is_ascii_digit(c) ? c - U'0' : hex && lower >= U'a' && lower <= U'f' ? lower - U'a' + 10 : 99;
       if (digit > 15) return {0, 0};
       value = value * (hex ? 16 : 10) + digit;
     }

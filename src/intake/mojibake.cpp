@@ -105,7 +105,7 @@ void settle_open_bytes(std::vector<TracedByte>& bytes) {
 std::optional<Decoded> reread(const std::vector<TracedByte>& bytes, Encoding encoding, const Decoded& old) {
   if (bytes.empty()) return std::nullopt;
   Decoded made = decode(plain(bytes), encoding);
-  const auto han = std::count_if(made.text.begin(), made.text.end(), is_han);
+  const auto han = std::count_if(made.text.begin(), made.text.end(), is_ideograph);
   const auto bad = std::count(made.text.begin(), made.text.end(), char32_t{0xFFFD});
   const auto wide = std::count_if(made.text.begin(), made.text.end(), [](char32_t c) { return c >= 0x80; });
   if (han < 4 || han * 10 < wide * 7 || bad * 20 > han) return std::nullopt;
@@ -131,7 +131,7 @@ std::optional<DamageNote> undo_mojibake(Decoded& decoded) {
   std::size_t han = 0;
   for (std::size_t i = 0; i < sample; ++i) {
     western += decoded.text[i] >= 0x80 && western_byte(decoded.text[i]) >= 0 ? 1U : 0U;
-    han += is_han(decoded.text[i]) ? 1U : 0U;
+    han += is_ideograph(decoded.text[i]) ? 1U : 0U;
   }
   if (western > 8 && han == 0) {
     const std::vector<TracedByte> bytes = western_bytes(decoded);

@@ -75,7 +75,7 @@ void remove_glosses(Cells& line, const Profile& profile, Findings& findings) {
     bool inserted = false;
     if (gloss.length != 0 && gloss.toned && kept >= 2 && spans_two(line[kept - 2].c, owner, gloss.key)) {
       inserted = profile.is_traditional();
-    } else if (gloss.length != 0 && is_han(owner) && reads(owner, gloss.key)) {
+    } else if (gloss.length != 0 && is_ideograph(owner) && reads(owner, gloss.key)) {
       const bool traditional = fold(owner) != owner;
       // An inserter annotates a list of everyday characters; a writer annotates a rare one, or a rare reading of one.
       if (gloss.toned) {

@@ -22,7 +22,7 @@ void weigh_round_trip(std::u32string_view seen, Profile& profile) {
       continue;
     }
     if (c == U'?') {
-      const bool inside = (run > 0 || (i > 0 && is_digit(seen[i - 1]))) && i + 1 < seen.size() && (is_han(seen[i + 1]) || is_digit(seen[i + 1]) || seen[i + 1] == U'“');
+      const bool inside = (run > 0 || (i > 0 && is_ascii_digit(seen[i - 1]))) && i + 1 < seen.size() && (is_ideograph(seen[i + 1]) || is_ascii_digit(seen[i + 1]) || seen[i + 1] == U'“');
       ++(inside && run % 2 == 0 ? profile.swallowed : profile.kept);
     } else if (run % 2 == 1 && c != U'\n' && c != U'\r') {
       ++profile.kept;
@@ -55,7 +55,7 @@ Profile profile_of(std::u32string_view seen) {
       continue;
     }
     if (c == U'?') ++profile.question_marks;
-    if (c == U'(' && i > 0 && is_han(seen[i - 1])) {
+    if (c == U'(' && i > 0 && is_ideograph(seen[i - 1])) {
       const Gloss gloss = gloss_at(seen, i);
       if (gloss.length != 0 && reads(seen[i - 1], gloss.key)) ++(gloss.toned ? profile.toned_glosses : profile.plain_glosses);
     }

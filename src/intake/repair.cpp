@@ -112,7 +112,7 @@ void place_changes(const Findings& findings, const std::vector<Cell>& cells, con
     const auto begin = static_cast<std::uint32_t>(place - cells.begin());
     const bool there = place != cells.end() && place->begin == lost.begin;
     LostPlace found{{begin, begin + (there ? 1U : 0U)}, source_of(decoded, lost.begin, lost.end, offset), false};
-    const auto digit = [&](std::uint32_t i) { return i < result.text.size() && is_digit(result.text[i]); };
+    const auto digit = [&](std::uint32_t i) { return i < result.text.size() && is_ascii_digit(result.text[i]); };
     found.beside_figure = digit(found.text.end) || (begin > 0 && digit(begin - 1));
     result.lost.push_back(found);
   }
@@ -215,9 +215,9 @@ void find_malformed(const Decoded& decoded, Findings& findings) {
 
 // A "?" between a digit and a digit or an ideograph is no question, whatever else the text suffers from: 3?6日.
 void find_eaten_figures(std::u32string_view seen, Findings& findings) {
-  const auto inside = [](char32_t c) { return is_digit(c) || is_han(c); };
+  const auto inside = [](char32_t c) { return is_ascii_digit(c) || is_ideograph(c); };
   for (std::size_t i = 1; i + 1 < seen.size(); ++i)
-    if (seen[i] == U'?' && (is_digit(seen[i - 1]) || is_digit(seen[i + 1])) && inside(seen[i - 1]) && inside(seen[i + 1]))
+    if (seen[i] == U'?' && (is_ascii_digit(seen[i - 1]) || is_ascii_digit(seen[i + 1])) && inside(seen[i - 1]) && inside(seen[i + 1]))
       findings.lost.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1)});
 }
 

@@ -69,7 +69,7 @@ void widen_marks(Cells& line, Findings& findings) {
         chinese = opened.back();
         opened.pop_back();
       }
-    } else if (is_digit(before) && is_digit(behind)) {
+    } else if (is_ascii_digit(before) && is_ascii_digit(behind)) {
       chinese = false;
     } else if (cell.c == U'?' && std::any_of(findings.lost.begin(), findings.lost.end(), [&](const TextSpan& lost) {
                  return lost.begin <= cell.begin && cell.end <= lost.end;
@@ -95,7 +95,7 @@ void close_spaces(Cells& line, Findings& findings) {
     while (end < line.size() && is_blank(line[end].c)) ++end;
     const char32_t before = kept == 0 ? 0 : line[kept - 1].c;
     const char32_t behind = end < line.size() ? line[end].c : 0;
-    const bool han_both = is_han(before) && is_han(behind);
+    const bool han_both = is_ideograph(before) && is_ideograph(behind);
     const bool western_both = before != 0 && behind != 0 && !is_chinese(before) && !is_chinese(behind);
     if (han_both || western_both) {
       if (line[i].c != U' ' || end != i + 1) findings.note(RepairRule::Spacing, line[i].begin, line[end - 1].end);

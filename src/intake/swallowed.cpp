@@ -42,7 +42,7 @@ std::optional<Reading> fill(const Gap& gap) {
   std::vector<Reading> readings;
   for (const Number n : model.after(gap.b)) {
     const char32_t c = model.character_of(n);
-    if (c < 0x80 || (!is_han(c) && c != U'”' && c != U'》' && c != U'’')) continue;
+    if (c < 0x80 || (!is_ideograph(c) && c != U'”' && c != U'》' && c != U'’')) continue;
     const long own = model.cost(gap.a, gap.b, n);
     for (const char32_t taken : kTaken) {
       const Number m = model.number_of(taken);
@@ -54,9 +54,9 @@ std::optional<Reading> fill(const Gap& gap) {
   if (readings.size() < 2) return std::nullopt;
   std::sort(readings.begin(), readings.end(), [](const Reading& x, const Reading& y) { return x.cost < y.cost; });
   const Reading best = readings.front();
-  if (is_digit(best.taken) || best.taken == U'a' || readings[1].cost - best.cost < kCertain) return std::nullopt;
+  if (is_ascii_digit(best.taken) || best.taken == U'a' || readings[1].cost - best.cost < kCertain) return std::nullopt;
   for (const Reading& other : readings)
-    if (is_digit(other.taken) && other.cost - best.cost < kFigureRisk) return std::nullopt;
+    if (is_ascii_digit(other.taken) && other.cost - best.cost < kFigureRisk) return std::nullopt;
   return best;
 }
 
@@ -68,7 +68,7 @@ void restore_swallowed(Cells& line, const Profile& profile, Findings& findings) 
     if (line[i].c != U'?' || i == 0) continue;
     const Cell gap = line[i];
     // A figure next to the gap may have lost a digit: nothing is filled in there.
-    const bool figure = is_digit(line[i - 1].c) || (i + 1 < line.size() && is_digit(line[i + 1].c));
+    const bool figure = is_ascii_digit(line[i - 1].c) || (i + 1 < line.size() && is_ascii_digit(line[i + 1].c));
     if (line[i - 1].c < 0x80 && !figure) continue;
     const std::optional<Reading> found = figure ? std::nullopt : fill(gap_at(line, i));
     if (!found) {

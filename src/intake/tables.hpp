@@ -29,7 +29,7 @@ template <class T>
 /// The simplified form of a traditional or regional character; any other character itself.
 [[nodiscard]] char32_t fold(char32_t c);
 
-[[nodiscard]] inline bool is_han(char32_t c) { return (class_of(c) & char_class::kHan) != 0; }
-[[nodiscard]] inline bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+[[nodiscard]] inline bool is_ideograph(char32_t c) { return (class_of(c) & char_class::kHan) != 0; }
+[[nodiscard]] inline bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 }  // namespace luoshi::intake
