@@ -69,7 +69,6 @@ function(luoshi_script_test NAME)
   find_program(LUOSHI_PYTHON python3 REQUIRED)
   add_test(NAME ${NAME} COMMAND ${LUOSHI_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/${TEST_SCRIPT} ${TEST_ARGS})
   luoshi_label_test(${NAME} ${TEST_LABEL})
-  set_property(TEST ${NAME} APPEND PROPERTY ENVIRONMENT "LUOSHI_CXX=${CMAKE_CXX_COMPILER}")
   luoshi_collect(tests_${TEST_LABEL} ${TEST_DEPENDS})
 endfunction()
 

@@ -154,21 +154,29 @@ def check_sources(root):
         if path.endswith(".hpp") and not re.search(r"^#pragma once$", text, re.M):
             findings.append(Finding(path, 1, "include guard", "a header opens with #pragma once"))
         findings += check_body(path, text)
+    findings += check_own_header_first(root)
     for library, places in users.items():
         for path, number in sorted(places.items())[1:]:
             findings.append(Finding(path, number, "one source each", f"{library} is already in {min(places)}"))
     return findings
 
 
-def headers_without_proof(root):
-    """Headers that no source proves to compile alone, by including them first."""
-    proved = set()
+def check_own_header_first(root):
+    """x.cpp beside x.hpp includes it before anything else: so the build proves that the header compiles alone."""
+    findings = []
     for path in source_files(root):
-        if path.endswith(".cpp"):
-            first = next(includes(read(root, path)), None)
-            if first and first[1] == '"':
-                proved.add("src/" + first[2])
-    return [path for path in source_files(root) if path.endswith(".hpp") and path not in proved]
+        own = path[len("src/"):-len(".cpp")] + ".hpp"
+        if path.endswith(".cpp") and os.path.isfile(os.path.join(root, "src", own)):
+            number, _, target = next(includes(read(root, path)), (1, "", "nothing"))
+            if target != own:
+                findings.append(Finding(path, number, "own header first", f'"{own}" comes before {target}'))
+    return findings
+
+
+def headers_to_compile(root):
+    """The headers without such a source, named from src/; the build makes one for each of them."""
+    return [path[len("src/"):] for path in source_files(root)
+            if path.endswith(".hpp") and not os.path.isfile(os.path.join(root, path[:-len(".hpp")] + ".cpp"))]
 
 
 # Spelled in pieces, so that this file does not contain what it forbids.
