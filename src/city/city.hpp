@@ -40,10 +40,33 @@ struct KeptCommitment : Kept<Commitment> {
   std::vector<Id<Question>> questions;
 };
 
+/// A report also knows for whom it was filed: neither may check it.
+struct KeptReport : Kept<Report> {
+  Id<Person> on_behalf_of;
+};
+
+/// A report's move of an asset that has not been returned.
+struct ShownMove {
+  Id<Report> report;
+  Day until{};
+  Stage stage = Stage::Listed;
+
+  friend bool operator==(const ShownMove&, const ShownMove&) = default;
+};
+
+/// An asset stands where its latest shown move put it, by `until`, then by report; without one, where the register did.
+/// So a return takes exactly that report's moves back, and a report that comes late does not override a later day.
+struct KeptAsset : Kept<Asset> {
+  Stage registered = Stage::Listed;
+  std::vector<ShownMove> moves;
+};
+
 /// A rule set that verdicts use: the newest of each name counts. The data themselves are a blob of the archive.
 struct AdoptedRules {
   std::string name;
   Digest digest;
+
+  friend bool operator==(const AdoptedRules&, const AdoptedRules&) = default;
 };
 
 /// Everything a city knows at one ledger position: the fold of its events (design 3, Storage and time).
@@ -60,23 +83,32 @@ struct City {
   PagedTable<Kept<Post>> posts;
   PagedTable<Kept<Person>> persons;
   PagedTable<Kept<Holder>> holders;
-  PagedTable<Kept<Asset>> assets;
+  PagedTable<KeptAsset> assets;
   PagedTable<KeptDocument> documents;
   PagedTable<KeptStatement> statements;
   PagedTable<Kept<Question>> questions;
   PagedTable<KeptCommitment> commitments;
-  PagedTable<Kept<Report>> reports;
+  PagedTable<KeptReport> reports;
   std::vector<AdoptedRules> rules;
 
-  PagedIndex documents_by_source, assets_by_code, bodies_by_name, places_by_name, posts_by_name, persons_by_name;
+  PagedIndex documents_by_source, assets_by_code, bodies_by_name, places_by_name, posts_by_name, persons_by_name,
+      holders_by_person;
 
   /// The one with that key, or an id that names nothing.
   [[nodiscard]] Id<Document> document_of(const Digest& source) const;
   [[nodiscard]] Id<Asset> asset_of(std::string_view code) const;
   [[nodiscard]] Id<Body> body_of(std::string_view name_or_alias) const;
   [[nodiscard]] Id<Place> place_of(std::string_view name_or_code) const;
-  [[nodiscard]] Id<Post> post_of(std::string_view name, Id<Body> body) const;
-  [[nodiscard]] Id<Person> person_of(std::string_view name) const;
+  [[nodiscard]] Id<Post> post_of(std::string_view post_name, Id<Body> body) const;
+  [[nodiscard]] Id<Person> person_of(std::string_view full_name) const;
 };
+
+/// The hash under which the indexes keep a key; not the same on every machine, so never stored.
+[[nodiscard]] std::size_t index_key(std::string_view text);
+[[nodiscard]] std::size_t index_key(const Digest& digest);
+template <class Thing>
+[[nodiscard]] std::size_t index_key(Id<Thing> id) {
+  return id.number();
+}
 
 }  // namespace luoshi::city

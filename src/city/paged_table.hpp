@@ -61,11 +61,20 @@ class PagedTable {
   using Page = std::vector<Record>;
   using Directory = std::vector<std::shared_ptr<Page>>;
 
-  // A count of one means only this copy holds it: no other thread can gain it meanwhile but through this copy.
+  // A count of one means only this copy holds it: no other thread can gain it meanwhile but through this copy. Reading
+  // the count orders nothing, though: the last other owner may have let go a moment ago. Counting up once more does
+  // (libstdc++ counts with acquire and release), so that its reads come before our writes.
+  template <class Shared>
+  static bool is_ours_alone(const std::shared_ptr<Shared>& shared) {
+    if (shared.use_count() > 1) return false;
+    const std::shared_ptr<Shared> after_the_last_reader = shared;
+    return true;
+  }
+
   Directory& owned_directory() {
     if (!pages_) {
       pages_ = std::make_shared<Directory>();
-    } else if (pages_.use_count() > 1) {
+    } else if (!is_ours_alone(pages_)) {
       pages_ = std::make_shared<Directory>(*pages_);
     }
     return *pages_;
@@ -73,7 +82,7 @@ class PagedTable {
 
   Page& owned_page(std::size_t number) {
     std::shared_ptr<Page>& page = owned_directory()[number];
-    if (page.use_count() > 1) {
+    if (!is_ours_alone(page)) {
       auto copy = std::make_shared<Page>();
       copy->reserve(kPageSize);
       copy->assign(page->begin(), page->end());

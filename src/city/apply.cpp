@@ -1,0 +1,285 @@
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "city/decide.hpp"
+
+namespace luoshi::city {
+namespace {
+
+// Folds one event into a city that nobody else sees; a throw leaves it half changed, and the caller drops it.
+class Fold {
+  // Helpers first: their types are deduced.
+  [[noreturn]] void missing(const char* what, std::uint32_t number) const {
+    throw Error{Fault::Corrupt, "ledger entry " + std::to_string(sequence_) + " names " + what + " " +
+                                    std::to_string(number) + ", which does not exist (the ledger holds what was never " +
+                                    "let in); run `luoshi ledger check` and restore the backup"};
+  }
+
+  template <class Table, class Thing>
+  const auto& held(const Table& table, Id<Thing> id, const char* what) const {
+    if (!id || id.index() >= table.size()) missing(what, id.number());
+    return table[id.index()];
+  }
+
+  template <class Table, class Thing>
+  auto& touch(Table& table, Id<Thing> id, const char* what) {
+    (void)held(table, id, what);
+    auto& kept = table.edit(id.index());
+    if (kept.history.back() != sequence_) kept.history.push_back(sequence_);
+    return kept;
+  }
+
+  template <class Table>
+  static std::uint32_t newest(const Table& table) {
+    return static_cast<std::uint32_t>(table.size());
+  }
+
+  template <class Table, class Thing>
+  std::uint32_t add(Table& table, const Thing& thing) {
+    table.push_back({thing, {sequence_}});
+    return newest(table);
+  }
+
+  Id<Question> raise(QuestionLabel label, Id<Document> document, Id<Statement> statement) {
+    Question question;
+    question.document = document;
+    question.statement = statement;
+    question.label = label;
+    return Id<Question>{add(city_.questions, question)};
+  }
+
+  void settle(Id<Question> id, QuestionState state, const std::string& answer) {
+    Question& question = touch(city_.questions, id, "question").value;
+    question.state = state;
+    question.answer = answer;
+  }
+
+  static void restage(KeptAsset& asset) {
+    const auto later = [](const ShownMove& a, const ShownMove& b) {
+      return a.until != b.until ? a.until < b.until : a.report < b.report;
+    };
+    const auto last = std::max_element(asset.moves.begin(), asset.moves.end(), later);
+    asset.value.stage = last == asset.moves.end() ? asset.registered : last->stage;
+  }
+
+ public:
+  Fold(City& city, const Envelope& envelope)
+      : city_{city}, envelope_{envelope}, sequence_{static_cast<std::uint32_t>(city.events)} {}
+
+  void operator()(const CityFounded& event) {
+    city_.name = event.name;
+    city_.sample = event.sample;
+  }
+
+  void operator()(const PlaceRegistered& event) {
+    if (event.place.parent) (void)held(city_.places, event.place.parent, "place");
+    const auto id = add(city_.places, event.place);
+    city_.places_by_name.insert(index_key(event.place.name), id);
+    if (!event.place.code.empty()) city_.places_by_name.insert(index_key(event.place.code), id);
+  }
+
+  void operator()(const BodyRegistered& event) {
+    const Body& body = event.body;
+    if (body.place) (void)held(city_.places, body.place, "place");
+    if (body.parent) (void)held(city_.bodies, body.parent, "body");
+    const auto id = add(city_.bodies, body);
+    city_.bodies_by_name.insert(index_key(body.name), id);
+    for (const std::string& alias : body.aliases) city_.bodies_by_name.insert(index_key(alias), id);
+  }
+
+  void operator()(const PostRegistered& event) {
+    (void)held(city_.bodies, event.post.body, "body");
+    if (event.post.superior) (void)held(city_.posts, event.post.superior, "post");
+    city_.posts_by_name.insert(index_key(event.post.name), add(city_.posts, event.post));
+  }
+
+  void operator()(const PersonRegistered& event) {
+    city_.persons_by_name.insert(index_key(event.person.name), add(city_.persons, event.person));
+  }
+
+  void operator()(const HolderAppointed& event) {
+    (void)held(city_.persons, event.holder.person, "person");
+    (void)held(city_.posts, event.holder.post, "post");
+    city_.holders_by_person.insert(index_key(event.holder.person), add(city_.holders, event.holder));
+  }
+
+  // The last term of that person in that post ends; the others are over.
+  void operator()(const HolderEnded& event) {
+    std::uint32_t last = 0;
+    (void)city_.holders_by_person.find(index_key(event.person), [&](std::uint32_t number) {
+      const Holder& holder = city_.holders[number - 1].value;
+      if (holder.person == event.person && holder.post == event.post) last = number;
+      return false;
+    });
+    if (last == 0) missing("holder of post", event.post.number());
+    touch(city_.holders, Id<Holder>{last}, "holder").value.until = event.until;
+  }
+
+  void operator()(const AssetRegistered& event) {
+    if (event.asset.place) (void)held(city_.places, event.asset.place, "place");
+    if (event.asset.part_of) (void)held(city_.assets, event.asset.part_of, "asset");
+    city_.assets.push_back({{event.asset, {sequence_}}, event.asset.stage, {}});
+    city_.assets_by_code.insert(index_key(event.asset.code), newest(city_.assets));
+  }
+
+  void operator()(const RulesAdopted& event) {
+    const auto same = std::find_if(city_.rules.begin(), city_.rules.end(),
+                                   [&](const AdoptedRules& rules) { return rules.name == event.rules.name; });
+    if (same != city_.rules.end()) *same = event.rules;
+    else city_.rules.push_back(event.rules);
+  }
+
+  // Questions are numbered statement by statement, those of the paper as a whole last.
+  void operator()(const DocumentImported& event) {
+    const auto document = Id<Document>::at_index(city_.documents.size());
+    KeptDocument kept{{event.document, {sequence_}}, {}, static_cast<std::uint32_t>(event.statements.size()), {}};
+    if (!event.statements.empty()) kept.first_statement = Id<Statement>::at_index(city_.statements.size());
+    for (const ProposedStatement& proposed : event.statements) {
+      const auto id = Id<Statement>::at_index(city_.statements.size());
+      KeptStatement statement{{proposed.statement, {sequence_}}, {}, {}};
+      statement.value.document = document;
+      statement.value.state = StatementState::Proposed;
+      statement.value.dismissal.clear();
+      for (const QuestionLabel label : proposed.questions) {
+        statement.questions.push_back(raise(label, document, id));
+        kept.questions.push_back(statement.questions.back());
+      }
+      city_.statements.push_back(std::move(statement));
+    }
+    for (const QuestionLabel label : event.questions) kept.questions.push_back(raise(label, document, {}));
+    city_.documents.push_back(std::move(kept));
+    city_.documents_by_source.insert(index_key(event.document.source), document.number());
+  }
+
+  void operator()(const StatementConfirmed& event) {
+    touch(city_.statements, event.statement, "statement").value.state = StatementState::Confirmed;
+  }
+
+  void operator()(const StatementCorrected& event) {
+    Statement& statement = touch(city_.statements, event.statement, "statement").value;
+    statement.state = StatementState::Corrected;
+    statement.kind = event.kind;
+    statement.theme = event.theme;
+    statement.dismissal.clear();
+  }
+
+  // What is not used need not be asked: its open questions are waived with the same reason.
+  void operator()(const StatementDismissed& event) {
+    KeptStatement& kept = touch(city_.statements, event.statement, "statement");
+    kept.value.state = StatementState::Dismissed;
+    kept.value.dismissal = event.reason;
+    for (const Id<Question> id : kept.questions)
+      if (city_.questions[id.index()].value.state == QuestionState::Open) settle(id, QuestionState::Waived, event.reason);
+  }
+
+  void operator()(const QuestionAsked& event) {
+    Question question = event.question;
+    question.state = QuestionState::Open;
+    if (question.statement)
+      question.document = held(city_.statements, question.statement, "statement").value.document;
+    if (question.document) (void)held(city_.documents, question.document, "document");
+    if (question.commitment) (void)held(city_.commitments, question.commitment, "commitment");
+    if (question.asked_of) (void)held(city_.posts, question.asked_of, "post");
+    const Id<Question> id{add(city_.questions, question)};
+    if (question.statement) city_.statements.edit(question.statement.index()).questions.push_back(id);
+    if (question.document) city_.documents.edit(question.document.index()).questions.push_back(id);
+    if (question.commitment) city_.commitments.edit(question.commitment.index()).questions.push_back(id);
+  }
+
+  void operator()(const QuestionPut& event) {
+    (void)held(city_.posts, event.asked_of, "post");
+    Question& question = touch(city_.questions, event.question, "question").value;
+    question.asked_of = event.asked_of;
+    question.due = event.due;
+  }
+
+  void operator()(const QuestionAnswered& event) {
+    if (event.document) (void)held(city_.documents, event.document, "document");
+    settle(event.question, QuestionState::Answered, event.answer);
+    city_.questions.edit(event.question.index()).value.answer_document = event.document;
+  }
+
+  void operator()(const QuestionWaived& event) { settle(event.question, QuestionState::Waived, event.reason); }
+
+  void operator()(const CommitmentOpened& event) {
+    Commitment commitment = event.commitment;
+    commitment.deadline = commitment.original_deadline;
+    commitment.extensions = 0;
+    commitment.state = CommitmentState::Proposed;
+    (void)held(city_.bodies, commitment.lead, "body");
+    for (const Id<Body> body : commitment.supports) (void)held(city_.bodies, body, "body");
+    for (const Id<Asset> asset : commitment.assets) (void)held(city_.assets, asset, "asset");
+    for (const Id<Statement> source : commitment.sources) (void)held(city_.statements, source, "statement");
+    if (commitment.parent) (void)held(city_.commitments, commitment.parent, "commitment");
+    const auto id = Id<Commitment>::at_index(city_.commitments.size());
+    for (const Id<Statement> source : commitment.sources)
+      city_.statements.edit(source.index()).commitments.push_back(id);
+    city_.commitments.push_back({{std::move(commitment), {sequence_}}, {}, {}});
+  }
+
+  void operator()(const CommitmentAdopted& event) {
+    touch(city_.commitments, event.commitment, "commitment").value.state = CommitmentState::InForce;
+  }
+
+  void operator()(const DeadlineExtended& event) {
+    (void)held(city_.posts, event.approver, "post");
+    Commitment& commitment = touch(city_.commitments, event.commitment, "commitment").value;
+    commitment.deadline = event.deadline;
+    ++commitment.extensions;
+  }
+
+  void operator()(const ReportFiled& event) {
+    (void)held(city_.commitments, event.report.commitment, "commitment");
+    const auto id = Id<Report>::at_index(city_.reports.size());
+    KeptReport kept{{event.report, {sequence_}}, envelope_.on_behalf_of};
+    kept.value.reporter = envelope_.actor;
+    kept.value.reporter_post = envelope_.post;
+    kept.value.check = CheckState::Unchecked;
+    for (const AssetMove& move : event.report.moves) {
+      KeptAsset& asset = touch(city_.assets, move.asset, "asset");
+      asset.moves.push_back({id, event.report.until, move.stage});
+      restage(asset);
+    }
+    city_.commitments.edit(event.report.commitment.index()).reports.push_back(id);
+    city_.reports.push_back(std::move(kept));
+  }
+
+  void operator()(const ReportChecked& event) {
+    Report& report = touch(city_.reports, event.report, "report").value;
+    report.check = event.verdict;
+    report.checker = envelope_.actor;
+    report.check_reason = event.reason;
+    if (event.verdict != CheckState::Returned) return;
+    for (const AssetMove& move : report.moves) {
+      KeptAsset& asset = touch(city_.assets, move.asset, "asset");
+      std::erase_if(asset.moves, [&](const ShownMove& shown) { return shown.report == event.report; });
+      restage(asset);
+    }
+  }
+
+ private:
+  City& city_;
+  const Envelope& envelope_;
+  std::uint32_t sequence_;
+};
+
+}  // namespace
+
+City apply(City city, const Event& event) {
+  const bool founding = std::holds_alternative<CityFounded>(event.body);
+  if (founding != (city.events == 0))
+    throw Error{Fault::Corrupt, "ledger entry " + std::to_string(city.events) +
+                                    (founding ? " founds the city again" : " comes before the city was founded") +
+                                    " (the ledger holds what was never let in); restore the backup"};
+  if (city.events > 0 && event.envelope.recorded_at < city.recorded_at)
+    throw Error{Fault::Corrupt, "ledger entry " + std::to_string(city.events) + " is recorded at " +
+                                    instant_text(event.envelope.recorded_at) + ", before " +
+                                    instant_text(city.recorded_at) +
+                                    " of the one in front (entries stand in time order); restore the backup"};
+  std::visit(Fold{city, event.envelope}, event.body);
+  ++city.events;
+  city.recorded_at = event.envelope.recorded_at;
+  return city;
+}
+
+}  // namespace luoshi::city
