@@ -19,12 +19,13 @@ struct Refusal {
 
 using Decision = std::variant<std::vector<EventBody>, Refusal>;
 
-/// What a command leads to in this city, on this day: events, or a refusal that leaves no trace. Pure.
+/// What a command leads to in this city, on this day: events, or a refusal that leaves no trace. Pure. Refuses a `now`
+/// before `city.recorded_at`: entries stand in time order. The rules of each command: docs/formats/commands.md.
 [[nodiscard]] Decision decide(const City& city, const Command& command, Instant now);
 
 /// The city after one more event. Give the old one away (`std::move`) where no one else needs it: its pages are then
 /// changed in place. @throws Error{Corrupt} when the event names a thing that does not exist: the ledger then holds what
-/// `decide` never let in.
+/// `decide` never let in; likewise when it goes back in time or founds a city twice.
 [[nodiscard]] City apply(City city, const Event& event);
 
 /// What can be done to what.
@@ -36,5 +37,9 @@ enum class Action {
 /// May this actor do that to something that belongs to `body` (empty: to the city as a whole)? Nothing when allowed, else
 /// the reason. Rights follow the post's body and the bodies below it; see README, "Who may".
 [[nodiscard]] std::optional<Refusal> may(const City& city, const Actor& actor, Action action, Id<Body> body, Day today);
+
+/// The open questions on owner, figure or date (责任、数量、基数、时限) of a commitment and its source statements: while there is
+/// one, it stays proposed. A waived question is settled. Requires a commitment of the city.
+[[nodiscard]] std::vector<Id<Question>> blocking_questions(const City& city, Id<Commitment> commitment);
 
 }  // namespace luoshi::city

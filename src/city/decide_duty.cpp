@@ -1,0 +1,273 @@
+#include <algorithm>
+
+#include "base/unit.hpp"
+#include "city/detail/deciding.hpp"
+#include "model/words.hpp"
+
+// Commitments, deadlines, reports, checks.
+namespace luoshi::city {
+namespace detail {
+namespace {
+
+template <class Thing>
+bool holds_twice(std::vector<Id<Thing>> ids) {
+  std::sort(ids.begin(), ids.end());
+  return std::adjacent_find(ids.begin(), ids.end()) != ids.end();
+}
+
+template <class Thing>
+bool contains(const std::vector<Id<Thing>>& ids, Id<Thing> id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+bool is_forward(StatementKind kind) {
+  return kind == StatementKind::Requirement || kind == StatementKind::Commitment || kind == StatementKind::Request;
+}
+
+std::optional<Refusal> bad_sources(const Case& one, const Commitment& commitment) {
+  const std::string cannot = "不能立项";
+  if (commitment.sources.empty()) return refuse(Fault::BadInput, cannot, "没有来源条目", "请至少选一个已确认的条目");
+  if (holds_twice(commitment.sources)) return refuse(Fault::BadInput, cannot, "同一条目选了两次", "请去掉重复的条目");
+  bool forward = false;
+  for (const Id<Statement> id : commitment.sources) {
+    if (auto no = absent(one.city.statements, id, "条目")) return no;
+    const Statement& statement = one.city.statements[id.index()].value;
+    if (statement.state != StatementState::Confirmed && statement.state != StatementState::Corrected)
+      return refuse(Fault::Conflict, cannot, numbered("条目", id.number()) + std::string{chinese_of(statement.state)},
+                    "请先确认或更正该条目");
+    forward = forward || is_forward(statement.kind);
+  }
+  if (forward) return std::nullopt;
+  return refuse(Fault::BadInput, cannot, "来源条目都不是要求、承诺或请求", "请选用提出任务的条目，或先更正其类别");
+}
+
+std::optional<Refusal> bad_bodies(const Case& one, const Commitment& commitment) {
+  if (!commitment.lead) return refuse(Fault::BadInput, "不能立项", "没有牵头单位", "请定一个牵头单位；定不了的先问清");
+  if (auto no = absent(one.city.bodies, commitment.lead, "单位")) return no;
+  for (const Id<Body> body : commitment.supports)
+    if (auto no = absent(one.city.bodies, body, "单位")) return no;
+  if (contains(commitment.supports, commitment.lead) || holds_twice(commitment.supports))
+    return refuse(Fault::BadInput, "不能立项", "同一单位既牵头又配合，或写了两次", "请去掉重复的单位");
+  return std::nullopt;
+}
+
+std::optional<Refusal> bad_terms(const Case& one, const Commitment& commitment) {
+  if (is_blank(commitment.title)) return refuse(Fault::BadInput, "不能立项", "没有标题", "请用一句话写明要办什么");
+  if (commitment.figure)
+    if (auto no = unusable(*commitment.figure)) return no;
+  if (auto no = unusable(commitment.original_deadline)) return no;
+  if (commitment.started && !is_day(*commitment.started))
+    return refuse(Fault::BadInput, "不能立项", "开工日期不存在", "请改正或留空");
+  if (commitment.parent)
+    if (auto no = absent(one.city.commitments, commitment.parent, "承诺事项")) return no;
+  for (const Id<Asset> asset : commitment.assets)
+    if (auto no = absent(one.city.assets, asset, "对象")) return no;
+  if (holds_twice(commitment.assets)) return refuse(Fault::BadInput, "不能立项", "同一对象写了两次", "请去掉重复的对象");
+  return std::nullopt;
+}
+
+// The commitment, when this command may still change it.
+std::optional<Refusal> not_in(const Case& one, Id<Commitment> id, CommitmentState state, std::string_view act) {
+  const Commitment& commitment = one.city.commitments[id.index()].value;
+  if (commitment.state == state) return std::nullopt;
+  return refuse(Fault::Conflict, "不能" + std::string{act},
+                numbered("承诺事项", id.number()) + "现为“" + std::string{chinese_of(commitment.state)} + "”",
+                state == CommitmentState::InForce ? "请先定责生效" : "请核对编号");
+}
+
+std::optional<Refusal> bad_approver(const Case& one, Id<Post> approver, const Commitment& commitment) {
+  const City& city = one.city;
+  if (auto no = absent(city.posts, approver, "岗位")) return no;
+  const Post& post = city.posts[approver.index()].value;
+  const std::string cannot = "不能调整时限";
+  if (approver == one.actor.post) return refuse(Fault::Denied, cannot, "批准岗位就是经办岗位", "请报另一岗位批准");
+  if (is_within(city, post.body, commitment.lead))
+    return refuse(Fault::Denied, cannot, "“" + post.name + "”属牵头单位或其下属，不能批准自己延期", "请报上级岗位批准");
+  bool another = false;
+  city.holders.each([&](std::size_t, const Kept<Holder>& holder) {
+    another = another || (holder.value.post == approver && holder.value.person != one.actor.person &&
+                          in_office(city, holder.value.person, approver, one.today));
+  });
+  if (another) return std::nullopt;
+  return refuse(Fault::Denied, cannot, "“" + post.name + "”今天没有经办人以外的人在任", "请报另一岗位批准");
+}
+
+// A move belongs to the promised assets or their parts; where none is named, to assets of the lead body's place.
+bool is_covered(const City& city, const Commitment& commitment, Id<Asset> id) {
+  if (!commitment.assets.empty()) {
+    for (; id; id = city.assets[id.index()].value.part_of)
+      if (contains(commitment.assets, id)) return true;
+    return false;
+  }
+  const Id<Place> place = city.bodies[commitment.lead.index()].value.place;
+  return !place || is_within(city, city.assets[id.index()].value.place, place);
+}
+
+std::optional<Refusal> bad_moves(const Case& one, const Report& report, const Commitment& commitment) {
+  std::vector<Id<Asset>> seen;
+  for (const AssetMove& move : report.moves) {
+    if (auto no = absent(one.city.assets, move.asset, "对象")) return no;
+    const Asset& asset = one.city.assets[move.asset.index()].value;
+    if (!is_covered(one.city, commitment, move.asset))
+      return refuse(Fault::BadInput, "不能填报“" + asset.name + "”",
+                    "它不在" + numbered("承诺事项", report.commitment.number()) + "的对象之内", "请改报所属事项，或核对对象编码");
+    seen.push_back(move.asset);
+  }
+  if (holds_twice(seen)) return refuse(Fault::BadInput, "不能填报", "同一对象报了两个进度", "请只留一个");
+  return std::nullopt;
+}
+
+std::optional<Refusal> bad_said(const Report& report, const Commitment& commitment) {
+  if (!report.said) return std::nullopt;
+  if (auto no = unusable(*report.said)) return no;
+  if (!commitment.figure) return std::nullopt;
+  const auto promised = read_unit(commitment.figure->unit);
+  const auto said = read_unit(report.said->unit);
+  if (promised && said && same_kind(*promised, *said)) return std::nullopt;
+  return refuse(Fault::BadInput, "单位对不上",
+                "承诺的单位是“" + commitment.figure->unit + "”，填报的单位是“" + report.said->unit + "”",
+                "请按“" + commitment.figure->unit + "”或可换算的单位填报");
+}
+
+std::optional<Refusal> may_report(const Case& one, const Commitment& commitment) {
+  auto no = may(one.city, one.actor, Action::FileReport, commitment.lead, one.today);
+  for (const Id<Body> body : commitment.supports) {
+    if (!no) return no;
+    if (!may(one.city, one.actor, Action::FileReport, body, one.today)) return std::nullopt;
+  }
+  return no;
+}
+
+// Another natural person, whatever the posts; and none who answers to the one whose figures these are.
+std::optional<Refusal> not_independent(const Case& one, const KeptReport& report) {
+  const std::string cannot = "不能核查";
+  if (one.actor.on_behalf_of)
+    return refuse(Fault::Denied, cannot, "核查不能受托代办", "请由有核查角色的人员本人办理");
+  if (one.actor.person == report.value.reporter || one.actor.person == report.on_behalf_of)
+    return refuse(Fault::Denied, cannot, "本人填报或委托填报的进展，换岗位也不能自己核查", "请由另一人核查");
+  std::vector<Id<Post>> reporters = posts_of(one.city, report.value.reporter, one.today);
+  reporters.push_back(report.value.reporter_post);
+  if (report.on_behalf_of)
+    for (const Id<Post> post : posts_of(one.city, report.on_behalf_of, one.today)) reporters.push_back(post);
+  for (const Id<Post> own : posts_of(one.city, one.actor.person, one.today))
+    for (const Id<Post> reporter : reporters)
+      if (is_below(one.city, own, reporter))
+        return refuse(Fault::Denied, cannot,
+                      "“" + one.city.posts[own.index()].value.name + "”是填报人岗位“" +
+                          one.city.posts[reporter.index()].value.name + "”的下级",
+                      "请由不受填报人领导的人员核查");
+  return std::nullopt;
+}
+
+std::string listed(const City& city, const std::vector<Id<Question>>& questions) {
+  std::string text;
+  for (const Id<Question> id : questions) {
+    const Question& question = city.questions[id.index()].value;
+    text += (text.empty() ? "" : "、") + numbered("问清", id.number()) + "“" + std::string{label_name(question.label)} + "”";
+  }
+  return text;
+}
+
+}  // namespace
+
+Decision rule(const Case& one, const OpenCommitment& command) {
+  Commitment commitment = command.fact.commitment;
+  if (auto no = bad_bodies(one, commitment)) return *no;
+  if (auto no = may(one.city, one.actor, Action::KeepCommitment, commitment.lead, one.today)) return *no;
+  if (auto no = bad_sources(one, commitment)) return *no;
+  if (auto no = bad_terms(one, commitment)) return *no;
+  commitment.deadline = commitment.original_deadline;
+  commitment.extensions = 0;
+  commitment.state = CommitmentState::Proposed;
+  return accept(CommitmentOpened{std::move(commitment)});
+}
+
+Decision rule(const Case& one, const AdoptCommitment& command) {
+  const Id<Commitment> id = command.fact.commitment;
+  if (auto no = moved(one.city.commitments, id, command.seen, "承诺事项")) return *no;
+  const Commitment& commitment = one.city.commitments[id.index()].value;
+  if (auto no = may(one.city, one.actor, Action::KeepCommitment, commitment.lead, one.today)) return *no;
+  if (auto no = not_in(one, id, CommitmentState::Proposed, "定责生效")) return *no;
+  const std::vector<Id<Question>> open = blocking_questions(one.city, id);
+  if (!open.empty())
+    return refuse(Fault::Conflict, numbered("承诺事项", id.number()) + "不能定责生效", "还有" + listed(one.city, open) + "没有答复",
+                  "请先问清，或写明理由免予问清");
+  return accept(command.fact);
+}
+
+Decision rule(const Case& one, const ExtendDeadline& command) {
+  const DeadlineExtended& fact = command.fact;
+  if (auto no = moved(one.city.commitments, fact.commitment, command.seen, "承诺事项")) return *no;
+  const Commitment& commitment = one.city.commitments[fact.commitment.index()].value;
+  if (auto no = may(one.city, one.actor, Action::ExtendDeadline, commitment.lead, one.today)) return *no;
+  if (auto no = not_in(one, fact.commitment, CommitmentState::InForce, "调整时限")) return *no;
+  if (auto no = without_reason(fact.reason, "调整时限")) return *no;
+  if (auto no = unusable(fact.deadline)) return *no;
+  const auto due = fact.deadline.due();
+  if (!due) return refuse(Fault::BadInput, "不能调整时限", "新时限没有落到哪一天", "请写明截止日期");
+  if (due == commitment.deadline.due())
+    return refuse(Fault::BadInput, "不能调整时限", "新时限仍是 " + day_text(*due), "请核对新时限");
+  if (auto no = bad_approver(one, fact.approver, commitment)) return *no;
+  return accept(fact);
+}
+
+Decision rule(const Case& one, const FileReport& command) {
+  Report report = command.fact.report;
+  if (auto no = absent(one.city.commitments, report.commitment, "承诺事项")) return *no;
+  const Commitment& commitment = one.city.commitments[report.commitment.index()].value;
+  if (auto no = may_report(one, commitment)) return *no;
+  if (auto no = not_in(one, report.commitment, CommitmentState::InForce, "填报进展")) return *no;
+  if (!is_day(report.until)) return refuse(Fault::BadInput, "不能填报", "截至日期缺失或不存在", "请写明截至哪一天");
+  if (report.until > one.today)
+    return refuse(Fault::BadInput, "不能填报", "截至日期 " + day_text(report.until) + " 还没有到", "请填今天或以前的日期");
+  if (report.moves.empty() && !report.said && is_blank(report.note))
+    return refuse(Fault::BadInput, "不能填报", "没有对象进度、自报数值或说明", "请至少填一项");
+  if (auto no = bad_moves(one, report, commitment)) return *no;
+  if (auto no = bad_said(report, commitment)) return *no;
+  // Who reported stands in the envelope; the fold takes it from there.
+  report.reporter = {};
+  report.reporter_post = {};
+  report.check = CheckState::Unchecked;
+  report.checker = {};
+  report.check_reason.clear();
+  return accept(ReportFiled{std::move(report)});
+}
+
+Decision rule(const Case& one, const CheckReport& command) {
+  const ReportChecked& fact = command.fact;
+  if (auto no = moved(one.city.reports, fact.report, command.seen, "进展")) return *no;
+  const KeptReport& report = one.city.reports[fact.report.index()];
+  const Commitment& commitment = one.city.commitments[report.value.commitment.index()].value;
+  if (auto no = may(one.city, one.actor, Action::CheckReport, commitment.lead, one.today)) return *no;
+  if (auto no = not_independent(one, report)) return *no;
+  if (report.value.check != CheckState::Unchecked)
+    return refuse(Fault::Conflict, numbered("进展", fact.report.number()) + "已核查",
+                  "结论是“" + std::string{chinese_of(report.value.check)} + "”", "如情况有变，请另报一期");
+  if (fact.verdict == CheckState::Unchecked)
+    return refuse(Fault::BadInput, "不能核查", "没有写结论", "请选“核查属实”或“退回”");
+  if (fact.verdict == CheckState::Returned)
+    if (auto no = without_reason(fact.reason, "退回进展")) return *no;
+  return accept(fact);
+}
+
+}  // namespace detail
+
+std::vector<Id<Question>> blocking_questions(const City& city, Id<Commitment> commitment) {
+  const KeptCommitment& kept = city.commitments[commitment.index()];
+  std::vector<Id<Question>> open;
+  const auto gather = [&](const std::vector<Id<Question>>& questions) {
+    for (const Id<Question> id : questions) {
+      const Question& question = city.questions[id.index()].value;
+      const bool blocks = question.label == QuestionLabel::Lead || question.label == QuestionLabel::Amount ||
+                          question.label == QuestionLabel::Base || question.label == QuestionLabel::Due;
+      if (blocks && question.state == QuestionState::Open) open.push_back(id);
+    }
+  };
+  for (const Id<Statement> source : kept.value.sources) gather(city.statements[source.index()].questions);
+  gather(kept.questions);
+  std::sort(open.begin(), open.end());
+  open.erase(std::unique(open.begin(), open.end()), open.end());
+  return open;
+}
+
+}  // namespace luoshi::city

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "city/decide.hpp"
+
+// What the rules of `decide` share.
+namespace luoshi::city::detail {
+
+/// One command being decided.
+struct Case {
+  const City& city;
+  const Actor& actor;
+  Day today;
+};
+
+/// 问题（原因）怎么办.
+[[nodiscard]] inline Refusal refuse(Fault fault, const std::string& problem, const std::string& why,
+                                    const std::string& what_to_do) {
+  return Refusal{fault, problem + "（" + why + "）" + what_to_do};
+}
+
+[[nodiscard]] inline std::string numbered(std::string_view what, std::uint32_t number) {
+  return std::string{what} + " " + std::to_string(number);
+}
+
+[[nodiscard]] inline Decision accept(EventBody event) {
+  std::vector<EventBody> events;
+  events.push_back(std::move(event));
+  return events;
+}
+
+/// Nothing when the table has that thing.
+template <class Table, class Thing>
+[[nodiscard]] std::optional<Refusal> absent(const Table& table, Id<Thing> id, std::string_view what) {
+  if (id && id.index() < table.size()) return std::nullopt;
+  return refuse(Fault::NotFound, "没有" + numbered(what, id.number()), "编号不在案", "请核对编号");
+}
+
+/// As `absent`, and nothing only when it has not moved since the person saw it.
+template <class Table, class Thing>
+[[nodiscard]] std::optional<Refusal> moved(const Table& table, Id<Thing> id, std::uint32_t seen, std::string_view what) {
+  if (auto no = absent(table, id, what)) return no;
+  const std::uint32_t version = table[id.index()].version();
+  if (version == seen) return std::nullopt;
+  return refuse(Fault::Conflict, numbered(what, id.number()) + "已有变动",
+                "您看到的是第 " + std::to_string(seen) + " 号记录，现为第 " + std::to_string(version) + " 号",
+                "请刷新后再办");
+}
+
+/// A day that exists, in the years people write.
+[[nodiscard]] inline bool is_day(Day day) {
+  return day.ok() && day.year() >= std::chrono::year{1000} && day.year() <= std::chrono::year{9999};
+}
+
+[[nodiscard]] bool is_blank(std::string_view text);
+/// Complaint about a reason that is required and missing.
+[[nodiscard]] std::optional<Refusal> without_reason(std::string_view reason, std::string_view act);
+
+/// The roles a person has in that post on that day, one bit a role; 0 when not in office.
+[[nodiscard]] std::uint32_t roles_in_office(const City& city, Id<Person> person, Id<Post> post, Day day);
+[[nodiscard]] bool in_office(const City& city, Id<Person> person, Id<Post> post, Day day);
+/// The posts a person holds on that day.
+[[nodiscard]] std::vector<Id<Post>> posts_of(const City& city, Id<Person> person, Day day);
+/// The body itself, or one it stands under.
+[[nodiscard]] bool is_within(const City& city, Id<Body> body, Id<Body> above);
+[[nodiscard]] bool is_within(const City& city, Id<Place> place, Id<Place> above);
+/// True when the post answers, at any remove, to the other.
+[[nodiscard]] bool is_below(const City& city, Id<Post> post, Id<Post> superior);
+
+/// A figure that can be written and read again, with a unit.
+[[nodiscard]] std::optional<Refusal> unusable(const Figure& figure);
+/// A deadline whose kind and dates agree: By and Within name a last day, the others none.
+[[nodiscard]] std::optional<Refusal> unusable(const Deadline& deadline);
+
+// The rules, one a command.
+[[nodiscard]] Decision rule(const Case& one, const Found& command);
+[[nodiscard]] Decision rule(const Case& one, const Register& command);
+[[nodiscard]] Decision rule(const Case& one, const ImportDocument& command);
+[[nodiscard]] Decision rule(const Case& one, const ConfirmStatement& command);
+[[nodiscard]] Decision rule(const Case& one, const CorrectStatement& command);
+[[nodiscard]] Decision rule(const Case& one, const DismissStatement& command);
+[[nodiscard]] Decision rule(const Case& one, const AskQuestion& command);
+[[nodiscard]] Decision rule(const Case& one, const PutQuestion& command);
+[[nodiscard]] Decision rule(const Case& one, const AnswerQuestion& command);
+[[nodiscard]] Decision rule(const Case& one, const WaiveQuestion& command);
+[[nodiscard]] Decision rule(const Case& one, const OpenCommitment& command);
+[[nodiscard]] Decision rule(const Case& one, const AdoptCommitment& command);
+[[nodiscard]] Decision rule(const Case& one, const ExtendDeadline& command);
+[[nodiscard]] Decision rule(const Case& one, const FileReport& command);
+[[nodiscard]] Decision rule(const Case& one, const CheckReport& command);
+
+}  // namespace luoshi::city::detail

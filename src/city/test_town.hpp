@@ -1,0 +1,199 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "city/codec.hpp"
+#include "city/decide.hpp"
+
+// What the tests of this room share: a small fictional city, every event of it, and a way to act in it.
+namespace luoshi::city::testing {
+
+using namespace std::chrono_literals;
+
+inline constexpr Day kToday{std::chrono::year{2026}, std::chrono::June, std::chrono::day{30}};
+inline constexpr Day kLongAgo{std::chrono::year{2025}, std::chrono::January, std::chrono::day{1}};
+
+/// 10:00 at +08:00 on that day.
+inline Instant morning(Day day = kToday) { return Instant{std::chrono::sys_days{day} + 2h}; }
+
+inline Envelope envelope_of(const Actor& actor, Instant at) {
+  return Envelope{at, actor.person, actor.post, actor.on_behalf_of, "", "c-1", "00112233445566778899aabbccddeeff"};
+}
+
+/// A city one can act in: each accepted command is folded at once.
+struct Town {
+  City city;
+  std::vector<Event> events;
+  Instant now = morning();
+
+  Decision ask(const Actor& actor, CommandBody body) const {
+    return decide(city, Command{"c-1", actor, std::move(body)}, now);
+  }
+
+  /// The reason of the refusal; empty when accepted, and then folded.
+  std::string act(const Actor& actor, CommandBody body) {
+    Decision decision = ask(actor, std::move(body));
+    if (const auto* refusal = std::get_if<Refusal>(&decision)) return refusal->reason;
+    for (EventBody& each : std::get<std::vector<EventBody>>(decision)) fold(actor, std::move(each));
+    return "";
+  }
+
+  void fold(const Actor& actor, EventBody body) {
+    events.push_back(Event{envelope_of(actor, now), std::move(body)});
+    city = apply(std::move(city), events.back());
+  }
+
+  void enlist(const Actor& actor, std::string person, Id<Post> post, std::vector<Role> roles) {
+    act({}, Register{PersonRegistered{{std::move(person)}}});
+    act(actor, Register{HolderAppointed{
+                   {Id<Person>::at_index(city.persons.size() - 1), post, std::move(roles), kLongAgo, {}}}});
+  }
+};
+
+// The people and offices of `small_town`, by number.
+inline constexpr Id<Body> kGovernment{1}, kWater{2}, kEast{3};
+inline constexpr Id<Post> kOffice{1}, kMayor{2}, kWaterHead{3}, kWaterClerk{4}, kInspector{5}, kEastClerk{6}, kGuard{7};
+inline constexpr Actor kOperator{};
+inline constexpr Actor kEditor{Id<Person>{1}, kOffice, {}};
+inline constexpr Actor kChief{Id<Person>{2}, kMayor, {}};          ///< reader at the top
+inline constexpr Actor kWaterChief{Id<Person>{3}, kWaterHead, {}}; ///< reports for the water bureau
+inline constexpr Actor kClerk{Id<Person>{4}, kWaterClerk, {}};     ///< below the head: reports and checks
+inline constexpr Actor kChecker{Id<Person>{5}, kInspector, {}};
+inline constexpr Actor kEastReporter{Id<Person>{6}, kEastClerk, {}};
+inline constexpr Actor kSecurity{Id<Person>{7}, kGuard, {}};
+
+inline Figure figure(std::int64_t value, std::string unit) {
+  Figure made;
+  made.value = Decimal{value};
+  made.unit = std::move(unit);
+  return made;
+}
+
+inline Deadline by(int year, unsigned month, unsigned day) {
+  return Deadline{DeadlineKind::By, {}, PartialDate{year, month, day}, "到期前"};
+}
+
+inline DocumentImported bulletin(std::string_view bytes) {
+  DocumentImported made;
+  made.document.source = sha256(bytes);
+  made.document.reading = sha256(std::string{bytes} + "读数");
+  made.document.reader = "1";
+  made.document.file = "通报.txt";
+  made.document.title = "关于全市河涌整治的通报";
+  made.document.date = "2026-03";
+  made.document.meeting_number = 47;
+  ProposedStatement asked;
+  asked.statement.source = {0, 30};
+  asked.statement.text = {0, 10};
+  asked.statement.kind = StatementKind::Requirement;
+  asked.statement.theme = Theme::Water;
+  asked.statement.has_lead = true;
+  asked.questions = {QuestionLabel::Due, QuestionLabel::List};
+  ProposedStatement praised;
+  praised.statement.source = {30, 60};
+  praised.statement.text = {10, 20};
+  praised.statement.place_in_reading = 1;
+  praised.statement.kind = StatementKind::Praise;
+  made.statements = {asked, praised};
+  made.questions = {QuestionLabel::Date};
+  return made;
+}
+
+inline Commitment river_works() {
+  Commitment made;
+  made.title = "完成河涌整治";
+  made.sources = {Id<Statement>{1}};
+  made.lead = kWater;
+  made.supports = {kEast};
+  made.theme = Theme::Water;
+  made.figure = figure(35, "公里");
+  made.original_deadline = by(2026, 10, 31);
+  made.assets = {Id<Asset>{1}, Id<Asset>{2}};
+  return made;
+}
+
+/// Registers, seven people in office, one paper with two statements and three questions; nothing judged yet.
+inline Town small_town() {
+  Town town;
+  town.act({}, Found{{"云溪市", true}});
+  town.act({}, Register{PlaceRegistered{{"441900", "云溪市", PlaceLevel::City, {}}}});
+  town.act({}, Register{PlaceRegistered{{"", "东岸镇", PlaceLevel::Town, Id<Place>{1}}}});
+  town.act({}, Register{BodyRegistered{{"云溪市人民政府", {"市政府"}, BodyKind::Government, Id<Place>{1}, {}}}});
+  town.act({}, Register{BodyRegistered{{"云溪市水务局", {"水务局"}, BodyKind::Department, Id<Place>{1}, kGovernment}}});
+  town.act({}, Register{BodyRegistered{{"东岸镇人民政府", {"东岸镇"}, BodyKind::Town, Id<Place>{2}, kGovernment}}});
+  town.act({}, Register{PostRegistered{{"督查室编审岗", kGovernment, {}}}});
+  town.act({}, Register{PostRegistered{{"市长", kGovernment, {}}}});
+  town.act({}, Register{PostRegistered{{"水务局局长", kWater, kMayor}}});
+  town.act({}, Register{PostRegistered{{"水务局填报岗", kWater, kWaterHead}}});
+  town.act({}, Register{PostRegistered{{"督查室核查岗", kGovernment, kMayor}}});
+  town.act({}, Register{PostRegistered{{"东岸镇填报岗", kEast, {}}}});
+  town.act({}, Register{PostRegistered{{"安全管理岗", kGovernment, {}}}});
+  town.enlist({}, "编审甲", kOffice, {Role::Editor});
+  town.enlist({}, "市长乙", kMayor, {Role::Reader});
+  town.enlist({}, "局长丙", kWaterHead, {Role::Reporter});
+  town.enlist({}, "科员丁", kWaterClerk, {Role::Reporter, Role::Checker});
+  town.enlist({}, "核查戊", kInspector, {Role::Checker});
+  town.enlist({}, "镇员己", kEastClerk, {Role::Reporter});
+  town.enlist({}, "安全庚", kGuard, {Role::SecurityAdmin});
+  town.act({}, Register{AssetRegistered{{"R-0001", "月湖涌", AssetKind::River, Id<Place>{2}, {}, Stage::Listed}}});
+  town.act({}, Register{AssetRegistered{{"R-0002", "铁炉河", AssetKind::River, Id<Place>{1}, {}, Stage::Entered}}});
+  town.act({}, Register{AssetRegistered{{"W-0001", "东岸污水厂", AssetKind::Works, Id<Place>{2}, {}, Stage::Listed}}});
+  town.act({}, ImportDocument{bulletin("通报一")});
+  return town;
+}
+
+/// The small town with one commitment in force (35 公里 by 2026-10-31, two rivers).
+inline Town busy_town() {
+  Town town = small_town();
+  town.act(kEditor, ConfirmStatement{{Id<Statement>{1}}, town.city.statements[0].version()});
+  town.act(kEditor, AnswerQuestion{{Id<Question>{1}, "10月底前", {}}, town.city.questions[0].version()});
+  town.act(kEditor, OpenCommitment{{river_works()}});
+  town.act(kEditor, AdoptCommitment{{Id<Commitment>{1}}, town.city.commitments[0].version()});
+  return town;
+}
+
+inline Report moved_to(Stage stage, Day until = kToday, Id<Asset> asset = Id<Asset>{1}) {
+  Report made;
+  made.commitment = Id<Commitment>{1};
+  made.until = until;
+  made.moves = {{asset, stage}};
+  return made;
+}
+
+/// A town in which every type of event has happened.
+inline Town eventful_town() {
+  Town town = busy_town();
+  const auto& city = town.city;
+  town.act({}, Register{RulesAdopted{{"滞后亮灯", sha256("规则一")}}});
+  town.act(kEditor, CorrectStatement{{Id<Statement>{2}, StatementKind::Result, Theme::Other, "是成效"},
+                                     city.statements[1].version()});
+  town.act(kEditor, DismissStatement{{Id<Statement>{2}, "与任务无关"}, city.statements[1].version()});
+  Question question;
+  question.commitment = Id<Commitment>{1};
+  question.label = QuestionLabel::Scope;
+  question.text = "含不含支涌？";
+  town.act(kEditor, AskQuestion{{question}});
+  town.act(kEditor, PutQuestion{{Id<Question>{4}, kWaterHead, kToday}, city.questions[3].version()});
+  town.act(kWaterChief, AnswerQuestion{{Id<Question>{4}, "含", Id<Document>{1}}, city.questions[3].version()});
+  town.act(kEditor, WaiveQuestion{{Id<Question>{2}, "名单另附"}, city.questions[1].version()});
+  town.act(kEditor, ExtendDeadline{{Id<Commitment>{1}, by(2026, 12, 31), "汛期停工", kMayor}, city.commitments[0].version()});
+  Report report = moved_to(Stage::Built);
+  report.said = figure(12, "公里");
+  report.said->value = Decimal{1250, -2};
+  report.said->bound = Bound::Above;
+  report.said->basis = Basis::Cumulative;
+  report.said->of = "河涌";
+  report.note = "“\"引号\"”与\t制表";
+  report.evidence = {sha256("照片")};
+  Actor delegate = kWaterChief;
+  delegate.on_behalf_of = kClerk.person;
+  town.act(delegate, FileReport{{report}});
+  town.act(kChecker, CheckReport{{Id<Report>{1}, CheckState::Returned, "照片不是这条河"}, city.reports[0].version()});
+  town.act(kSecurity, Register{HolderEnded{kClerk.person, kWaterClerk, kToday}});
+  return town;
+}
+
+}  // namespace luoshi::city::testing
