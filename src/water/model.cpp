@@ -287,22 +287,36 @@ void SteadyModel::sweep_reach(std::size_t i) {
     return;
   }
   mark(i, Mark::LoadOnDry, false);
-  if (kinetics_.oxygen) {
-    const std::size_t o = *kinetics_.oxygen;
-    in[o] = q_head_[i] * saturation_[i] - in[o];
-    apply_factors(i, in, out);
-    bool anoxic = false;
-    if (may_run_out_of_oxygen(i, in)) {
-      solve_anoxic(i, in, out);
-      anoxic = has(i, Mark::Anoxic);
-    }
-    mark(i, Mark::Anoxic, anoxic);
-    out[o] = q_end_[i] * saturation_[i] - out[o];
-    if (anoxic && out[o] < 0) out[o] = 0;
-  } else {
-    apply_factors(i, in, out);
-  }
+  mark(i, Mark::Anoxic, pass_wet(i, in, out));
   std::copy(out.begin(), out.end(), flux_.begin() + static_cast<std::ptrdiff_t>(i * species_));
+}
+
+/// Oxygen comes and goes as oxygen; `in` is used up. True where oxygen ran out.
+bool SteadyModel::pass_wet(std::size_t i, std::span<double> in, std::span<double> out) const {
+  if (!kinetics_.oxygen) {
+    apply_factors(i, in, out);
+    return false;
+  }
+  const std::size_t o = *kinetics_.oxygen;
+  in[o] = q_head_[i] * saturation_[i] - in[o];
+  apply_factors(i, in, out);
+  const bool anoxic = may_run_out_of_oxygen(i, in) && solve_anoxic(i, in, out);
+  out[o] = q_end_[i] * saturation_[i] - out[o];
+  if (anoxic && out[o] < 0) out[o] = 0;
+  return anoxic;
+}
+
+void SteadyModel::pass(std::size_t i, std::span<const double> in, std::span<double> out) const {
+  expects(!network_.reaches[i].tidal && !has(i, Mark::Dry), "a river or lake with water");
+  std::array<double, kMostSpecies> own;
+  std::copy(in.begin(), in.end(), own.begin());
+  static_cast<void>(pass_wet(i, {own.data(), species_}, out));
+}
+
+std::vector<double> SteadyModel::head_flux(std::size_t i) const {
+  std::vector<double> in(species_);
+  inflow_of(i, in);
+  return in;
 }
 
 void SteadyModel::mark_tidal_unknown(std::size_t i) {

@@ -72,6 +72,11 @@ class SteadyModel {
   /// The exchange a tidal reach has with the tidal reach or sea that the link (kNowhere: the sea) leads to, m³/s.
   [[nodiscard]] double exchange(std::size_t reach, std::size_t link) const;
 
+  /// What would leave a river or lake whose head took `in` (fluxes, oxygen as oxygen), all else as it is.
+  void pass(std::size_t reach, std::span<const double> in, std::span<double> out) const;
+  /// What the head of a reach takes: its inflows and point sources.
+  [[nodiscard]] std::vector<double> head_flux(std::size_t reach) const;
+
   /// What enters the network, leaves it by outlets and abstractions, is swapped away with the sea, and is lost to
   /// reactions (negative: made), kg/s; the last is an integral along every reach by its own quadrature, so that
   /// `entered = left + taken + swapped + reacted` is a test and not a definition. Oxygen as oxygen.
@@ -113,7 +118,8 @@ class SteadyModel {
   void inflow_of(std::size_t reach, std::span<double> in) const;
   void apply_factors(std::size_t reach, std::span<const double> in, std::span<double> out) const;
   [[nodiscard]] bool may_run_out_of_oxygen(std::size_t reach, std::span<const double> in) const;
-  void solve_anoxic(std::size_t reach, std::span<const double> in, std::span<double> out);
+  [[nodiscard]] bool solve_anoxic(std::size_t reach, std::span<const double> in, std::span<double> out) const;
+  [[nodiscard]] bool pass_wet(std::size_t reach, std::span<double> in, std::span<double> out) const;
   void mark(std::size_t reach, Mark mark, bool holds);
   void mark_tidal_unknown(std::size_t reach);
   void update_after(std::vector<std::uint32_t> flow_changed, std::vector<std::uint32_t> prepare_changed,

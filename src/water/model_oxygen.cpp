@@ -24,14 +24,11 @@ bool SteadyModel::may_run_out_of_oxygen(std::size_t i, std::span<const double> i
 /// Goes down the reach in `kSteps` steps. A step in which oxygen would fall below nothing is repeated with every
 /// oxygen-using reaction slowed by one factor f, found so that oxygen ends the step at nothing: the air's supply is then
 /// shared among its users in proportion to their appetite. If even f = 0 leaves a debt (the sediment's), oxygen stays at
-/// nothing. Where no step needs this the linear answer in `out` is left as it is, bit for bit.
-void SteadyModel::solve_anoxic(std::size_t i, std::span<const double> in, std::span<double> out) {
-  mark(i, Mark::Anoxic, false);
+/// nothing. Where no step needs this the linear answer in `out` is left as it is, bit for bit. True where one did.
+bool SteadyModel::solve_anoxic(std::size_t i, std::span<const double> in, std::span<double> out) const {
   if (network_.reaches[i].lake) {
     // A mixed lake has one state: it is marked, and its oxygen held at nothing, but its users are not slowed.
-    const bool out_of_oxygen = out[*kinetics_.oxygen] > q_end_[i] * saturation_[i];
-    mark(i, Mark::Anoxic, out_of_oxygen);
-    return;
+    return out[*kinetics_.oxygen] > q_end_[i] * saturation_[i];
   }
   const std::size_t o = *kinetics_.oxygen, count = plan_.entries().size(), width = 2 * count, n = reaches();
   const std::size_t reactions = kinetics_.reactions.size();
@@ -95,9 +92,8 @@ void SteadyModel::solve_anoxic(std::size_t i, std::span<const double> in, std::s
     }
     now = next;
   }
-  if (!slowed) return;
-  mark(i, Mark::Anoxic, true);
-  std::copy_n(now.begin(), species_, out.begin());
+  if (slowed) std::copy_n(now.begin(), species_, out.begin());
+  return slowed;
 }
 
 }  // namespace luoshi::water

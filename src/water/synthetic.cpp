@@ -43,7 +43,10 @@ Network synthetic_network(const SyntheticShape& shape, std::size_t species) {
     reach.temperature = draw.between(12, 26);
     reach.slope = draw.between(1e-4, 3e-3);
     reach.lateral_flow = draw.between(0, 0.01);
-    if (draw.unit() < shape.lakes && i > 0) reach.lake = Lake{draw.between(1e5, 5e6), draw.between(5e4, 1e6)};
+    if (draw.unit() < shape.lakes && i > 0) {
+      const double volume = draw.between(1e5, 2e6);
+      reach.lake = Lake{volume, volume / draw.between(1, 4)};
+    }
     if (i == 0) continue;
     const auto window = static_cast<std::size_t>(2.0 * numeric::sqrt(static_cast<double>(i))) + 1;
     const std::size_t to = i - 1 - draw.below(std::min(window, i));
@@ -61,7 +64,8 @@ Network synthetic_network(const SyntheticShape& shape, std::size_t species) {
     } else if (draw.unit() < shape.works) {
       std::vector<double> load(species, 0.0);
       const double flow = draw.between(0.01, 0.1);
-      for (double& value : load) value = flow * draw.between(0.001, 0.01);
+      for (double& value : load) value = flow * draw.between(0.0005, 0.005);
+      if (species == standard_kinetics().species.size()) load[standard::kOxygen] = flow * 0.006;
       const SourceKind kind = draw.unit() < 0.7 ? SourceKind::Point : SourceKind::Diffuse;
       net.sources.push_back({"works " + std::to_string(i), i, kind, flow, load, "town " + std::to_string(i % 23),
                              kind == SourceKind::Point ? "works" : "farming"});
