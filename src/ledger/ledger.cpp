@@ -70,6 +70,20 @@ void check_expected(const Head& expected, const Head& current) {
                                    "); decide again on the present state"};
 }
 
+Head read_verified(const Ledger& ledger, const std::function<void(std::uint64_t, std::string_view)>& see) {
+  const Head head = ledger.head();
+  Frontier tree;
+  ledger.read(1, head.size, [&](std::uint64_t sequence, std::string_view bytes) {
+    tree.add(leaf_digest(bytes));
+    see(sequence, bytes);
+    return Next::Continue;
+  });
+  if (tree.root() != head.root)
+    throw Error{Fault::Corrupt, "the entries do not lead to the head " + to_text(head) +
+                                    " (one was changed outside Luoshi); run `luoshi ledger check`"};
+  return head;
+}
+
 Entry entry_at(const Ledger& ledger, std::uint64_t sequence) {
   Entry entry;
   ledger.read(sequence, sequence, [&](std::uint64_t, std::string_view bytes) {

@@ -132,20 +132,15 @@ ProofOutcome verify_proof(std::string_view proof_json, const Head& head) {
 }
 
 Head export_lines(const Ledger& ledger, const std::function<void(std::string_view line)>& write) {
-  const Head head = ledger.head();
-  Frontier tree;
   std::string line;
-  ledger.read(1, head.size, [&](std::uint64_t at, std::string_view bytes) {
-    const Digest leaf = leaf_digest(bytes);
-    tree.add(leaf);
-    if (!is_utf8(bytes)) does_not_lead_to_head(head);  // only text was ever appended
+  const Head head = read_verified(ledger, [&](std::uint64_t at, std::string_view bytes) {
+    if (!is_utf8(bytes)) does_not_lead_to_head(ledger.head());  // only text was ever appended
     line = "{\"entry\":";
     append_canonical_string(line, bytes);
-    line.append(",\"leaf\":\"").append(leaf.hex()).append("\",\"sequence\":").append(std::to_string(at)).append("}");
+    line.append(",\"leaf\":\"").append(leaf_digest(bytes).hex());
+    line.append("\",\"sequence\":").append(std::to_string(at)).append("}");
     write(line);
-    return Next::Continue;
   });
-  if (tree.root() != head.root) does_not_lead_to_head(head);
   write(canonical_json(Json::object({{"format", kExportFormat},
                                      {"algorithm", kAlgorithm},
                                      {"root", head.root.hex()},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace luoshi::water {
@@ -22,5 +23,9 @@ struct VerificationCase {
 /// V1 … V9 (docs/methods/water.md, "Verification"): the network model against closed forms, singular cases included, and
 /// the closed forms against published digits. Every case also demands that mass is conserved to 1e-12.
 [[nodiscard]] std::vector<VerificationCase> verify_analytic();
+
+/// N1, N3 for N1's network: RSPARROW Model 1 on the 11,526 reaches of MRB3 (USGS), given the table and the published loads
+/// as text. Load = 869.1212 · incremental area + fraction · upstream, times 1.338349: the published parameters.
+[[nodiscard]] std::vector<VerificationCase> verify_transport(std::string_view reaches_csv, std::string_view published_csv);
 
 }  // namespace luoshi::water

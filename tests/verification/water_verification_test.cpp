@@ -1,6 +1,10 @@
 // The water room against closed forms and published answers; `luoshi water verify` prints the same cases.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
 #include "water/verify.hpp"
 
 namespace luoshi::water {
@@ -12,7 +16,23 @@ void expect_passed(const std::vector<VerificationCase>& cases) {
     EXPECT_TRUE(one.passed()) << one.id << " " << one.what << ": required " << one.required << ", reached " << one.reached;
 }
 
+/// A file of the shared folder, or nothing where the folder is absent.
+std::string shared_file(const std::string& name) {
+  const char* const shared = std::getenv("LUOSHI_SHARED");
+  std::ifstream file{std::string{shared ? shared : "../shared"} + "/data/water/" + name, std::ios::binary};
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  return bytes.str();
+}
+
 TEST(WaterVerification, ClosedFormsAreReached) { expect_passed(verify_analytic()); }
+
+TEST(WaterVerification, RsparrowModelOneIsReached) {
+  const std::string reaches = shared_file("rsparrow_mrb3_tn_reaches.csv"),
+                    published = shared_file("rsparrow_mrb3_model1_predicts_load.csv");
+  if (reaches.empty() || published.empty()) GTEST_SKIP() << "the shared folder's data/water is not beside the checkout";
+  expect_passed(verify_transport(reaches, published));
+}
 
 }  // namespace
 }  // namespace luoshi::water

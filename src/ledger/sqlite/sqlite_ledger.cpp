@@ -182,6 +182,7 @@ class ReadOnlyLedger final : public Ledger {
       throw Error{Fault::NotFound, path.string() + " holds no ledger yet (it is empty); import something first"};
     }
     detail::check_against_witness(path, detail::read_state(connection).head, witnessed);
+    detail::check_length(connection);
   }
 
   Head head() const override { return readers_.state().head; }

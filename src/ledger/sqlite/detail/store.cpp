@@ -48,6 +48,20 @@ std::string events(std::uint64_t first, std::uint64_t last) {
                        : "events " + std::to_string(first) + " to " + std::to_string(last);
 }
 
+void require_length(Connection& connection) {
+  const std::uint64_t wanted = connection.number("PRAGMA page_count") * connection.number("PRAGMA page_size");
+  const std::uintmax_t found = std::filesystem::file_size(connection.path());
+  if (found < wanted)
+    corrupt(connection.path(),
+            "it has " + std::to_string(found) + " bytes of the " + std::to_string(wanted) + " its pages need");
+}
+
+// Moves what the log holds into the file, as far as readers allow; true when all of it stands there.
+bool emptied_log(Connection& connection) {
+  const auto outcome = connection.prepare("PRAGMA wal_checkpoint(PASSIVE)");
+  return outcome->step() && outcome->number(0) == 0 && outcome->number(1) == outcome->number(2);
+}
+
 }  // namespace
 
 Contents check_format(Connection& connection) {
@@ -117,6 +131,14 @@ void check_against_witness(const std::filesystem::path& path, const Head& stored
                                     " (one of the two was replaced); run `luoshi ledger check`, then restore a backup"};
 }
 
+void check_length(Connection& connection) {
+  const std::filesystem::path& path = connection.path();
+  std::error_code absent;
+  const std::uintmax_t log = std::filesystem::file_size(path.string() + "-wal", absent);
+  if (!absent && log > 0) return;
+  require_length(connection);
+}
+
 Store::Store(const std::filesystem::path& path, const std::string& vfs, const std::optional<Head>& witnessed)
     : connection_{path, Access::Create, vfs} {
   const Contents contents = check_format(connection_);
@@ -128,6 +150,8 @@ Store::Store(const std::filesystem::path& path, const std::string& vfs, const st
   State state = read_state(connection_);
   check_against_witness(path, state.head, witnessed);
   if (witnessed && witnessed->size < state.head.size) check_beginning(*witnessed);
+  // Only now, when the log is known to hold what was witnessed.
+  if (emptied_log(connection_)) require_length(connection_);
   tree_ = std::move(state.tree);
   begin_ = connection_.prepare("BEGIN IMMEDIATE");
   insert_ = connection_.prepare("INSERT INTO entry (sequence, bytes, leaf) VALUES (?1, ?2, ?3)");

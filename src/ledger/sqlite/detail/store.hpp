@@ -30,6 +30,11 @@ struct State {
 ///   two roots, or when a ledger with entries has no witness.
 void check_against_witness(const std::filesystem::path& path, const Head& stored, const std::optional<Head>& witnessed);
 
+/// A database cut at its end still opens: SQLite reads missing pages as zeros, or not at all until someone asks for them.
+/// Nothing is judged while a log holds pages that the file may still lack.
+/// @throws Error{Corrupt} when the file is shorter than its pages.
+void check_length(Connection& connection);
+
 /// The one writing connection. For one thread at a time.
 class Store {
  public:
