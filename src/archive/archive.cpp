@@ -56,8 +56,8 @@ fs::path Archive::place(const Digest& digest) const {
 
 Digest Archive::put(std::string_view bytes) {
   if (bytes.size() > kBlobLimit)
-    throw Error{Fault::TooLarge, "a file of " + std::to_string(bytes.size()) + " bytes is too large to keep (the limit is " +
-                                     std::to_string(kBlobLimit) + "); give it in parts"};
+    throw Error{Fault::TooLarge, "a file of " + std::to_string(bytes.size()) + " bytes is too large to keep (the limit " +
+                                     "is " + std::to_string(kBlobLimit) + "); give it in parts"};
   const Digest digest = sha256(bytes);
   const fs::path path = place(digest);
   if (has(digest)) {

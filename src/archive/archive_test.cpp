@@ -39,7 +39,8 @@ Fault fault_of(const std::function<void()>& act) {
 
 TEST_F(ArchiveFiles, GivesBackTheSameBytesUnderTheirDigest) {
   Archive archive{root()};
-  for (const std::string& bytes : {std::string{}, std::string("a\0b", 3), std::string(300000, 'x'), std::string{"通报"}}) {
+  const std::string kinds[] = {{}, {"a\0b", 3}, std::string(300000, 'x'), "通报"};
+  for (const std::string& bytes : kinds) {
     const Digest digest = archive.put(bytes);
     EXPECT_EQ(digest, sha256(bytes));
     EXPECT_EQ(archive.get(digest), bytes);

@@ -180,7 +180,7 @@ void rebuild(Database& database, const std::optional<Slot>& witness, Report& rep
     const std::uint64_t expected = report.size + 1;
     if (sequence != static_cast<std::int64_t>(expected)) {
       if (!report.first_bad_event) report.first_bad_event = expected;
-      problem(report, event(expected) + " is missing; " + event(static_cast<std::uint64_t>(sequence)) + " stands in its place");
+      problem(report, event(expected) + " is missing; event " + std::to_string(sequence) + " stands in its place");
     }
     const Bytes32 leaf = own_leaf(bytes_at(row, 1));
     const std::string_view stored = bytes_at(row, 2);
@@ -235,7 +235,8 @@ void compare_head(Database& database, const Rebuilt& rebuilt, Report& report) {
     const std::string_view peaks = bytes_at(row, 3);
     name_disagreeing(rebuilt, root, report);
     if (size != report.size) {
-      problem(report, "the head counts " + std::to_string(size) + " events, the ledger holds " + std::to_string(report.size));
+      problem(report, "the head counts " + std::to_string(size) + " events, the ledger holds " +
+                          std::to_string(report.size));
       if (!report.first_bad_event && size > report.size) report.first_bad_event = report.size + 1;
     } else if (root != report.root && rebuilt.disagreeing_count == 0) {
       name_part(rebuilt, peaks, report);
@@ -316,7 +317,8 @@ void check_archive(const fs::path& root, Report& report) {
     const std::string name = path.filename().string();
     if (path.parent_path().parent_path() == root && is_blob_name(name, path.parent_path().filename().string())) {
       ++*report.blobs;
-      if (hex(digest_of_file(path)) != name) problem(report, "blob " + name + " was changed: its bytes have another digest");
+      if (hex(digest_of_file(path)) != name)
+        problem(report, "blob " + name + " was changed: its bytes have another digest");
     } else if (name.ends_with(".new")) {
       report.notes.push_back(path.string() + " was left by a crash while it was written; it may be removed");
     } else {
