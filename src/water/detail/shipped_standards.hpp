@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string_view>
+
+namespace luoshi::water::detail {
+
+// The files of data/standards, put into the program when it is built.
+[[nodiscard]] std::string_view shipped_surface_water();
+[[nodiscard]] std::string_view shipped_black_odorous();
+
+}  // namespace luoshi::water::detail
