@@ -19,7 +19,8 @@ std::uint32_t gbk_pair(iconv_t converter, unsigned lead, unsigned trail) {
   char* to = out;
   std::size_t in_left = 2, out_left = sizeof out;
   iconv(converter, nullptr, nullptr, nullptr, nullptr);
-  if (iconv(converter, &from, &in_left, &to, &out_left) == static_cast<std::size_t>(-1) || out_left != sizeof out - 4) return 0;
+  if (iconv(converter, &from, &in_left, &to, &out_left) == static_cast<std::size_t>(-1) || out_left != sizeof out - 4)
+    return 0;
   std::uint32_t point = 0;
   for (int i = 3; i >= 0; --i) point = point << 8U | static_cast<unsigned char>(out[i]);
   return point;
@@ -30,7 +31,8 @@ std::uint32_t take(std::string& text) {
   const auto first = static_cast<unsigned char>(text[0]);
   const std::size_t length = first < 0x80U ? 1 : first < 0xE0U ? 2 : first < 0xF0U ? 3 : 4;
   std::uint32_t point = length == 1 ? first : first & (0x7FU >> length);
-  for (std::size_t i = 1; i < length && i < text.size(); ++i) point = point << 6U | (static_cast<unsigned char>(text[i]) & 0x3FU);
+  for (std::size_t i = 1; i < length && i < text.size(); ++i)
+    point = point << 6U | (static_cast<unsigned char>(text[i]) & 0x3FU);
   text.erase(0, length);
   return point;
 }

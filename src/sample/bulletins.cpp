@@ -17,9 +17,9 @@ struct Republished {
 };
 
 /// One paper of each genre that such sites carry.
-constexpr std::array kRepublished{
-    Republished{"001", 1, false, false}, Republished{"002", 2, false, true},  Republished{"009", 3, false, false},
-    Republished{"010", 4, true, false},  Republished{"029", 5, false, false}, Republished{"037", 6, true, true}};
+constexpr std::array kRepublished{Republished{"001", 1, false, false}, Republished{"002", 2, false, true},
+                                  Republished{"009", 3, false, false}, Republished{"010", 4, true, false},
+                                  Republished{"029", 5, false, false}, Republished{"037", 6, true, true}};
 
 }  // namespace
 

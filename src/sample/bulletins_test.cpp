@@ -21,7 +21,8 @@ std::string repository_file(const std::string& path) {
 TEST(Bulletins, TheProgramCarriesTheFilesOfTheRepository) {
   const auto files = clean_bulletins();
   ASSERT_EQ(files.size(), 60U);
-  for (const SampleFile& file : files) EXPECT_EQ(file.bytes, repository_file("data/bulletins/" + file.path)) << file.path;
+  for (const SampleFile& file : files)
+    EXPECT_TRUE(file.bytes == repository_file("data/bulletins/" + file.path)) << file.path;
 }
 
 TEST(Bulletins, EachHasAHeadlineAndIsAboutTheFictionalCity) {
@@ -41,7 +42,8 @@ TEST(Bulletins, EachHasAHeadlineAndIsAboutTheFictionalCity) {
 TEST(Bulletins, TheOctoberPaperStatesTheHeadlineFigures) {
   for (const SampleFile& file : clean_bulletins()) {
     if (!file.path.starts_with("055")) continue;
-    for (const char* const fact : {"进场整治河涌495条", "完工214条", "污水管网975公里", "13座污水处理厂", "超1.4万亩", "133个重点项目"})
+    for (const char* const fact :
+         {"进场整治河涌495条", "完工214条", "污水管网975公里", "13座污水处理厂", "超1.4万亩", "133个重点项目"})
       EXPECT_NE(file.bytes.find(fact), std::string::npos) << fact;
     return;
   }
@@ -52,7 +54,7 @@ TEST(Bulletins, TheDamagedFilesAreWhatTheChainMakesOfTheCleanOnes) {
   const auto files = damaged_bulletins();
   ASSERT_EQ(files.size(), 6U);
   for (const SampleFile& file : files) {
-    EXPECT_EQ(file.bytes, repository_file("data/bulletins/damaged/" + file.path)) << file.path;
+    EXPECT_TRUE(file.bytes == repository_file("data/bulletins/damaged/" + file.path)) << file.path;
     EXPECT_TRUE(is_utf8(file.bytes)) << file.path;
   }
 }

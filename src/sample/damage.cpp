@@ -18,7 +18,8 @@ using detail::code_points;
 
 constexpr char32_t kPrivateUse = 0xE000;
 
-/// One-by-one converters leave a character alone when it is also a traditional one (后 里 干 制), but these they convert.
+/// One-by-one converters leave a character alone when it is also a traditional one (后 里 干 制), but these they
+/// convert.
 constexpr std::u32string_view kConvertedAlthoughAmbiguous = U"万价党准划厂台广愿挂据极确种胜适咨涂丰";
 /// Where such converters differ from the dictionary's first form.
 constexpr std::u32string_view kOwnFrom = U"为湿启冲群众恒鉴着并吃台";
@@ -103,8 +104,16 @@ void cut_and_read(std::string_view bytes, std::u32string_view marks, std::u32str
 
 char32_t folded(char32_t point) {
   switch (point) {
-    case U'！': case U'，': case U'：': case U'；': case U'？': case U'（': case U'）': return point - 0xFEE0U;
-    default: return point;
+    case U'！':
+    case U'，':
+    case U'：':
+    case U'；':
+    case U'？':
+    case U'（':
+    case U'）':
+      return point - 0xFEE0U;
+    default:
+      return point;
   }
 }
 
@@ -125,7 +134,8 @@ std::u32string republish_line(std::u32string line, const DamageStyle& style, Ran
   std::string bytes = to_gbk(line);
   for (const Gloss& gloss : style.glosses) {
     const std::string character = to_gbk(std::u32string(1, gloss.character));
-    if (character.size() == 2) replace_all(bytes, character, character + to_gbk(U"(" + code_points(gloss.pinyin) + U")"));
+    if (character.size() == 2)
+      replace_all(bytes, character, character + to_gbk(U"(" + code_points(gloss.pinyin) + U")"));
   }
   std::u32string shown;
   cut_and_read(bytes, style.split, shown);
@@ -149,7 +159,8 @@ std::string republish(std::string_view clean, const DamageStyle& style, std::uin
   std::string page;
   while (!clean.empty()) {
     const std::size_t end = clean.find('\n');
-    for (const char32_t point : republish_line(code_points(clean.substr(0, end)), style, random)) append_utf8(page, point);
+    for (const char32_t point : republish_line(code_points(clean.substr(0, end)), style, random))
+      append_utf8(page, point);
     if (end == std::string_view::npos) break;
     page += '\n';
     clean.remove_prefix(end + 1);

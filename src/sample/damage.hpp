@@ -15,18 +15,18 @@ struct Gloss {
 
 /// How one republishing site treats a page.
 struct DamageStyle {
-  std::vector<Gloss> glosses;      ///< in the order in which the site replaces them
-  std::u32string split;            ///< full-width marks at which the bytes are cut, one after another; empty: no cuts
-  bool commas = false;             ///< a spinner's comma before about half of the marks
-  bool drop_private_use = false;   ///< a crawler loses the characters U+E000 … U+F8FF
+  std::vector<Gloss> glosses;     ///< in the order in which the site replaces them
+  std::u32string split;           ///< full-width marks at which the bytes are cut, one after another; empty: no cuts
+  bool commas = false;            ///< a spinner's comma before about half of the marks
+  bool drop_private_use = false;  ///< a crawler loses the characters U+E000 … U+F8FF
 };
 
 /// The page as such a site shows it: the forward chain that turns clean mainland text into what crawlers find.
 ///
 ///   simplified → traditional, one character at a time (ambiguous ones stay) → GBK bytes → each gloss put in by a plain
-///   byte search, which also hits the trail byte of one character with the lead byte of the next → the bytes cut at each
-///   mark of `split`, again by plain byte search → every piece read as GBK alone, what is no character shown as "?" or
-///   in private use → ！，：；？（） folded to ASCII.
+///   byte search, which also hits the trail byte of one character with the lead byte of the next → the bytes cut at
+///   each mark of `split`, again by plain byte search → every piece read as GBK alone, what is no character shown as
+///   "?" or in private use → ！，：；？（） folded to ASCII.
 ///
 /// Paragraphs (lines) are treated one by one, as the pages' markup separates them. Characters outside GBK become "?".
 /// `seed` decides only where the spinner's commas go. Deterministic. Requires valid UTF-8.

@@ -63,7 +63,8 @@ TEST(Damage, AnInventedSiteIsAlwaysTheSame) {
   EXPECT_GE(first.glosses.size(), 40U);
   EXPECT_LE(first.glosses.size(), 60U);
   EXPECT_EQ(first.split, again.split);
-  for (std::size_t i = 0; i < first.glosses.size(); ++i) EXPECT_EQ(first.glosses[i].character, again.glosses[i].character);
+  for (std::size_t i = 0; i < first.glosses.size(); ++i)
+    EXPECT_EQ(first.glosses[i].character, again.glosses[i].character);
 }
 
 /// Rows of a tab-separated file of the shared folder without its heading; empty where the folder is absent.
