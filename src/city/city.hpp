@@ -58,7 +58,7 @@ struct ShownMove {
 /// So a return takes exactly that report's moves back, and a report that comes late does not override a later day.
 struct KeptAsset : Kept<Asset> {
   Stage registered = Stage::Listed;
-  std::vector<ShownMove> moves;
+  std::vector<ShownMove> moves;  ///< in that order
 };
 
 /// A rule set that verdicts use: the newest of each name counts. The data themselves are a blob of the archive.
