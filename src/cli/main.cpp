@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "cli/intake_commands.hpp"
 #include "cli/repair_commands.hpp"
+#include "cli/sample_commands.hpp"
 #include "cli/subcommand.hpp"
 
 namespace luoshi::cli {
@@ -15,6 +16,7 @@ std::vector<Subcommand> all_subcommands() {
   std::vector<Subcommand> all;
   for (auto& command : intake_commands()) all.push_back(std::move(command));
   for (auto& command : repair_commands()) all.push_back(std::move(command));
+  for (auto& command : sample_commands()) all.push_back(std::move(command));
   return all;
 }
 
