@@ -69,7 +69,7 @@ class Fold {
 
  public:
   Fold(City& city, const Envelope& envelope)
-      : city_{city}, envelope_{envelope}, sequence_{static_cast<std::uint32_t>(city.events)} {}
+      : city_{city}, envelope_{envelope}, sequence_{static_cast<std::uint32_t>(city.events + 1)} {}
 
   void operator()(const CityFounded& event) {
     city_.name = event.name;
@@ -273,16 +273,16 @@ class Fold {
 }  // namespace
 
 City apply(City city, Event event) {
+  const auto out_of_place = [&](const std::string& why) {
+    return Error{Fault::Corrupt, "ledger entry " + std::to_string(city.events + 1) + " " + why +
+                                     " (the ledger holds what was never let in); restore the backup"};
+  };
   const bool founding = std::holds_alternative<CityFounded>(event.body);
   if (founding != (city.events == 0))
-    throw Error{Fault::Corrupt, "ledger entry " + std::to_string(city.events) +
-                                    (founding ? " founds the city again" : " comes before the city was founded") +
-                                    " (the ledger holds what was never let in); restore the backup"};
-  if (city.events > 0 && event.envelope.recorded_at < city.recorded_at)
-    throw Error{Fault::Corrupt, "ledger entry " + std::to_string(city.events) + " is recorded at " +
-                                    instant_text(event.envelope.recorded_at) + ", before " +
-                                    instant_text(city.recorded_at) +
-                                    " of the one in front (entries stand in time order); restore the backup"};
+    throw out_of_place(founding ? "founds the city again" : "comes before the city was founded");
+  if (event.envelope.recorded_at < city.recorded_at && city.events > 0)
+    throw out_of_place("is recorded at " + instant_text(event.envelope.recorded_at) + ", before the one in front at " +
+                       instant_text(city.recorded_at));
   std::visit(Fold{city, event.envelope}, event.body);
   ++city.events;
   city.recorded_at = event.envelope.recorded_at;

@@ -73,7 +73,7 @@ struct AdoptedRules {
 ///
 /// A value: copying it costs a few pointers, and a copy never changes. It keeps state, not history or text.
 struct City {
-  std::uint64_t events = 0;  ///< how many were folded; the next one has this sequence number
+  std::uint64_t events = 0;  ///< how many were folded; the last one has this sequence number (they start at 1)
   Instant recorded_at{};     ///< of the last event
   std::string name;
   bool sample = false;

@@ -170,7 +170,7 @@ void count(benchmark::State& state, const Entries& entries) {
 City folded(const Entries& entries) {
   Decoder decoder;
   City city;
-  for (std::size_t i = 0; i < entries.size(); ++i) city = apply(std::move(city), decoder.decode(i, entries[i]));
+  for (std::size_t i = 0; i < entries.size(); ++i) city = apply(std::move(city), decoder.decode(i + 1, entries[i]));
   return city;
 }
 
@@ -191,7 +191,7 @@ void BM_DecodeAlone(benchmark::State& state) {
   const Entries& entries = entries_of(state);
   Decoder decoder;
   for (auto _ : state)
-    for (std::size_t i = 0; i < entries.size(); ++i) benchmark::DoNotOptimize(decoder.decode(i, entries[i]));
+    for (std::size_t i = 0; i < entries.size(); ++i) benchmark::DoNotOptimize(decoder.decode(i + 1, entries[i]));
   count(state, entries);
 }
 BENCHMARK(BM_DecodeAlone)->RangeMultiplier(10)->Range(10'000, 1'000'000)->Unit(benchmark::kMillisecond);
@@ -211,8 +211,8 @@ void BM_OneEventUnderASnapshot(benchmark::State& state) {
   City city = folded(entries);
   Decoder decoder;
   std::size_t confirmation = entries.size() - 1;
-  while (!std::holds_alternative<StatementConfirmed>(decoder.decode(confirmation, entries[confirmation]).body)) --confirmation;
-  Event event = decoder.decode(confirmation, entries[confirmation]);
+  while (!std::holds_alternative<StatementConfirmed>(decoder.decode(confirmation + 1, entries[confirmation]).body)) --confirmation;
+  Event event = decoder.decode(confirmation + 1, entries[confirmation]);
   event.envelope.recorded_at = city.recorded_at;
   for (auto _ : state) {
     City next = apply(city, event);
