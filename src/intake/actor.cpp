@@ -16,7 +16,7 @@ constexpr std::u32string_view kNotBodies =
     U"保护区 小区 片区 库区 城区 灌区 厂区 景区 山区 地区 流域 辖区 区域 住所 场所 厕所 一部 全部 内部 局部 以上 各单位工程 大部 试点 重点县 生产企业数 河段 中心城区 项目区 居民区 缓冲区 核心区 水源保护区 控制区 禁燃区 环节 领导班子建设 干部队伍建设 工作组织 队伍建设";
 // A whole place: 全市, 我区.
 constexpr std::u32string_view kWholePlaces = U"全市 全区 全县 全镇 全省 全旗 全街 全州 全村 全乡 我市 我区 我县 我镇 我省 我旗 我街 我乡 我局 我委 我公司 我厂 我村 本市 本区 本县 本镇 全系统 全社会";
-constexpr std::u32string_view kStopStarts = U"对 把 将 以 在 为 从 按 因 经 通过 针对 围绕 关于 与 和 让 使 给 向 被 凡 新 已 其中 该项 该 此 这 那 并 且 每";
+constexpr std::u32string_view kStopStarts = U"恳请 请求 敬请 提请 对 把 将 以 在 为 从 按 因 经 通过 针对 围绕 关于 与 和 让 使 给 向 被 凡 新 已 其中 该项 该 此 这 那 并 且 每";
 constexpr std::u32string_view kTrailers = U"也 都 还 就 又 一定 同时 尤其 特别 均 共 要 须 应 必须 务必 一律 今后 今年 全年 切实 更 更加 一要 首先 先 再 则 仍 近期 下一步";
 
 // Times and small words at the end of a subject: 各镇街年底前 要.
@@ -38,8 +38,14 @@ Stretch trimmed(const Document& document, Stretch words) {
   return words;
 }
 
+bool opens_with_deed(std::u32string_view words) {
+  return starts_with_any(words, U"抽调 实施 推进 推动 加快 加强 完成 新建 建设 组织 开展 督促 引导 支持 帮助 协调 解决 服务 整治 改造 拆除 关停 落实 强化 鼓励 选派 下派 培训 动员 发动 打造 培育 引进 招引 制定 建立 "
+                                U"成立 完善 做好 抓好 提高 提升 加大 把 将 对 恳请 请 反映 依法 严格 严厉 全面 深入 坚持 涉及 聚焦 围绕 继续 持续 确保 排查 检查 约谈 责令 查处 关闭 淘汰 取缔 清理 启动 出台 取得 形成 打击 保障") > 0;
+}
+
 bool verb_at(const Document& document, std::size_t at, std::size_t end) {
   if (at >= end) return false;
+  if (starts_with_any(document.text.substr(at), U"重点项目 重点任务 重点工作 重点企业 重点领域 重点行业 重点区域 重大") > 0) return false;
   if (document.words.starting(at, kAdverb | kImperative | kDone | kConcrete | kYao | kMust | kMustFirst | kWill | kProblem | kDecided | kAgenda | kAchieved | kStanding) != nullptr) return true;
   if (contains(U"在于对将已把以按从向因为由与的被聚齐合", document.text[at])) return document.text[at] != U'的';
   const auto times = document.times_in({at, at + 1});
@@ -88,13 +94,14 @@ Actors of_directive(const Document& document, const Segment& segment) {
   Stretch subject = trimmed(document, {head, segment.sign->begin});
   if (!subject.empty()) {
     if (starts_with_any(of(document.text, subject), kStopStarts) == 0 && is_body(document, of(document.text, subject))) actors.lead = subject;
-    else if (const std::size_t length = body_at(document, head, clause->end)) actors.lead = {head, head + length};
+    else if (const std::size_t length = body_at(document, head, segment.sign->begin)) actors.lead = {head, head + length};
   }
+  if (actors.lead.empty() && document.text.substr(segment.sign->begin, 2) == U"希望")
+    if (const std::size_t length = body_at(document, segment.sign->end, clause->end)) actors.lead = {segment.sign->end, segment.sign->end + length};
   for (const Stretch& each : segment.clauses) {
-    if (each.begin >= clause->begin && !actors.lead.empty()) break;
-    if (!actors.lead.empty()) break;
+    if (each.begin >= clause->begin || !actors.lead.empty()) break;
     const std::size_t at = head_of(document, each);
-    if (const std::size_t length = body_at(document, at, each.end); length > 0 && each.begin < segment.sign->begin) actors.lead = {at, at + length};
+    if (const std::size_t length = body_at(document, at, each.end)) actors.lead = {at, at + length};
   }
   // A sign at the head takes up the actor of the sentence before; an enumerator or topic in front of it does not.
   const bool bare = segment.sign->begin == segment.words.begin || document.words.starting(segment.words.begin, kAdverb) != nullptr;
@@ -160,7 +167,8 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
     if (best > 0) actors.lead = {head, head + best};
   }
   // 已整改…, 新建…: what somebody did who was named before.
-  actors.inherits = actors.lead.empty() && (document.words.starting(head, kDone | kImperative | kConcrete | kProblem) != nullptr || kind == StatementKind::Finding || head > clause.begin) &&
+  const bool measure = ends_with_any(rest.substr(0, std::min<std::size_t>(rest.size(), 4)), U"率 量") > 0 || (rest.size() > 2 && rest[2] == U'率');
+  actors.inherits = actors.lead.empty() && !(measure && kind == StatementKind::Result) && (document.words.starting(head, kDone | kImperative | kConcrete | kProblem) != nullptr || kind == StatementKind::Finding || head > clause.begin) &&
                     !rest.starts_with(U"同比");
   return actors;
 }
@@ -170,7 +178,10 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
 bool is_body(const Document& document, std::u32string_view words) {
   if (words.empty() || words.size() > 40) return false;
   if (starts_with_any(words, kStopStarts) > 0) return false;
-  if (contains(words, U'，') || contains(words, U"的")) return false;
+  if (contains(words, U'，') || contains(words, U"的") || words.front() == U'要') return false;
+  // A deed in front is no name: 抽调120名干部. Short ones are: 建设单位, 检查组.
+  if (words.size() > 6 && opens_with_deed(words)) return false;
+  if (std::any_of(words.begin() + 1, words.end(), is_digit) && !is_digit(words.front())) return false;
   if (starts_with_any(words, kWholePlaces) == words.size() || is_collective(words)) return true;
   if (ends_with_any(words, kNotBodies) > 0) return false;
   if (ends_with_any(words, kBodyEnds) > 0) return true;
@@ -186,6 +197,7 @@ std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
     if (rest.starts_with(U'我')) return whole;
     return verb_at(document, at + whole, end) ? whole : 0;
   }
+  if (const WordHit* all = document.words.starting(at, kCollective); all != nullptr && all->end < end) return all->end - at;
   for (std::size_t n = 2; n <= rest.size(); ++n) {
     if (is_comma(rest[n - 1])) return 0;
     if (n < rest.size() && (rest[n] == U'、' || is_closing(rest[n]))) continue;
@@ -242,7 +254,7 @@ std::vector<std::u32string_view> names_in(std::u32string_view text) {
   const auto add = [&](std::u32string_view name) {
     if (name.size() >= 2 && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   };
-  constexpr std::u32string_view kBreaks = U"，。、；：的在到向和与及对全各我本该省市区县镇乡旗由为是于将从往赴“”（）《》—\n 召开";
+  constexpr std::u32string_view kBreaks = U"度年月日次第届一二三四五六七八九十两个家上下新老大小，。、；：的在到向和与及对全各我本该省市区县镇乡旗由为是于将从往赴“”（）《》—\n 召开";
   for (std::size_t i = 2; i < text.size(); ++i) {
     std::size_t from = i;
     std::size_t most = 0;

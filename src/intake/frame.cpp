@@ -41,7 +41,8 @@ Stretch speaker_in(std::u32string_view text, Stretch words) {
 
 std::optional<Frame> frame_of(const Document& document, Stretch clause) {
   const auto words = of(document.text, clause);
-  if (starts_with_any(words, kNotSpeakers) > 0) return std::nullopt;
+  if (starts_with_any(words, kNotSpeakers) > 0 && !words.starts_with(U"要求")) return std::nullopt;
+  if ((words.starts_with(U"会议") || words.starts_with(U"会上")) && contains_any(words, U"播放 观看")) return Frame{Voice::Report, clause.end, {clause.begin, clause.begin}};
   if (document.words.any(clause.begin, clause.end, kCause) && words.size() <= kLongestFrame &&
       (contains(words, U"之所以") || ends_with_any(words, U"原因 主要原因 原因是 主要原因是 究其原因 主要做法是 得益于") > 0))
     return Frame{Voice::Cause, clause.end, {clause.begin, clause.begin}};

@@ -50,6 +50,11 @@ class Judge {
   [[nodiscard]] std::optional<Judged> with_sign() const;
   [[nodiscard]] std::optional<Judged> problem() const;
   [[nodiscard]] std::optional<Judged> done() const;
+  [[nodiscard]] bool ends_with_judgement(Stretch clause) const {
+    for (const WordHit& hit : document_.words.in(clause.begin, clause.end))
+      if ((hit.tags & kJudgement) != 0 && hit.end == clause.end) return true;
+    return false;
+  }
   [[nodiscard]] bool is_doctrine() const;
   [[nodiscard]] bool is_agenda() const;
 
@@ -76,8 +81,9 @@ bool Judge::is_doctrine() const {
 bool Judge::is_agenda() const {
   const WordHit* agenda = first(kAgenda);
   if (agenda == nullptr) return false;
-  if (!segment_.figures.empty() && done_sign()) return false;
-  return true;
+  // 召开现场会12场 is work done, a visit to two firms is not.
+  const auto word = document_.text.substr(agenda->begin, agenda->end - agenda->begin);
+  return segment_.figures.empty() || !done_sign() || !contains_any(word, U"召开 座谈会 汇报 会议研究");
 }
 
 std::optional<Judged> Judge::with_sign() const {
@@ -99,7 +105,8 @@ std::optional<Judged> Judge::problem() const {
   if (problem != nullptr && !done) return Judged{StatementKind::Finding, 0.9};
   if (has(kJudgement) && !done) return Judged{StatementKind::Finding, 0.75};
   const WordHit* trouble = first(kTrouble);
-  if (trouble != nullptr && !done && !imperative_head() && !done_sign()) return Judged{StatementKind::Finding, 0.6};
+  const bool less = !segment_.figures.empty() && contains_any(words_, U"减少 下降 降低 消除 压减 削减 缩减");
+  if (trouble != nullptr && !done && !less && !imperative_head() && !done_sign()) return Judged{StatementKind::Finding, 0.6};
   return std::nullopt;
 }
 
@@ -118,7 +125,8 @@ std::optional<Judged> Judge::judged() const {
     if (is_agenda() && first(kAgenda)->begin < segment_.sign->begin && contains_any(words_, U"召开 出席 听取")) return std::nullopt;
     return with_sign();
   }
-  if (first(kPraise) != nullptr && !contains(words_, U"通报批评") && (!told() || contains_any(words_, U"会议 给予 予以"))) return Judged{StatementKind::Praise, 0.85};
+  if (first(kPraise) != nullptr && !contains(words_, U"通报批评") && !imperative_head()) return Judged{StatementKind::Praise, 0.85};
+  if (contains_any(words_, U"承诺书 责任书 责任状 军令状") && contains_any(words_, U"签订 签署 展示 递交 签 递交了")) return Judged{StatementKind::Commitment, 0.8};
   const WordHit* decided = first(kDecided);
   if (decided != nullptr && decided->begin <= head_ + 8 && !imperative_head()) return Judged{StatementKind::Commitment, 0.85};
   if (is_agenda() && !has(kWill)) return std::nullopt;
@@ -133,6 +141,7 @@ std::optional<Judged> Judge::judged() const {
     return Judged{work ? StatementKind::Result : StatementKind::Finding, 0.6};
   }
   if (is_doctrine()) return std::nullopt;
+  if (const Stretch last = segment_.clauses.back(); document_.words.any(last.begin, last.end, kJudgement) && ends_with_judgement(last)) return Judged{StatementKind::Finding, 0.75};
   if (told() && imperative_head() && !done_sign()) return Judged{plan_item(), 0.75};
   if (auto finding = problem()) return finding;
   if (told() && !segment_.figures.empty() && !done_sign()) return Judged{plan_item(), 0.6};

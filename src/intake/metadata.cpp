@@ -38,7 +38,7 @@ std::size_t name_at(View text, std::size_t at) {
     if (!is_han(text[at + n - 1])) return 0;
     if (starts_with_any(text.substr(at + n), kAfterName) > 0 || at + n == text.size()) {
       const View name = text.substr(at, n);
-      if (contains_any(name, U"会议 市委 政府 部门 主要 有关 领导 全体 同志 单位 企业 区委 县委 各 等 的 及 和 在 到 对 主持 出席 召开 并")) return 0;
+      if (contains_any(name, U"会议 市委 政府 部门 主要 有关 领导 全体 同志 单位 企业 区委 县委 各 等 的 主持 出席 召开")) return 0;
       return n;
     }
   }

@@ -163,6 +163,10 @@ const WordHit* directive_of(const Document& document, Stretch clause) {
       // 还有很多“硬骨头”要啃: a thing to be done, no order. 不要 is one only at the head.
       if (contains_any(before, U"还有 仍有 有很多 没有") || before.ends_with(U'只') || before.ends_with(U'若')) continue;
       if (before.ends_with(U'不') && before.size() > 6) continue;
+      // 是首先要解决的根本问题: a relative clause.
+      const std::size_t own = clause.begin + enumerator(text, clause.begin, clause.end);
+      const std::size_t is = text.substr(0, hit.begin).rfind(U'是');
+      if (is != std::u32string_view::npos && is >= own && is + 1 < hit.begin && contains(text.substr(hit.end, clause.end - hit.end), U'的')) continue;
     } else if ((hit.tags & kMustFirst) != 0) {
       const std::size_t head = head_of(document, {clause.begin, hit.begin});
       const auto subject = text.substr(head, hit.begin - head);
@@ -185,6 +189,8 @@ bool is_adverbial(const Document& document, Stretch clause) {
   if (!times.empty() && times.front().begin == clause.begin && times.front().end >= clause.end) return true;
   if (ends_with_any(words, U"方面") > 0 && words.size() <= 16) return true;
   if (ends_with_any(words, U"以来 年来 的今天 的同时 的基础上 基础上 为前提 过程中 期间 之际 的情况下") > 0) return true;
+  if (words.front() == U'对' && !document.words.any(clause.begin, clause.end, kPraise) && !contains_any(words, U"坚决 依法 一律 严肃 予以 进行 给予 开展 制定"))
+    return true;
   if (starts_with_any(words, kTopicStarts) == 0) return false;
   if (ends_with_any(words, kTopicEnds) > 0) return true;
   return starts_with_any(words, U"按照 根据 依据 随着 面对 针对 鉴于 由于 借助 本着 如 若 凡 依托 结合 为了 下一步 接下来 对于 当前 对") > 0 &&

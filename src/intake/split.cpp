@@ -21,8 +21,10 @@ std::size_t digits(std::u32string_view text, std::size_t at, std::size_t end) {
 bool is_noise(char32_t c) { return is_space(c) || is_closing(c) || is_comma(c) || c == U'。' || c == U'；' || c == U'：' || c == U':' || c == U'●' || c == U'■' || c == U'·' || c == U'◆'; }
 
 void add_part(std::u32string_view text, Stretch words, std::vector<Part>& parts) {
+  const char32_t before = words.begin > 0 ? text[words.begin - 1] : U'\n';
   while (!words.empty() && is_noise(text[words.begin])) ++words.begin;
   Part part;
+  part.new_sentence = parts.empty() || (before != U'；' && before != U';' && !is_comma(before));
   if (const std::size_t length = list_number(text, words.begin, words.end)) {
     std::u32string_view number = text.substr(words.begin, length);
     while (!number.empty() && (is_space(number.back()) || contains(U"、.．，,", number.back()))) number.remove_suffix(1);

@@ -20,7 +20,8 @@ struct Passage {
   Voice voice = Voice::None;
   Stretch speaker;
   Stretch bound;                   // the body a pledging or asking speaker speaks for
-  Stretch actor;                   // of the last statement, for a 要 that names none
+  Stretch actor;                   // the last one named, for a 要 that names none
+  Stretch doer;                    // of this sentence's results and findings, for the next
   std::vector<Stretch> topic;      // the agenda line or heading it stands under
   std::optional<ReadTime> period;  // of the results so far
 };
@@ -85,16 +86,19 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   if (document_.paper != nullptr) statement.source_spans = sources_of(*document_.paper, segment.words);
   const Actors actors = actors_of(document_, segment, judged->kind);
   Stretch lead = actors.lead;
-  if (lead.empty() && actors.inherits) lead = passage.actor;
+  const bool state = judged->kind == StatementKind::Result || judged->kind == StatementKind::Finding;
+  if (lead.empty() && actors.inherits) lead = state ? passage.doer : passage.actor;
+  if (judged->kind == StatementKind::Request && !lead.empty()) lead = body_of_speaker(document_, lead);
   if (lead.empty() && (judged->kind == StatementKind::Request || judged->kind == StatementKind::Commitment)) lead = passage.bound;
   if (judged->kind == StatementKind::Commitment && lead.empty() && starts_at(document_.text, segment.words.begin, U"会议")) lead = {segment.words.begin, segment.words.begin + 2};
-  passage.actor = lead;
+  if (!lead.empty()) passage.actor = passage.doer = lead;
   statement.actor = words_of(document_, lead);
   for (const Stretch& helper : actors.supporting) statement.supporting.push_back(words_of(document_, helper));
   statement.speaker = words_of(document_, passage.speaker);
   statement.item_no = part.item_no;
   const Stretch topic = passage.topic.empty() ? heading_ : passage.topic.back();
   statement.theme = theme_of(document_, segment, topic);
+  if (passage.voice == Voice::None && judged->kind == StatementKind::Requirement) passage.voice = Voice::Directive;
   if (judged->kind == StatementKind::Result)
     if (const auto period = period_of(segment)) passage.period = period;
   statement.deadline = deadline_of(document_, segment, judged->kind, passage.period);
@@ -127,7 +131,7 @@ void Reader::read_part(const Part& part, Passage& passage) {
       passage.voice = frame->voice;
       if (!frame->speaker.empty()) passage.speaker = frame->speaker;
       passage.bound = frame->voice == Voice::Pledge ? body_of_speaker(document_, passage.speaker) : Stretch{};
-      passage.actor = {};
+      passage.actor = passage.doer = {};
       passage.period.reset();
       content = frame->content;
       start = frame->content >= clauses[k].end ? k + 1 : k;
@@ -145,7 +149,8 @@ void Reader::read_part(const Part& part, Passage& passage) {
     return;
   }
   if (content > rest.front().begin) rest.front().begin = content;
-  if (part.enumerated) passage.actor = {};
+  if (part.enumerated) passage.actor = passage.doer = {};
+  if (part.new_sentence) passage.doer = {};
   if (start == 0)
     if (const Stretch topic = topic_of(rest); !topic.empty() && directive_of(document_, topic) == nullptr) passage.topic = {topic};
   for (const Segment& segment : segments_of(document_, rest)) read_segment(segment, part, passage);
