@@ -104,7 +104,7 @@ Actors of_directive(const Document& document, const Segment& segment) {
     if (const std::size_t length = body_at(document, at, each.end)) actors.lead = {at, at + length};
   }
   // A sign at the head takes up the actor of the sentence before; an enumerator or topic in front of it does not.
-  const bool bare = segment.sign->begin == segment.words.begin || document.words.starting(segment.words.begin, kAdverb) != nullptr;
+  const bool bare = subject.empty() && clause == &segment.clauses.front();
   actors.inherits = actors.lead.empty() && bare && (segment.sign->tags & (kYao | kMust)) != 0 && enumerator(document.text, segment.words.begin, segment.words.end) == 0;
   return actors;
 }

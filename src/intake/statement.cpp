@@ -24,6 +24,7 @@ struct Passage {
   Stretch doer;                    // of this sentence's results and findings, for the next
   std::vector<Stretch> topic;      // the agenda line or heading it stands under
   std::optional<ReadTime> period;  // of the results so far
+  std::optional<Theme> theme;      // of the last statement, for one that names no subject (完工214条)
 };
 
 class Reader {
@@ -39,6 +40,7 @@ class Reader {
   [[nodiscard]] Stretch topic_of(const std::vector<Stretch>& clauses) const;
 
   const Document& document_;
+  Stretch title_;
   Stretch heading_;
   bool body_ = false;  // the first whole sentence has been seen
   Passage carried_;    // over numbered lines of one list
@@ -96,8 +98,10 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   for (const Stretch& helper : actors.supporting) statement.supporting.push_back(words_of(document_, helper));
   statement.speaker = words_of(document_, passage.speaker);
   statement.item_no = part.item_no;
-  const Stretch topic = passage.topic.empty() ? heading_ : passage.topic.back();
-  statement.theme = theme_of(document_, segment, topic);
+  const Stretch topic = passage.topic.empty() ? (heading_.empty() ? title_ : heading_) : passage.topic.back();
+  const auto theme = theme_of(document_, segment, judged->kind, topic);
+  statement.theme = theme.value_or(passage.theme.value_or(Theme::Governance));
+  passage.theme = statement.theme;
   if (passage.voice == Voice::None && judged->kind == StatementKind::Requirement) passage.voice = Voice::Directive;
   if (judged->kind == StatementKind::Result)
     if (const auto period = period_of(segment)) passage.period = period;
@@ -113,7 +117,7 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   statement.object = words_of(document_, deed.object);
   statement.figures = segment.figures;
   describe_figures(document_, segment, statement.figures);
-  statement.questions = questions_of(document_, segment, statement);
+  statement.questions = questions_of(document_, segment, statement, lead.empty() ? View{} : of(document_.text, lead));
   statement.confidence = judged->plainness;
   statements_.push_back(std::move(statement));
 }
@@ -170,7 +174,8 @@ void Reader::read_line(Stretch line) {
 std::vector<ReadStatement> Reader::read() {
   for (const Stretch& line : lines_of(document_.text)) {
     if (is_heading(line)) {
-      heading_ = line;
+      if (title_.empty()) title_ = line;
+      else if (body_) heading_ = line;
       continue;
     }
     body_ = true;

@@ -135,37 +135,60 @@ constexpr std::array kVerbLists = {
 constexpr std::uint64_t theme(Theme t) { return kThemeBit << static_cast<unsigned>(t); }
 
 constexpr std::array kThemeLists = {
-    WordList{theme(Theme::Water) | kStrongTheme,
-             U"黑臭 水体 河涌 河道 河流 河长 湖长 治水 水环境 水质 污水 管网 清淤 截污 揭盖 暗渠 排水户 排污口 入河 断面 流域 水污染 水系 水动力 防洪堤 防洪 堤防 水库 水利 湿地 岸线 水域 水源 饮用水 雨污 "
-             U"总磷 氨氮 化学需氧量 COD 湖泊 沟渠 河段 支流 泵站 水闸 供水 节水 水务 污水处理厂 碧道 湖库 海绵城市 内涝 防汛 黑臭水体 地下水 提标改造 准Ⅳ类 Ⅲ类 Ⅳ类 Ⅴ类 劣Ⅴ类 尾水 水生态 溪 涉水 渠道 河湖 清四乱 四乱 采砂 水产养殖 入海 海域 近岸 红树林"},
-    WordList{theme(Theme::Air) | kStrongTheme,
-             U"PM2.5 PM10 臭氧 大气 扬尘 空气 空气质量 秸秆 禁烧 二氧化硫 氮氧化物 VOCs 挥发性有机物 烟气 雾霾 重污染天气 清洁取暖 散煤 燃煤 优良天数 优良天 渣土车 餐饮油烟 机动车 尾气 六个百分之百 蓝天 烟花爆竹 异味 恶臭 柴油货车 "
-             U"超低排放 采暖 降尘 焚烧秸秆 露天焚烧 国三 国四 重型柴油车 喷淋 裸土 裸露 煤改气 煤改电"},
-    WordList{theme(Theme::Industry) | kStrongTheme,
-             U"钢铁 焦化 产能 散乱污 烧结机 高炉 焦炉 企业 产业 工业 能耗 新能源 光伏 风电 达峰 碳达峰 碳中和 装机 制造业 停产 退城入园 限制类 招商 工信 转型升级 锅炉 化工 水泥 电解铝 节能 产业链 智能制造 产业集群 单位GDP能耗 煤炭消费 煤炭 储能 "
-             U"装配式建筑 循环经济 健康养老 园区企业家协会 绿色工厂 碳排放 技改 规上工业 工业增加值 电力 可再生能源 造纸 印染 陶瓷 铸造 砖瓦"},
-    WordList{theme(Theme::Land) | kStrongTheme,
-             U"低效工业园 工改 三旧 拆旧复垦 复垦 垦造水田 基本农田 收储 闲置土地 低效用地 厂房 征地 征地拆迁 土地 用地 连片 村级工业园 工业园改造 地块 二房东 工业地价 亩 拆除 拆迁 征收 腾退 国土 耕地 批而未供 挂账收储 违建 违法建筑 园区建设 用地报批 建设用地 老旧工业园区 城市更新 旧厂 旧村 旧城 标准厂房 宅基地 增减挂钩 征拆 拆除整理 收回"},
-    WordList{theme(Theme::Project) | kStrongTheme,
-             U"重点项目 重大项目 项目建设 开工 项目 EPC 可研 批复 初步设计 招标 施工 竣工 建设进度 工程 前期工作 专项债券项目 签约项目 大项目 入库"},
-    WordList{theme(Theme::Safety) | kStrongTheme,
-             U"安全生产 隐患 事故 消防 火灾 危化品 两客一危 安全监管 食品安全 交通运输安全 防灭火 森林防火 燃气安全 矿山 应急 安全 烟花 排雷手 救援 自建房 安全环保 专项整治三年行动 有限空间 防控 山火 死亡 受伤 遇难 高层建筑 特种设备 粉尘 小化工 道路交通 "
+    WordList{theme(Theme::Water),
+             U"黑臭 河涌 河道 河流 河长 湖长 治水 水环境 水质 污水 管网 清淤 截污 揭盖 暗渠 排水户 排污口 入河 断面 水污染 水系 水动力 防洪堤 防洪 水库 水利 湿地 岸线 水源 饮用水 雨污 "
+             U"总磷 氨氮 化学需氧量 COD 湖泊 沟渠 河段 支流 泵站 水闸 供水 节水 水务 污水处理厂 碧道 湖库 海绵城市 内涝 防汛 黑臭水体 地下水 提标改造 准Ⅳ类 Ⅲ类 Ⅳ类 Ⅴ类 劣Ⅴ类 尾水 水生态 涉水 渠道 河湖 清四乱 四乱 采砂 水产养殖 入海 海域 近岸 红树林"},
+    WordList{theme(Theme::Air),
+             U"PM2.5 PM10 臭氧 大气 扬尘 空气 空气质量 秸秆 禁烧 二氧化硫 氮氧化物 VOCs 挥发性有机物 烟气 雾霾 重污染天气 清洁取暖 散煤 燃煤 优良天数 优良天 渣土车 餐饮油烟 机动车 尾气 六个百分之百 蓝天 烟花爆竹 恶臭 柴油货车 "
+             U"超低排放 降尘 焚烧秸秆 露天焚烧 国三 国四 重型柴油车 裸土 裸露 煤改气 煤改电"},
+    WordList{theme(Theme::Industry),
+             U"钢铁 焦化 产能 散乱污 烧结机 高炉 焦炉 能耗 新能源 光伏 风电 达峰 碳达峰 碳中和 装机 制造业 停产 退城入园 限制类 工信 锅炉 化工 水泥 电解铝 节能 产业链 智能制造 产业集群 单位GDP能耗 煤炭消费 煤炭 储能 "
+             U"装配式建筑 循环经济 健康养老 园区企业家协会 绿色工厂 碳排放 技改 规上工业 工业增加值 可再生能源 造纸 印染 陶瓷 铸造 砖瓦"},
+    WordList{theme(Theme::Land),
+             U"低效工业园 工改 三旧 拆旧复垦 复垦 垦造水田 基本农田 收储 闲置土地 低效用地 征地 征地拆迁 用地 村级工业园 工业园改造 地块 二房东 工业地价 拆迁 腾退 国土 批而未供 挂账收储 违建 违法建筑 园区建设 用地报批 建设用地 老旧工业园区 城市更新 旧厂 旧村 旧城 标准厂房 宅基地 增减挂钩 征拆 拆除整理 收回"},
+    WordList{theme(Theme::Project),
+             U"重点项目 重大项目 项目建设 EPC 可研 批复 初步设计 招标 前期工作 专项债券项目 签约项目 大项目 "},
+    WordList{theme(Theme::Safety),
+             U"安全生产 消防 火灾 危化品 两客一危 安全监管 食品安全 交通运输安全 防灭火 森林防火 燃气安全 矿山 烟花 排雷手 自建房 安全环保 专项整治三年行动 有限空间 山火 遇难 高层建筑 特种设备 粉尘 小化工 道路交通 "
              U"灾害 地质灾害 安全责任"},
-    WordList{theme(Theme::Planning) | kStrongTheme,
-             U"总体规划 国土空间 城乡规划 一体化发展规划 规划建设 交通规划 交通基础设施 发展思路 发展蓝图 战略发展方向 一体化发展 城乡一体化 城市规划 空间布局 发展规划 一体化 交通 高速公路 轨道交通 铁路 公路 规划编制 产城融合 战略 协同发展 城镇化"},
-    WordList{theme(Theme::Economy) | kStrongTheme,
-             U"投资 资金 财政 专项债券 专项债 税收 亩均税收 经济运行 经济 GDP 生产总值 贷款 银行 融资 就业 奖补 补助 补贴 罚款 预算 概算 总投资 债券 消费 营商环境 民营经济 创新发展 创新驱动 国有企业改革 电力体制改革 增资扩产 外贸 社零 固定资产投资 收入 产值 "
-             U"目标任务 欠薪 工资 安置 再就业 职工 稳岗 转岗 扶持力度 引才 人才 改革创新 龙头企业 赔偿 补偿"},
-    WordList{theme(Theme::Governance) | kStrongTheme,
-             U"干部 督查 问责 审计 宣传 党组织 基层党组织 作风 考核 执法 约谈 政治站位 提高站位 责任落实 政治责任 队伍建设 舆论 督察 督办 信访 通报 监督 廉洁 纪委 监察 党建 习近平 党的十九大 党的二十大 政绩 思想 担当 责任 网格 控规 审批时限 审批 政务服务 放管服 "
-             U"机构 编制人员 会议 党委 政法 违法企业 先进单位 先进个人 精神 认清形势 培训 承诺书 群众 满意度 举报 群众举报 移送 公安 立案 网格员 线索 落实机制 系统观念 法治"},
-    WordList{theme(Theme::Other) | kStrongTheme, U"垃圾 生活垃圾 垃圾分类 生态保护 固废 危废 生物多样性 绿化 植树 造林 森林 国土绿化 自然保护区 生态修复 矿山修复 餐厨 建筑垃圾 医疗废物 噪声 厕所 教育 医疗 养老 学校 医院 旅游 文化 农业 农村 乡村振兴 人居环境 "
-             U"生态环境保护 生态环境治理 生态环境质量 废弃物 回收 填埋 焚烧发电 塑料 环境容量 古树 生态红线 保护区 公园 绿道"}};
+    WordList{theme(Theme::Planning),
+             U"总体规划 国土空间 城乡规划 一体化发展规划 交通规划 交通基础设施 发展思路 发展蓝图 战略发展方向 一体化发展 城乡一体化 城市规划 空间布局 发展规划 一体化 高速公路 轨道交通 铁路 规划编制 产城融合 城镇化"},
+    WordList{theme(Theme::Economy),
+             U" 资金 财政 专项债券 专项债 税收 亩均税收 经济运行 生产总值 贷款 融资 就业 奖补 补助 补贴 罚款 预算 概算 总投资 债券 营商环境 民营经济 创新驱动 国有企业改革 电力体制改革 增资扩产 外贸 社零 固定资产投资 产值 "
+             U" 欠薪 工资 再就业 稳岗 转岗 扶持力度 引才 龙头企业 赔偿 "},
+    WordList{theme(Theme::Governance),
+             U"干部 督查 问责 审计 宣传 党组织 基层党组织 作风 考核 执法 约谈 队伍建设 舆论 督察 督办 信访 廉洁 纪委 监察 党建 政绩 网格 控规 审批时限 审批 政务服务 放管服 "
+             U" 编制人员 政法 先进单位 先进个人 承诺书 满意度 举报 群众举报 移送 公安 立案 网格员 "},
+    WordList{theme(Theme::Other), U"垃圾 生活垃圾 垃圾分类 固废 危废 生物多样性 植树 造林 森林 国土绿化 自然保护区 生态修复 矿山修复 餐厨 建筑垃圾 医疗废物 噪声 厕所 养老 乡村振兴 人居环境 "
+             U" 废弃物 回收 填埋 焚烧发电 塑料 古树 生态红线 保护区 绿道"}};
+
+// Words that speak of a theme only where nothing plainer does: they stand in slogans and in passing.
+constexpr std::array kWeakThemeLists = {
+    WordList{theme(Theme::Governance) | kWeakTheme,
+             U"责任 思想 精神 担当 会议 党委 群众 政治站位 提高站位 通报 监督 机构 习近平 党的十九大 党的二十大 责任落实 政治责任 认清形势 系统观念 落实机制 部门 线索 培训 违法企业 法治"},
+    WordList{theme(Theme::Planning) | kWeakTheme,
+             U"战略 协同发展 交通 公路 规划建设"},
+    WordList{theme(Theme::Industry) | kWeakTheme,
+             U"企业 产业 工业 转型升级 招商 电力"},
+    WordList{theme(Theme::Project) | kWeakTheme,
+             U"项目 工程 施工 建设进度 入库 竣工 开工"},
+    WordList{theme(Theme::Economy) | kWeakTheme,
+             U"经济 GDP 投资 创新发展 人才 改革创新 目标任务 安置 职工 消费 收入 银行 补偿"},
+    WordList{theme(Theme::Land) | kWeakTheme,
+             U"亩 土地 厂房 连片 拆除 征收 耕地"},
+    WordList{theme(Theme::Safety) | kWeakTheme,
+             U"安全 应急 防控 事故 死亡 受伤 隐患 救援"},
+    WordList{theme(Theme::Other) | kWeakTheme,
+             U"绿化 生态保护 生态环境保护 生态环境治理 生态环境质量 学校 医院 教育 医疗 公园 农业 农村 文化 旅游 环境容量"},
+    WordList{theme(Theme::Water) | kWeakTheme,
+             U"水体 溪 流域 水域 堤防"},
+    WordList{theme(Theme::Air) | kWeakTheme,
+             U"异味 采暖 喷淋"}};
 
 const WordSet& sign_words() {
   static const WordSet set = [] {
     WordSet words;
-    for (const auto& lists : {std::span<const WordList>{kSignLists}, std::span<const WordList>{kVerbLists}, std::span<const WordList>{kThemeLists}})
+    for (const auto& lists : {std::span<const WordList>{kSignLists}, std::span<const WordList>{kVerbLists}, std::span<const WordList>{kThemeLists}, std::span<const WordList>{kWeakThemeLists}})
       for (const WordList& list : lists) words.add_all(list.words, list.tags);
     return words;
   }();
@@ -181,7 +204,7 @@ bool is_speech(std::u32string_view text, std::size_t open) {
   return false;
 }
 
-}  // namespace
+} // namespace
 
 Words::Words(std::u32string_view text) : quoted_(text.size(), false) {
   const WordSet& set = sign_words();
@@ -191,7 +214,7 @@ Words::Words(std::u32string_view text) : quoted_(text.size(), false) {
   std::size_t cover_end = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
-    if (c == U'\n') depth = 0;  // an unclosed mark ends with its paragraph
+    if (c == U'\n') depth = 0; // an unclosed mark ends with its paragraph
     if (is_opening(c) && !(c == U'“' && is_speech(text, i))) ++depth;
     quoted_[i] = depth > 0;
     if (is_closing(c) && depth > 0) --depth;
@@ -231,4 +254,4 @@ const WordHit* Words::starting(std::size_t at, std::uint64_t tags) const {
   return longest;
 }
 
-}  // namespace luoshi::intake
+} // namespace luoshi::intake
