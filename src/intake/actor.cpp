@@ -11,7 +11,7 @@ constexpr std::u32string_view kBodyEnds =
     U"局 委 办 府 部 厅 院 署 部门 单位 镇 街 街道 乡 区 县 市 旗 省 州 盟 企业 公司 集团 厂 银行 干部 人员 负责人 上下 两级 三级 各方 两地 双方 "
     U"党委 政府 人大 政协 领导小组 指挥部 专班 大队 支队 总队 中心 站 所 管委会 办公室 委员会 协会 商会 河长 湖长 林长 路长 队伍 机关 法院 检察院 学校 医院 社区 村 群众 "
     U"党员 镇街 县区 旗县 市区 同志 会议 各地 各级 铁军 队 组 居民 农户 业主 个人 房企 物业 网格员 工会 妇联 团委 公安 城投 水务 城管 交警 县（市、区） 县（区） 镇（街） 镇（街道） "
-    U"（市、区） 领导 书记 市长 县长 区长 镇长 主任 局长 厂长 一把手 主体 工作组 督察组 督查组 检查组 调研组 调查组 组织 村居 基层 供电 电网 工地 商户 矿山 园区 开发区 高新区 示范区 新区 经开区 国企 央企 民企 平台公司 自来水厂 污水处理厂 委员 代表 家庭 各界 部队 税务 金融机构 机构 河长办 管理处 管理站 经营户 养殖户 企业家 秘书长 专家 乡镇 乡镇（街道） 各镇 两县 两区 各村 厂家 项目部 项目公司 指挥长 责任人 法人 县直 市直 区直 海事 保险公司 研究院 设计院 监理";
+    U"（市、区） 领导 书记 市长 县长 区长 镇长 主任 局长 厂长 一把手 主体 工作组 督察组 督查组 检查组 调研组 调查组 组织 村居 基层 财政 供电 电网 市里 区里 县里 省里 工地 商户 矿山 园区 开发区 高新区 示范区 新区 经开区 国企 央企 民企 平台公司 自来水厂 污水处理厂 委员 代表 家庭 各界 部队 税务 金融机构 机构 河长办 管理处 管理站 经营户 养殖户 企业家 秘书长 专家 乡镇 乡镇（街道） 各镇 两县 两区 各村 厂家 项目部 项目公司 指挥长 责任人 法人 县直 市直 区直 海事 保险公司 研究院 设计院 监理";
 constexpr std::u32string_view kNotBodies =
     U"保护区 小区 片区 库区 城区 灌区 厂区 景区 山区 地区 流域 辖区 区域 住所 场所 厕所 一部 全部 内部 局部 以上 各单位工程 大部 试点 重点县 生产企业数 河段 中心城区 项目区 居民区 缓冲区 核心区 水源保护区 控制区 禁燃区 环节 领导班子建设 干部队伍建设 工作组织 队伍建设";
 // A whole place: 全市, 我区.
@@ -73,6 +73,13 @@ void duty_clause(const Document& document, Stretch clause, Actors& actors) {
   for (const std::u32string_view verb : {U"配合", U"协助", U"参与", U"会同"}) {
     const std::size_t found = words.find(verb);
     if (found == std::u32string_view::npos || found < 2) continue;
+    if (verb == std::u32string_view{U"会同"}) {
+      // 会同各县区: who helps stands after it.
+      const std::size_t after = clause.begin + found + verb.size();
+      if (const std::size_t length = body_at(document, after, clause.end)) actors.supporting.push_back({after, after + length});
+      continue;
+    }
+    if (contains(words.substr(0, found), U'要')) continue;
     Stretch helper{clause.begin, clause.begin + found};
     if (by != std::u32string_view::npos && by < found) helper.begin = clause.begin + by + 1;
     if (helper.size() > 40 || !is_body(document, of(document.text, trimmed(document, helper)))) continue;
@@ -179,6 +186,8 @@ bool is_body(const Document& document, std::u32string_view words) {
   if (words.empty() || words.size() > 40) return false;
   if (starts_with_any(words, kStopStarts) > 0) return false;
   if (contains(words, U'，') || contains(words, U"的") || words.front() == U'要') return false;
+  if (contains_any(words, U"接受 下达 完成 推进 推动 加快 会同 督促 组织实施 要求 取得 关停 拆除 整治 落实 自愿 通过 导致 造成 存在 提出 给予 纳入 报送 涉及 负责 牵头 配合 ，")) return false;
+  if (words.size() > 3 && contains(words.substr(2), U'将')) return false;
   // A deed in front is no name: 抽调120名干部. Short ones are: 建设单位, 检查组.
   if (words.size() > 6 && opens_with_deed(words)) return false;
   if (std::any_of(words.begin() + 1, words.end(), is_digit) && !is_digit(words.front())) return false;
@@ -228,8 +237,13 @@ Actors actors_of(const Document& document, const Segment& segment, StatementKind
   } else if (kind == StatementKind::Result || kind == StatementKind::Finding) {
     actors = of_state(document, segment, kind);
   } else {
+    const WordHit* asks = kind == StatementKind::Request ? document.words.first(segment.words.begin, segment.words.end, kRequest) : nullptr;
     for (const Stretch& clause : segment.clauses) {
       const std::size_t at = head_of(document, clause);
+      if (asks != nullptr && asks->begin > at && asks->begin < clause.end && is_body(document, document.text.substr(at, asks->begin - at))) {
+        actors.lead = {at, asks->begin};
+        break;
+      }
       if (const std::size_t length = body_at(document, at, clause.end)) {
         actors.lead = {at, at + length};
         break;

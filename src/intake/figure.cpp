@@ -299,6 +299,31 @@ std::vector<ReadFigure> FigureReader::read() {
 
 }  // namespace
 
+std::optional<ReadFigure> read_cell(std::u32string_view text, std::size_t begin, std::size_t end, std::u32string_view unit) {
+  std::size_t at = begin;
+  ReadFigure read;
+  for (const BoundWord& each : kBoundBefore)
+    if (starts_at(text, at, each.word)) {
+      read.figure.bound = each.bound;
+      at += each.word.size();
+      break;
+    }
+  const auto number = read_number(text.substr(0, end), at);
+  if (!number || number->chinese) return std::nullopt;
+  std::size_t after = number->end;
+  for (const BoundWord& each : kBoundAfter)
+    if (starts_at(text, after, each.word)) {
+      read.figure.bound = each.bound;
+      after += each.word.size();
+      break;
+    }
+  if (after != end) return std::nullopt;
+  read.figure.value = number->value;
+  read.figure.unit = to_utf8(text.substr(number->scale_begin, number->end - number->scale_begin)) + kept_unit(unit);
+  read.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  return read;
+}
+
 std::vector<ReadFigure> read_figures(const FigureContext& context) { return FigureReader{context}.read(); }
 
 }  // namespace luoshi::intake

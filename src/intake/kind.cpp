@@ -36,6 +36,7 @@ class Judge {
     return StatementKind::Requirement;
   }
   [[nodiscard]] bool told() const {
+    if (voice_ == Voice::Problem || voice_ == Voice::Report) return false;
     return voice_ == Voice::Directive || voice_ == Voice::Pledge || document_.genre == Genre::Plan || document_.genre == Genre::Pledge ||
            document_.genre == Genre::Notice;
   }
@@ -95,12 +96,16 @@ std::optional<Judged> Judge::with_sign() const {
   if (words_.starts_with(U"希望") && contains_any(words_, U"给予 支持 帮助 协调解决 倾斜")) {
     if (contains_any(words_, U"市政府 区政府 县政府 省 市里 区里 上级 国家 市级 给予支持 给予帮助")) return Judged{StatementKind::Request, 0.8};
   }
+  // 市发改委将…，确保…: it binds itself.
+  const WordHit* will = first(kWill);
+  if (will != nullptr && will->begin < segment_.sign->begin && document_.text[will->begin] == U'将' && (segment_.sign->tags & kMustFirst) != 0)
+    return Judged{StatementKind::Commitment, 0.75};
   const bool strong = (segment_.sign->tags & (kYao | kMust)) != 0;
   return Judged{duty(), strong ? 0.95 : 0.8};
 }
 
 std::optional<Judged> Judge::problem() const {
-  const WordHit* problem = first(kProblem);
+  const WordHit* problem = document_.words.first(main_.begin, segment_.words.end, kProblem);
   const bool done = contains_any(words_, U"已 累计 消除 整改 查处 排查 完成 共 解决了 整治了 化解 打击") && !contains_any(words_, U"尚未 未完成 仍 不足 存在 滞后 薄弱");
   if (problem != nullptr && !done) return Judged{StatementKind::Finding, 0.9};
   if (has(kJudgement) && !done) return Judged{StatementKind::Finding, 0.75};
@@ -119,6 +124,7 @@ std::optional<Judged> Judge::done() const {
 
 std::optional<Judged> Judge::judged() const {
   if (words_.size() < 4) return std::nullopt;
+  if (starts_with_any(words_, U"承诺人 签发 联系人 抄送 附件 责任人 主送 印发 联系电话 签订人 报送单位") > 0 && contains_any(document_.text.substr(segment_.words.begin, 8), U"： :")) return std::nullopt;
   if (const WordHit* request = first(kRequest); request != nullptr && (segment_.sign == nullptr || request->begin < segment_.sign->begin))
     return Judged{StatementKind::Request, 0.85};
   if (segment_.sign != nullptr) {
@@ -143,8 +149,12 @@ std::optional<Judged> Judge::judged() const {
   if (is_doctrine()) return std::nullopt;
   if (const Stretch last = segment_.clauses.back(); document_.words.any(last.begin, last.end, kJudgement) && ends_with_judgement(last)) return Judged{StatementKind::Finding, 0.75};
   if (told() && imperative_head() && !done_sign()) return Judged{plan_item(), 0.75};
+  const bool wrong = document_.words.any(main_.begin, segment_.words.end, kProblem);
+  if (told() && !segment_.figures.empty() && !done_sign() && !wrong) return Judged{plan_item(), 0.6};
   if (auto finding = problem()) return finding;
-  if (told() && !segment_.figures.empty() && !done_sign()) return Judged{plan_item(), 0.6};
+  if (told() && !segment_.figures.empty() && !done_sign()) return Judged{plan_item(), 0.5};
+  if (voice_ == Voice::Problem && (!segment_.figures.empty() || has(kTrouble))) return Judged{StatementKind::Finding, 0.6};
+  if (document_.genre == Genre::Minutes && names_owner_ && !done_sign() && contains(words_, U'由')) return Judged{StatementKind::Requirement, 0.7};
   if (auto result = done()) return result;
   if (told() && names_owner_) return Judged{plan_item(), 0.5};
   return std::nullopt;

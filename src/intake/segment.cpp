@@ -109,13 +109,19 @@ bool Grouper::breaks_before(std::size_t i) const {
     dated |= has_own_date(document_, facts_[k].clause);
   }
   if (document_.words.starting(clause.begin, kRequest) != nullptr) return true;
+  // The toll of an accident stays with it.
+  if (starts_with_any(words, U"造成 致 导致 直接经济损失 经济损失") > 0 && !directive) return false;
   const bool turn = starts_with_any(words, U"但 但是 不过 然而 却") > 0;
+  if (contains(words, U"批评") && has_any(from_, i, kPraise)) return true;
   if (turn && (has_any(i, i + 1, kProblem | kTrouble | kJudgement) || has_any(from_, i, kPraise))) return true;
   if (figures > 0 && next.figures > 0) return true;
   if (directive && dated && has_own_date(document_, clause) && !next.adverbial) return true;
   if (directive) return false;
   if (figures > 0) return true;  // a figure of a result takes in nothing after its comma
-  return next.figures > 0 && has_any(from_, i, kProblem | kPraise);
+  bool finding = false;
+  for (std::size_t k = from_; k < i; ++k)
+    finding |= !facts_[k].adverbial && document_.words.any(facts_[k].clause.begin, facts_[k].clause.end, kProblem | kPraise);
+  return next.figures > 0 && finding && !has_any(from_, i, kWill);
 }
 
 void Grouper::close(std::size_t to) {
@@ -189,6 +195,8 @@ bool is_adverbial(const Document& document, Stretch clause) {
   if (!times.empty() && times.front().begin == clause.begin && times.front().end >= clause.end) return true;
   if (ends_with_any(words, U"方面") > 0 && words.size() <= 16) return true;
   if (ends_with_any(words, U"以来 年来 的今天 的同时 的基础上 基础上 为前提 过程中 期间 之际 的情况下") > 0) return true;
+  if (words.size() <= 14 && ends_with_any(words, U"中 其中") > 0 && contains_any(words, U"的 其中 个 家")) return true;
+  if (words.ends_with(U'的') && starts_with_any(words, U"凡 如 逾期 未 拒不 确需 因 经 对 达不到 不符合 整改不") > 0) return true;
   if (words.front() == U'对' && !document.words.any(clause.begin, clause.end, kPraise) && !contains_any(words, U"坚决 依法 一律 严肃 予以 进行 给予 开展 制定"))
     return true;
   if (starts_with_any(words, kTopicStarts) == 0) return false;

@@ -57,7 +57,7 @@ std::size_t list_number(std::u32string_view text, std::size_t at, std::size_t en
   }
   if (const std::size_t count = digits(text, at, end); count > 0 && count <= 2 && at + count + 1 < end) {
     const char32_t mark = text[at + count];
-    if ((mark == U'.' || mark == U'．') && !is_digit(text[at + count + 1])) return count + 1;
+    if ((mark == U'.' || mark == U'．') && (!is_digit(text[at + count + 1]) || (at + count + 5 < end && text[at + count + 5] == U'年'))) return count + 1;
     if (mark == U'、' && !is_digit(text[at + count + 1])) return count + 1;
   }
   if (text[at] == U'第') {

@@ -149,7 +149,7 @@ constexpr std::array kThemeLists = {
     WordList{theme(Theme::Project),
              U"重点项目 重大项目 项目建设 EPC 可研 批复 初步设计 招标 前期工作 专项债券项目 签约项目 大项目 "},
     WordList{theme(Theme::Safety),
-             U"安全生产 消防 火灾 危化品 两客一危 安全监管 食品安全 交通运输安全 防灭火 森林防火 燃气安全 矿山 烟花 排雷手 自建房 安全环保 专项整治三年行动 有限空间 山火 遇难 高层建筑 特种设备 粉尘 小化工 道路交通 "
+             U"事故 死亡 受伤 隐患 火灾事故 泄漏事故 安全生产 消防 火灾 危化品 两客一危 安全监管 食品安全 交通运输安全 防灭火 森林防火 燃气安全 矿山 烟花 排雷手 自建房 安全环保 专项整治三年行动 有限空间 山火 遇难 高层建筑 特种设备 粉尘 小化工 道路交通 "
              U"灾害 地质灾害 安全责任"},
     WordList{theme(Theme::Planning),
              U"总体规划 国土空间 城乡规划 一体化发展规划 交通规划 交通基础设施 发展思路 发展蓝图 战略发展方向 一体化发展 城乡一体化 城市规划 空间布局 发展规划 一体化 高速公路 轨道交通 铁路 规划编制 产城融合 城镇化"},
@@ -177,7 +177,7 @@ constexpr std::array kWeakThemeLists = {
     WordList{theme(Theme::Land) | kWeakTheme,
              U"亩 土地 厂房 连片 拆除 征收 耕地"},
     WordList{theme(Theme::Safety) | kWeakTheme,
-             U"安全 应急 防控 事故 死亡 受伤 隐患 救援"},
+             U"安全 应急 防控 救援"},
     WordList{theme(Theme::Other) | kWeakTheme,
              U"绿化 生态保护 生态环境保护 生态环境治理 生态环境质量 学校 医院 教育 医疗 公园 农业 农村 文化 旅游 环境容量"},
     WordList{theme(Theme::Water) | kWeakTheme,
