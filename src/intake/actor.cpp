@@ -92,7 +92,7 @@ void duty_clause(const Document& document, Stretch clause, Actors& actors) {
   }
 }
 
-Actors of_directive(const Document& document, const Segment& segment) {
+Actors of_directive(const Document& document, const Segment& segment, StatementKind kind) {
   Actors actors;
   const Stretch* clause = &segment.clauses.front();
   for (const Stretch& each : segment.clauses)
@@ -103,7 +103,7 @@ Actors of_directive(const Document& document, const Segment& segment) {
     if (starts_with_any(of(document.text, subject), kStopStarts) == 0 && is_body(document, of(document.text, subject))) actors.lead = subject;
     else if (const std::size_t length = body_at(document, head, segment.sign->begin)) actors.lead = {head, head + length};
   }
-  if (actors.lead.empty() && document.text.substr(segment.sign->begin, 2) == U"希望")
+  if (actors.lead.empty() && kind != StatementKind::Request && document.text.substr(segment.sign->begin, 2) == U"希望")
     if (const std::size_t length = body_at(document, segment.sign->end, clause->end)) actors.lead = {segment.sign->end, segment.sign->end + length};
   for (const Stretch& each : segment.clauses) {
     if (each.begin >= clause->begin || !actors.lead.empty()) break;
@@ -116,13 +116,34 @@ Actors of_directive(const Document& document, const Segment& segment) {
   return actors;
 }
 
+// 对柳河镇予以通报批评, 对两县的工作给予肯定: who is addressed.
+Stretch addressed_in(const Document& document, const Segment& segment) {
+  for (const Stretch& clause : segment.clauses) {
+    const auto words = of(document.text, clause);
+    const std::size_t to = words.find(U'对');
+    if (to == std::u32string_view::npos || to > 12) continue;
+    const std::size_t stop = std::min({words.find(U"给予", to), words.find(U"予以", to), words.find(U"表示", to), words.find(U"进行", to), words.find(U"提出", to)});
+    if (stop == std::u32string_view::npos) continue;
+    auto whom = words.substr(to + 1, stop - to - 1);
+    std::size_t begin = clause.begin + to + 1;
+    // 考核优秀的5个镇街: the body after 的; 两县的工作: the body before it.
+    if (const std::size_t first = whom.find(U'的'); first != std::u32string_view::npos) {
+      const std::size_t last = whom.rfind(U'的');
+      if (!is_body(document, whom.substr(0, first)) && is_body(document, whom.substr(last + 1))) begin += last + 1, whom = whom.substr(last + 1);
+      else whom = whom.substr(0, first);
+    }
+    if (const std::size_t passive = whom.find(U'被'); passive != std::u32string_view::npos && passive > 1) whom = whom.substr(0, passive);
+    if (const std::size_t in = whom.find(U'在'); in != std::u32string_view::npos && in > 1) whom = whom.substr(0, in);
+    if (!whom.empty()) return {begin, begin + whom.size()};
+  }
+  return {};
+}
+
 Actors of_praise(const Document& document, const Segment& segment) {
   Actors actors;
   const auto words = of(document.text, segment.words);
-  const std::size_t to = words.find(U'对');
-  if (to != std::u32string_view::npos && to < 12) {
-    const std::size_t stop = std::min({words.find(U"的", to), words.find(U"给予", to), words.find(U"予以", to), words.find(U"表示", to), words.find(U"在", to), words.find(U"进行", to), words.find(U"，", to)});
-    if (stop != std::u32string_view::npos) actors.lead = {segment.words.begin + to + 1, segment.words.begin + stop};
+  if (const Stretch addressed = addressed_in(document, segment); !addressed.empty()) {
+    actors.lead = addressed;
     return actors;
   }
   for (const std::u32string_view verb : {U"表扬了", U"表彰了", U"嘉奖了", U"表扬", U"表彰"}) {
@@ -160,6 +181,11 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
   std::size_t main = 0;
   while (main + 1 < segment.clauses.size() && is_adverbial(document, segment.clauses[main])) ++main;
   const Stretch clause = segment.clauses[main];
+  if (contains(of(document.text, segment.words), U"批评"))
+    if (const Stretch addressed = addressed_in(document, segment); !addressed.empty()) {
+      actors.lead = addressed;
+      return actors;
+    }
   std::size_t head = head_of(document, clause);
   const auto rest = document.text.substr(head, clause.end - head);
   if (const std::size_t length = body_at(document, head, clause.end)) {
@@ -175,7 +201,7 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
   }
   // 已整改…, 新建…: what somebody did who was named before.
   const bool measure = ends_with_any(rest.substr(0, std::min<std::size_t>(rest.size(), 4)), U"率 量") > 0 || (rest.size() > 2 && rest[2] == U'率');
-  actors.inherits = actors.lead.empty() && !(measure && kind == StatementKind::Result) && (document.words.starting(head, kDone | kImperative | kConcrete | kProblem) != nullptr || kind == StatementKind::Finding || head > clause.begin) &&
+  actors.inherits = actors.lead.empty() && !(measure && kind == StatementKind::Result) && (document.words.starting(head, kDone | kImperative | kConcrete | kProblem) != nullptr || kind == StatementKind::Finding) &&
                     !rest.starts_with(U"同比");
   return actors;
 }
@@ -186,8 +212,9 @@ bool is_body(const Document& document, std::u32string_view words) {
   if (words.empty() || words.size() > 40) return false;
   if (starts_with_any(words, kStopStarts) > 0) return false;
   if (contains(words, U'，') || contains(words, U"的") || words.front() == U'要') return false;
-  if (contains_any(words, U"接受 下达 完成 推进 推动 加快 会同 督促 组织实施 要求 取得 关停 拆除 整治 落实 自愿 通过 导致 造成 存在 提出 给予 纳入 报送 涉及 负责 牵头 配合 ，")) return false;
-  if (words.size() > 3 && contains(words.substr(2), U'将')) return false;
+  if (contains_any(words, U"接受 下达 完成 推进 推动 加快 会同 督促 组织实施 要求 取得 关停 拆除 整治 落实 自愿 通过 导致 造成 存在 提出 给予 纳入 报送 涉及 牵头 配合 ，")) return false;
+  if (contains(words, U"负责") && !contains_any(words, U"负责人 负责同志")) return false;
+  if (words.size() > 3 && (contains(words.substr(2), U'将') || contains(words.substr(2), U'由'))) return false;
   // A deed in front is no name: 抽调120名干部. Short ones are: 建设单位, 检查组.
   if (words.size() > 6 && opens_with_deed(words)) return false;
   if (std::any_of(words.begin() + 1, words.end(), is_digit) && !is_digit(words.front())) return false;
@@ -201,6 +228,10 @@ std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
   const auto rest = document.text.substr(at, std::min<std::size_t>(end - std::min(at, end), 40));
   if (rest.size() < 2 || starts_with_any(rest, kStopStarts) > 0) return 0;
   if (const std::size_t whole = starts_with_any(rest, kWholePlaces)) {
+    if (whole < rest.size() && is_digit(rest[whole])) {  // 全县12个乡镇
+      const std::size_t inner = body_at(document, at + whole, end);
+      return inner > 0 ? whole + inner : 0;
+    }
     const std::size_t people = starts_with_any(rest.substr(whole), U"上下 干部 各级 各部门 人民 广大干部 党员干部 各级干部");
     if (people > 0) return whole + people;
     if (rest.starts_with(U'我')) return whole;
@@ -233,7 +264,7 @@ Actors actors_of(const Document& document, const Segment& segment, StatementKind
   Actors actors;
   if (kind == StatementKind::Praise) return of_praise(document, segment);
   if (segment.sign != nullptr) {
-    actors = of_directive(document, segment);
+    actors = of_directive(document, segment, kind);
   } else if (kind == StatementKind::Result || kind == StatementKind::Finding) {
     actors = of_state(document, segment, kind);
   } else {
@@ -252,6 +283,9 @@ Actors actors_of(const Document& document, const Segment& segment, StatementKind
   }
   for (const Stretch& clause : segment.clauses) {
     const auto words = of(document.text, clause);
+    // 资本金由区财政安排: who does it stands after 由.
+    if (const std::size_t by = words.find(U'由'); by != std::u32string_view::npos && actors.lead.empty() && kind != StatementKind::Finding)
+      if (const std::size_t length = body_at(document, clause.begin + by + 1, clause.end)) actors.lead = {clause.begin + by + 1, clause.begin + by + 1 + length};
     if (contains_any(words, U"牵头 配合 负责 协助 会同")) {
       Actors named;
       duty_clause(document, clause, named);

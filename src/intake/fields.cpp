@@ -28,6 +28,12 @@ bool negated(const Document& document, const ReadTime& time) {
   return time.kind == TimeKind::Vague && time.begin > 0 && contains(U"未不没", document.text[time.begin - 1]);
 }
 
+bool in_title(const Document& document, const ReadTime& time) {
+  for (std::size_t i = time.begin; i > 0 && document.text[i] != U'\n' && document.text[i] != U'》'; --i)
+    if (document.text[i] == U'《') return true;
+  return false;
+}
+
 Deadline as_deadline(const Document& document, const ReadTime& time) {
   Deadline deadline;
   deadline.words = to_utf8(document.text.substr(time.begin, time.end - time.begin));
@@ -89,8 +95,10 @@ Deadline deadline_of(const Document& document, const Segment& segment, Statement
     return carried ? as_deadline(document, *carried) : Deadline{};
   }
   const ReadTime* best = nullptr;
+  // A title's year is its own (《行动计划（2026—2028年）》); that of a pledge is the pledge's.
+  const bool pledge = contains_any(of(document.text, segment.words), U"承诺书 责任书 责任状 军令状");
   for (const ReadTime& time : segment.times)
-    if (rank(time) > 0 && !negated(document, time) && (best == nullptr || rank(time) > rank(*best) || (rank(time) == rank(*best) && rank(time) == 8))) best = &time;
+    if (rank(time) > 0 && (pledge || !document.words.quoted(time.begin) || !in_title(document, time)) && !negated(document, time) && (best == nullptr || rank(time) > rank(*best) || (rank(time) == rank(*best) && rank(time) == 8))) best = &time;
   if (best == nullptr) return {};
   return as_deadline(document, looking_ahead(*best, document.today));
 }
@@ -142,7 +150,7 @@ bool owes_deliverable(const Document& document, const Segment& segment) {
   if (contains_any(all, U"一河一策 一企一策 一厂一策 一园一策 一村一策 一案一策") && segment.sign != nullptr) return true;
   const std::size_t from = segment.sign != nullptr ? segment.sign->begin : segment.words.begin;
   for (const WordHit& verb : document.words.in(from, segment.words.end)) {
-    if ((verb.tags & kMake) == 0 || verb.quoted) continue;
+    if ((verb.tags & kMake) == 0 || verb.quoted || (verb.end < segment.words.end && text[verb.end] == U'了')) continue;
     std::size_t stop = verb.end;
     while (stop < segment.words.end && !is_comma(text[stop])) ++stop;
     for (const WordHit& noun : document.words.in(verb.end, stop)) {

@@ -197,7 +197,7 @@ bool FigureReader::is_figure(const Found& found) const {
   if ((found.tag & kSpecified) != 0 && !found.bounded && starts_with_any(rest(found.end), kEquipment) > 0) return false;
   if (found.unit.ends_with(U'成'))
     return !contains(U"立为功效果本员绩分熟长就型套都", look(found.end)) && previous != U'年';
-  if (found.number.chinese) return is_count_in_words(found);
+  if (found.number.chinese && !found.percent_words) return is_count_in_words(found);
   // 3号高炉, 5类水 and the like.
   if (found.unit == U"类") return starts_with_any(rest(found.end), U"水 标准 地表 区") == 0;
   if (found.unit == U"方" && found.number.scale == 0) return !contains(U"面案式向法", look(found.end));

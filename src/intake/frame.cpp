@@ -32,6 +32,7 @@ Stretch speaker_in(std::u32string_view text, Stretch words) {
       words.end = i;
       break;
     }
+  if (starts_at(text, words.begin, U"记者从")) words.begin = std::min(words.end, words.begin + 3);
   const auto said = of(text, words);
   if (starts_with_any(said, U"首先 最后 同时 还 并 在 就 会上 现场") > 0) words.end = words.begin;
   return words;

@@ -118,6 +118,8 @@ std::optional<Judged> Judge::problem() const {
 std::optional<Judged> Judge::done() const {
   if (!segment_.figures.empty() && (has(kDone) || done_sign() || voice_ == Voice::Report)) return Judged{StatementKind::Result, done_sign() ? 0.9 : 0.8};
   if (has(kAchieved)) return Judged{StatementKind::Result, 0.75};
+  if (!segment_.figures.empty() && !told()) return Judged{StatementKind::Result, 0.5};
+  if (voice_ == Voice::Report && document_.words.starting(head_, kDone) != nullptr) return Judged{StatementKind::Result, 0.55};
   if (contains_any(words_, U"已 累计") && has(kDone)) return Judged{StatementKind::Result, 0.7};
   return std::nullopt;
 }

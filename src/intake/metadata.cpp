@@ -129,7 +129,12 @@ Genre genre_of(View title, View text) {
 View place_of(View text, const std::vector<Stretch>& lines) {
   const View title = text_line(text, lines, 0);
   if (const View place = place_at_head(title); !place.empty()) return place;
-  if (genre_of(title, text) == Genre::Report) return {};
+  if (genre_of(title, text) == Genre::Report) {
+    // A report names many places; its own is the city it speaks of first.
+    for (const View name : names_in(text.substr(0, std::min<std::size_t>(text.size(), 1500))))
+      if (name.back() == U'市' && name.size() >= 3) return name;
+    return {};
+  }
   // The name the text repeats most, a full one (with 市, 区, 县) before a short one.
   const View head = text.substr(0, std::min<std::size_t>(text.size(), 4000));
   View best;
@@ -183,22 +188,28 @@ std::optional<int> year_in(View text) {
 // Years the text speaks of, and what they say of its own: a plan's or pledge's year is this one, a year reported as past
 // beside 今年 is the one before.
 std::optional<int> year_spoken_of(View text) {
-  std::optional<int> latest;
-  bool forward = false;
-  for (std::size_t at = text.find(U'年'); at != View::npos; at = text.find(U'年', at + 1)) {
-    if (at < 4 || !is_digit(text[at - 1]) || !is_digit(text[at - 4]) || (at > 4 && is_digit(text[at - 5]))) continue;
-    int year = 0;
-    for (std::size_t i = at - 4; i < at; ++i) year = year * 10 + std::max(0, digit_of(text[i]));
+  std::optional<int> running, other;
+  int titles = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == U'《') ++titles;
+    if (text[at] == U'》' && titles > 0) --titles;
+    if (text[at] == U'\n') titles = 0;
+    if (text[at] != U'年' || at < 4 || !is_digit(text[at - 4]) || (at > 4 && is_digit(text[at - 5]))) continue;
+    const auto number = read_number(text, at - 4);
+    if (!number || number->end != at) continue;
+    const auto year = static_cast<int>(number->value.coefficient());
     if (year < 1990 || year > 2060) continue;
-    if (contains_any(text.substr(at + 1, 2), U"前 底 末 达") || (at > 4 && (text[at - 5] == U'到' || text[at - 5] == U'至'))) continue;  // a goal's year
-    // 2030年度, 召开2031年…会议: the year that runs.
+    const bool goal = contains_any(text.substr(at + 1, 2), U"前 底 末 达") || (at > 4 && contains(U"到至—-～", text[at - 5]));
+    // 2030年度, 召开2031年…会议: the year that runs. In a title only 年度 says so.
     const View around = text.substr(at - std::min<std::size_t>(at, 8), std::min<std::size_t>(at, 8));
-    const bool ahead = (at + 1 < text.size() && text[at + 1] == U'度') || contains(around, U"召开");
-    if (!latest || year > *latest) latest = year, forward = ahead;
-    else if (year == *latest) forward |= ahead;
+    const bool runs = (at + 1 < text.size() && text[at + 1] == U'度') || contains(around, U"召开");
+    if (goal || (titles > 0 && !runs)) continue;
+    std::optional<int>& kept = runs ? running : other;
+    kept = std::max(kept.value_or(year), year);
   }
-  if (latest && !forward && contains(text, U"今年")) return *latest + 1;
-  return latest;
+  if (running && (!other || *running >= *other)) return running;
+  if (other && contains(text, U"今年")) return *other + 1;
+  return other;
 }
 
 // The year and day of the line that says when the paper was put on line.

@@ -121,6 +121,7 @@ void Clerk::scope(View verb) {
   for (const ReadFigure& read : statement_.figures) {
     const std::string& unit = read.figure.unit;
     const bool counted = unit == "个" || unit == "台" || unit == "座" || unit == "家" || unit == "处" || unit == "条" || unit == "项" || unit == "栋" || unit == "户" || unit == "宗";
+    if (read.span.begin > 0 && document_.text[read.span.begin - 1] == U'等') continue;  // 梅溪河等3条: the list asks
     if (counted && !contains_any(words_, kMaking) && read.figure.bound == Bound::Equal) {
       add(QuestionLabel::Scope, "是哪" + read.figure.value.text() + unit + "？");
       return;
@@ -135,6 +136,11 @@ void Clerk::scope(View verb) {
 }
 
 void Clerk::forward() {
+  if (says(U"承诺书 责任书 责任状 军令状") && says(U"签订了 展示 签署了 递交了 签订")) {  // promised already: what, and by whom
+    if (!statement_.figures.empty()) scope({});
+    add(QuestionLabel::Match, "各家分别承诺了什么？");
+    return;
+  }
   const View verb = ending();
   const bool amount = document_.words.any(segment_.words.begin, segment_.words.end, kVagueAmount) && says(U"一批 若干 一系列 大批");
   const bool attitude = contains_any(told_, kAttitude) && statement_.figures.empty() && !statement_.deliverable && !amount && !pressing();
@@ -149,7 +155,7 @@ void Clerk::forward() {
   else if (undated() && !standing() && !decided && (statement_.deliverable || deed || amount || statement_.kind == StatementKind::Request)) add(QuestionLabel::Due, statement_.deliverable ? "何时拿出？" : "何时完成？");
   scope(verb);
   if (says(kPlacesOf)) add(QuestionLabel::Place, "在哪里？");
-  if (!statement_.figures.empty() && statement_.actor.starts_with("各")) add(QuestionLabel::Match, "总数如何分到" + statement_.actor + "？");
+  if (!statement_.figures.empty() && statement_.actor.starts_with("各") && contains_any(actor_, U"镇 街 县 区 乡 村 市") && !contains_any(actor_, U"部门 河长") && statement_.figures.front().figure.unit != "次") add(QuestionLabel::Match, "总数如何分到" + statement_.actor + "？");
   if (says(U"分别") && says(U"等")) add(QuestionLabel::Match, "分别如何对应？");
 }
 
@@ -160,12 +166,12 @@ void Clerk::state() {
     if (says(U"累计") && !says(U"自 以来 截至")) add(QuestionLabel::Base, "“累计”从何时算起？");
     else if (counted && statement_.deadline.words.empty()) add(QuestionLabel::Base, "是哪一段时间的数？");
     for (const ReadFigure& read : statement_.figures)
-      if (!read.figure.baseline.empty() && read.figure.baseline != "上年同期" && read.figure.baseline != "上期" && !contains(words_, U"较上年") && !contains(words_, U"比上年"))
+      if (!read.figure.baseline.empty() && read.figure.baseline != "上年同期" && read.figure.baseline != "上期" && !read.figure.baseline.starts_with("去年") && !read.figure.baseline.starts_with("上年") && !contains(words_, U"较上年") && !contains(words_, U"比上年"))
         add(QuestionLabel::Base, "“" + read.figure.baseline + "”是何时，当时是多少？");
     return;
   }
   if (counted) {
-    if (!statement_.open_list || !says(U"等3 等2 等4 等5 等6 等7 等8 等9 等1")) scope({});
+    scope({});
     if (says(U"高于 低于 占") && statement_.figures.front().figure.unit == "%") add(QuestionLabel::Base, "按哪一年的数算？");
     return;
   }

@@ -31,6 +31,7 @@ struct Passage {
 // What holds over from one segment to the next of a sentence that one order governs: 要…, 9月底前开工, 2031年底前建成.
 struct Chain {
   bool directive = false;
+  bool pledged = false;  // the order is a body's own: 将新增…, 保洁率达到…
   Stretch actor;
   Deadline deadline;
 };
@@ -90,8 +91,9 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   Segment segment = whole;
   while (!segment.words.empty() && (is_comma(document_.text[segment.words.begin]) || is_closing(document_.text[segment.words.begin]))) ++segment.words.begin;
   const Actors named = actors_of(document_, segment, StatementKind::Requirement);
-  const auto judged = judge(document_, segment, chain.directive && segment.sign == nullptr ? Voice::Directive : passage.voice, !named.lead.empty() || !chain.actor.empty());
+  auto judged = judge(document_, segment, chain.directive && segment.sign == nullptr ? Voice::Directive : passage.voice, !named.lead.empty() || !chain.actor.empty());
   if (!judged) return;
+  if (chain.pledged && segment.sign == nullptr && judged->kind == StatementKind::Requirement) judged->kind = StatementKind::Commitment;
   ReadStatement statement;
   statement.kind = judged->kind;
   statement.span = {static_cast<std::uint32_t>(segment.words.begin), static_cast<std::uint32_t>(segment.words.end)};
@@ -122,6 +124,7 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   if (owed && statement.deadline.words.empty() && chain.deadline.kind == DeadlineKind::By && segment.sign == nullptr) statement.deadline = chain.deadline;
   if (owed) {
     chain.directive = segment.sign != nullptr || chain.directive || judged->kind == StatementKind::Commitment;
+    chain.pledged = judged->kind == StatementKind::Commitment;
     chain.actor = lead;
     chain.deadline = statement.deadline;
     statement.condition = condition_of(document_, segment);
@@ -177,7 +180,9 @@ void Reader::read_part(const Part& part, Passage& passage) {
   if (start == 0)
     if (const Stretch topic = topic_of(rest); !topic.empty() && directive_of(document_, topic) == nullptr) passage.topic = {topic};
   Chain chain;
-  for (const Segment& segment : segments_of(document_, rest)) read_segment(segment, part, passage, chain);
+  const bool told = passage.voice == Voice::Directive || passage.voice == Voice::Pledge ||
+                    (passage.voice == Voice::None && (document_.genre == Genre::Plan || document_.genre == Genre::Pledge || document_.genre == Genre::Notice));
+  for (const Segment& segment : segments_of(document_, rest, told ? Told::Yes : Told::No)) read_segment(segment, part, passage, chain);
 }
 
 // （责任单位：市住建局；完成时限：11月底前）, 责任单位：…: owners and days of the items just read, no statements of their own.
