@@ -5,9 +5,9 @@
 
 #include "base/error.hpp"
 #include "cli/intake_commands.hpp"
-#include "cli/repair_commands.hpp"
-#include "cli/sample_commands.hpp"
 #include "cli/subcommand.hpp"
+#include "cli/water_commands.hpp"
+#include "numeric/clp/clp_solver.hpp"
 
 namespace luoshi::cli {
 namespace {
@@ -15,8 +15,7 @@ namespace {
 std::vector<Subcommand> all_subcommands() {
   std::vector<Subcommand> all;
   for (auto& command : intake_commands()) all.push_back(std::move(command));
-  for (auto& command : repair_commands()) all.push_back(std::move(command));
-  for (auto& command : sample_commands()) all.push_back(std::move(command));
+  for (auto& command : water_commands(numeric::make_clp_solver)) all.push_back(std::move(command));
   return all;
 }
 
@@ -59,7 +58,7 @@ void declare(CLI::App& app, const std::vector<Option>& options) {
       case Option::Kind::Flag: declared = app.add_flag("--" + option.name, option.help); break;
       case Option::Kind::Value: declared = app.add_option("--" + option.name, option.help)->expected(1); break;
       case Option::Kind::Positional: declared = app.add_option(option.name, option.help)->expected(1); break;
-      case Option::Kind::Many: declared = app.add_option(option.name, option.help)->expected(1, 1'000'000); break;
+      case Option::Kind::Many: declared = app.add_option(option.name, option.help)->expected(1, 1'000'000)->allow_extra_args(); break;
     }
     declared->required(option.required);
   }

@@ -6,10 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "formats/csv.hpp"
 #include "sample/sample.hpp"
 
-// For tests of this room alone: reads the tables back.
+// For tests of this room alone: reads the tables back without the code that wrote them.
 
 namespace luoshi::sample::test {
 
@@ -21,13 +20,33 @@ using Row = std::map<std::string, std::string, std::less<>>;
   throw std::out_of_range{std::string{path}};
 }
 
-/// The rows of a table by column name.
+/// The rows of a table by column name. No cell of ours holds a line break.
 [[nodiscard]] inline std::vector<Row> rows(const std::vector<SampleFile>& files, std::string_view path) {
-  formats::CsvReader reader{file(files, path).bytes, std::string{path}};
+  std::string_view text = file(files, path).bytes;
+  if (!text.starts_with("\xEF\xBB\xBF")) throw std::invalid_argument{"no byte order mark"};
+  text.remove_prefix(3);
+  std::vector<std::string> heading;
   std::vector<Row> all;
-  while (reader.next()) {
+  while (!text.empty()) {
+    const auto end = text.find("\r\n");
+    std::vector<std::string> cells(1);
+    bool quoted = false;
+    for (const char c : text.substr(0, end)) {
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ',' && !quoted) {
+        cells.emplace_back();
+      } else {
+        cells.back() += c;
+      }
+    }
+    text.remove_prefix(end + 2);
+    if (heading.empty()) {
+      heading = cells;
+      continue;
+    }
     Row row;
-    for (std::size_t i = 0; i < reader.header().size(); ++i) row[reader.header()[i]] = reader.field(i);
+    for (std::size_t i = 0; i < heading.size(); ++i) row[heading[i]] = cells.at(i);
     all.push_back(std::move(row));
   }
   return all;

@@ -1,0 +1,149 @@
+#include "cli/water_commands.hpp"
+
+#include <filesystem>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "formats/csv.hpp"
+#include "water/answers.hpp"
+
+namespace luoshi::cli {
+namespace {
+
+constexpr std::uint64_t kTableLimit = std::uint64_t{2} << 30U;
+
+/// A name in a model file is relative to the model's folder.
+std::string beside(const std::string& model, const std::string& name) {
+  return (std::filesystem::path{model}.parent_path() / name).string();
+}
+
+struct Loaded {
+  water::TableModel tables;
+  water::SteadyModel model;
+};
+
+Loaded load(const std::string& path) {
+  const water::ModelSettings settings = water::read_model_settings(read_input(path, kTableLimit), path);
+  std::map<std::string, std::string> bytes;
+  for (const std::string& file : settings.files()) bytes[file] = read_input(beside(path, file), kTableLimit);
+  water::TableModel tables = water::read_tables(settings, bytes);
+  auto made = water::SteadyModel::make(tables.network, settings.kinetics, settings.loops);
+  if (const auto* defects = std::get_if<std::vector<water::Defect>>(&made)) {
+    std::string all = path + ": " + std::to_string(defects->size()) + " defects";
+    for (std::size_t k = 0; k < defects->size() && k < 20; ++k) all += "\n  " + (*defects)[k].text;
+    throw Error{Fault::BadInput, all};
+  }
+  return {std::move(tables), std::get<water::SteadyModel>(std::move(made))};
+}
+
+void show(const Values& values, const Json& answer) {
+  print(values.flag("json") ? canonical_json(answer) + "\n" : water::words_of(answer));
+}
+
+Exit solve(const Values& values) {
+  const Loaded loaded = load(values.get("MODEL"));
+  const Json answer = water::solve_answer(loaded.tables, loaded.model, values.flag("all") ? water::Detail::EveryReach : water::Detail::Sections);
+  show(values, answer);
+  for (const Json& section : answer.at("sections").as_array()) {
+    const Json* meets = section.at("judgement").find("meets");
+    if (meets == nullptr || !meets->as_bool()) return Exit::AnswerIsNo;
+  }
+  return Exit::Ok;
+}
+
+Exit shares(const Values& values) {
+  const Loaded loaded = load(values.get("MODEL"));
+  const std::string by = values.find("by").value_or("source");
+  if (by != "source" && by != "town" && by != "sector")
+    throw Error{Fault::BadInput, "--by is \"" + by + "\" (source, town or sector is wanted); correct it"};
+  show(values, water::shares_answer(loaded.model, values.get("section"), values.get("substance"),
+                                    by == "source" ? water::ShareBy::Source : by == "town" ? water::ShareBy::Town : water::ShareBy::Sector));
+  return Exit::Ok;
+}
+
+Exit capacity(const Values& values, const std::function<std::unique_ptr<numeric::LpSolver>()>& make_solver) {
+  const std::string name = values.find("principle").value_or("largest");
+  water::Principle principle = water::Principle::LargestLoad;
+  if (name == "cheapest")
+    principle = water::Principle::LeastCost;
+  else if (name == "equal")
+    principle = water::Principle::EqualPercentage;
+  else if (name == "fair")
+    principle = water::Principle::FairLeastCost;
+  else if (name != "largest")
+    throw Error{Fault::BadInput, "--principle is \"" + name + "\" (largest, cheapest, equal or fair is wanted); correct it"};
+  const auto fairness = formats::read_number(values.find("fairness").value_or("0.2"));
+  if (!fairness || *fairness < 0 || *fairness > 1) throw Error{Fault::BadInput, "--fairness is a part from 0 to 1; correct it"};
+  const Loaded loaded = load(values.get("MODEL"));
+  const Json answer = water::capacity_answer(loaded.tables, loaded.model, values.get("substance"), principle, *fairness, *make_solver());
+  show(values, answer);
+  return answer.at("possible").is_bool() && answer.at("possible").as_bool() ? Exit::Ok : Exit::AnswerIsNo;
+}
+
+Exit what_if(const Values& values) {
+  Loaded loaded = load(values.get("MODEL"));
+  show(values, water::what_if_answer(loaded.tables, loaded.model, values.many("CHANGE")));
+  return Exit::Ok;
+}
+
+Exit transport(const Values& values) {
+  const std::string& path = values.get("MODEL");
+  const water::TransportSpec spec = water::read_transport_spec(read_input(path, kTableLimit), path);
+  const water::TransportModel model = water::read_transport_table(spec, read_input(beside(path, spec.table), kTableLimit), spec.table);
+  const water::TransportResult result = water::solve_transport(model);
+  write_output(values.get("out"), water::transport_csv(model, result));
+  Json answer = Json::object(), sources = Json::array();
+  answer.set("reaches", static_cast<std::uint64_t>(model.id.size()));
+  std::string words = std::to_string(model.id.size()) + " 个河段 → " + values.get("out") + "\n";
+  for (std::size_t s = 0; s < model.source_names.size(); ++s) {
+    sources.push_back(Json::object({{"source", model.source_names[s]}, {"entered", result.entered[s]}, {"left", result.left[s]}, {"lost", result.lost[s]}}));
+    words += "  " + model.source_names[s] + "：进 " + formats::shortest_number(result.entered[s]) + "，出 " + formats::shortest_number(result.left[s]) +
+             "，途中损失 " + formats::shortest_number(result.lost[s]) + "\n";
+  }
+  answer.set("balance", std::move(sources));
+  print(values.flag("json") ? canonical_json(answer) + "\n" : words);
+  return Exit::Ok;
+}
+
+Exit verify(const Values& values) {
+  auto cases = water::verify_analytic();
+  const auto data = values.find("data");
+  const auto file = [&](const char* name) { return (std::filesystem::path{*data} / name).string(); };
+  if (data) {
+    for (auto& one : water::verify_transport(read_input(file("rsparrow_mrb3_tn_reaches.csv"), kTableLimit),
+                                             read_input(file("rsparrow_mrb3_model1_predicts_load.csv"), kTableLimit)))
+      cases.push_back(std::move(one));
+  } else {
+    cases.push_back({"N1", "RSPARROW Model 1", 0, 0, water::VerificationCase::Sense::AtMost, "--data DIR"});
+  }
+  const Json answer = water::verify_answer(cases);
+  show(values, answer);
+  return answer.at("passed").as_bool() ? Exit::Ok : Exit::AnswerIsNo;
+}
+
+}  // namespace
+
+std::vector<Subcommand> water_commands(std::function<std::unique_ptr<numeric::LpSolver>()> make_solver) {
+  const Option model{Option::Kind::Positional, "MODEL", "the model's TOML file", true};
+  const Option json{Option::Kind::Flag, "json", "one line of JSON", false};
+  const Option section{Option::Kind::Value, "section", "the section's id", true};
+  const Option substance{Option::Kind::Value, "substance", "a substance of the model, as NH3-N", true};
+  return {
+      {"water solve", "flow, concentrations and class at every section; ends with 1 when one misses its goal",
+       {model, json, {Option::Kind::Flag, "all", "every reach too (JSON)", false}}, solve},
+      {"water shares", "whose load it is at a section",
+       {model, section, substance, {Option::Kind::Value, "by", "source, town or sector", false}, json}, shares},
+      {"water capacity", "the loads that keep every section's goal, with proof",
+       {model, substance, {Option::Kind::Value, "principle", "largest, cheapest, equal or fair", false},
+        {Option::Kind::Value, "fairness", "how far kept parts may lie apart (fair)", false}, json},
+       [make_solver](const Values& values) { return capacity(values, make_solver); }},
+      {"water what-if", "every section before and after changes",
+       {model, {Option::Kind::Many, "CHANGE", "works-1:NH3-N=-30%, works-1:flow=0.5m3/s, R12:temperature=25", true}, json}, what_if},
+      {"water transport", "a SPARROW-form mass balance down a national network",
+       {model, {Option::Kind::Value, "out", "the CSV to write", true}, json}, transport},
+      {"water verify", "the room against closed forms and published answers; ends with 1 on a miss",
+       {{Option::Kind::Value, "data", "folder of the reference data", false}, json}, verify},
+  };
+}
+
+}  // namespace luoshi::cli
