@@ -6,7 +6,8 @@
 namespace luoshi::city {
 namespace {
 
-// Folds one event into a city that nobody else sees; a throw leaves it half changed, and the caller drops it.
+// Folds one event into a city that nobody else sees, taking from the event what it can; a throw leaves the city half
+// changed, and the caller drops it.
 class Fold {
   // Helpers first: their types are deduced.
   [[noreturn]] void missing(const char* what, std::uint32_t number) const {
@@ -54,17 +55,21 @@ class Fold {
     question.answer = answer;
   }
 
+  // The moves of an asset stand by day, then by report; the last one tells its stage.
+  static auto place_of(KeptAsset& asset, Day until, Id<Report> report) {
+    return std::lower_bound(asset.moves.begin(), asset.moves.end(), ShownMove{report, until, {}},
+                            [](const ShownMove& a, const ShownMove& b) {
+                              return a.until != b.until ? a.until < b.until : a.report < b.report;
+                            });
+  }
+
   static void restage(KeptAsset& asset) {
-    const auto later = [](const ShownMove& a, const ShownMove& b) {
-      return a.until != b.until ? a.until < b.until : a.report < b.report;
-    };
-    const auto last = std::max_element(asset.moves.begin(), asset.moves.end(), later);
-    asset.value.stage = last == asset.moves.end() ? asset.registered : last->stage;
+    asset.value.stage = asset.moves.empty() ? asset.registered : asset.moves.back().stage;
   }
 
  public:
   Fold(City& city, const Envelope& envelope)
-      : city_{city}, envelope_{envelope}, sequence_{static_cast<std::uint32_t>(city.events)} {}
+      : city_{city}, envelope_{envelope}, sequence_{static_cast<std::uint32_t>(city.events + 1)} {}
 
   void operator()(const CityFounded& event) {
     city_.name = event.name;
@@ -201,8 +206,8 @@ class Fold {
 
   void operator()(const QuestionWaived& event) { settle(event.question, QuestionState::Waived, event.reason); }
 
-  void operator()(const CommitmentOpened& event) {
-    Commitment commitment = event.commitment;
+  void operator()(CommitmentOpened& event) {
+    Commitment& commitment = event.commitment;
     commitment.deadline = commitment.original_deadline;
     commitment.extensions = 0;
     commitment.state = CommitmentState::Proposed;
@@ -228,19 +233,20 @@ class Fold {
     ++commitment.extensions;
   }
 
-  void operator()(const ReportFiled& event) {
+  void operator()(ReportFiled& event) {
     (void)held(city_.commitments, event.report.commitment, "commitment");
     const auto id = Id<Report>::at_index(city_.reports.size());
-    KeptReport kept{{event.report, {sequence_}}, envelope_.on_behalf_of};
+    const Day until = event.report.until;
+    KeptReport kept{{std::move(event.report), {sequence_}}, envelope_.on_behalf_of};
     kept.value.reporter = envelope_.actor;
     kept.value.reporter_post = envelope_.post;
     kept.value.check = CheckState::Unchecked;
-    for (const AssetMove& move : event.report.moves) {
+    for (const AssetMove& move : kept.value.moves) {
       KeptAsset& asset = touch(city_.assets, move.asset, "asset");
-      asset.moves.push_back({id, event.report.until, move.stage});
+      asset.moves.insert(place_of(asset, until, id), {id, until, move.stage});
       restage(asset);
     }
-    city_.commitments.edit(event.report.commitment.index()).reports.push_back(id);
+    city_.commitments.edit(kept.value.commitment.index()).reports.push_back(id);
     city_.reports.push_back(std::move(kept));
   }
 
@@ -252,7 +258,8 @@ class Fold {
     if (event.verdict != CheckState::Returned) return;
     for (const AssetMove& move : report.moves) {
       KeptAsset& asset = touch(city_.assets, move.asset, "asset");
-      std::erase_if(asset.moves, [&](const ShownMove& shown) { return shown.report == event.report; });
+      const auto shown = place_of(asset, report.until, event.report);
+      if (shown != asset.moves.end() && shown->report == event.report) asset.moves.erase(shown);
       restage(asset);
     }
   }
@@ -265,17 +272,17 @@ class Fold {
 
 }  // namespace
 
-City apply(City city, const Event& event) {
+City apply(City city, Event event) {
+  const auto out_of_place = [&](const std::string& why) {
+    return Error{Fault::Corrupt, "ledger entry " + std::to_string(city.events + 1) + " " + why +
+                                     " (the ledger holds what was never let in); restore the backup"};
+  };
   const bool founding = std::holds_alternative<CityFounded>(event.body);
   if (founding != (city.events == 0))
-    throw Error{Fault::Corrupt, "ledger entry " + std::to_string(city.events) +
-                                    (founding ? " founds the city again" : " comes before the city was founded") +
-                                    " (the ledger holds what was never let in); restore the backup"};
-  if (city.events > 0 && event.envelope.recorded_at < city.recorded_at)
-    throw Error{Fault::Corrupt, "ledger entry " + std::to_string(city.events) + " is recorded at " +
-                                    instant_text(event.envelope.recorded_at) + ", before " +
-                                    instant_text(city.recorded_at) +
-                                    " of the one in front (entries stand in time order); restore the backup"};
+    throw out_of_place(founding ? "founds the city again" : "comes before the city was founded");
+  if (event.envelope.recorded_at < city.recorded_at && city.events > 0)
+    throw out_of_place("is recorded at " + instant_text(event.envelope.recorded_at) + ", before the one in front at " +
+                       instant_text(city.recorded_at));
   std::visit(Fold{city, event.envelope}, event.body);
   ++city.events;
   city.recorded_at = event.envelope.recorded_at;

@@ -37,11 +37,11 @@ TEST(Apply, ThingsAreFoundByTheirNames) {
 
 TEST(Apply, AThingsVersionIsTheEntryThatLastTouchedIt) {
   Town town = small_town();
-  const auto before = static_cast<std::uint32_t>(town.city.events);
+  const auto before = static_cast<std::uint32_t>(town.city.events);  // the entry of the paper
   town.act(kEditor, ConfirmStatement{{Id<Statement>{1}}, town.city.statements[0].version()});
-  EXPECT_EQ(town.city.statements[0].version(), before);
-  EXPECT_EQ(town.city.statements[0].history, (std::vector{before - 1, before}));
-  EXPECT_EQ(town.city.statements[1].history, (std::vector{before - 1})) << "its neighbour did not move";
+  EXPECT_EQ(town.city.statements[0].version(), before + 1);
+  EXPECT_EQ(town.city.statements[0].history, (std::vector{before, before + 1}));
+  EXPECT_EQ(town.city.statements[1].history, (std::vector{before})) << "its neighbour did not move";
 }
 
 TEST(Apply, WhatIsDismissedNeedNotBeAsked) {
@@ -100,7 +100,7 @@ TEST(Apply, RefusesALedgerThatNamesWhatDoesNotExist) {
     }
     return std::string{"folded"};
   };
-  const std::string entry = "ledger entry " + std::to_string(town.city.events);
+  const std::string entry = "ledger entry " + std::to_string(town.city.events + 1);
   EXPECT_EQ(folded(StatementConfirmed{Id<Statement>{9}}).rfind(entry + " names statement 9", 0), 0U);
   EXPECT_NE(folded(StatementConfirmed{}), "folded");
   EXPECT_NE(folded(ReportFiled{moved_to(Stage::Built)}), "folded");

@@ -58,7 +58,7 @@ struct ShownMove {
 /// So a return takes exactly that report's moves back, and a report that comes late does not override a later day.
 struct KeptAsset : Kept<Asset> {
   Stage registered = Stage::Listed;
-  std::vector<ShownMove> moves;
+  std::vector<ShownMove> moves;  ///< in that order
 };
 
 /// A rule set that verdicts use: the newest of each name counts. The data themselves are a blob of the archive.
@@ -73,7 +73,7 @@ struct AdoptedRules {
 ///
 /// A value: copying it costs a few pointers, and a copy never changes. It keeps state, not history or text.
 struct City {
-  std::uint64_t events = 0;  ///< how many were folded; the next one has this sequence number
+  std::uint64_t events = 0;  ///< how many were folded; the last one has this sequence number (they start at 1)
   Instant recorded_at{};     ///< of the last event
   std::string name;
   bool sample = false;

@@ -23,10 +23,10 @@ using Decision = std::variant<std::vector<EventBody>, Refusal>;
 /// before `city.recorded_at`: entries stand in time order. The rules of each command: docs/formats/commands.md.
 [[nodiscard]] Decision decide(const City& city, const Command& command, Instant now);
 
-/// The city after one more event. Give the old one away (`std::move`) where no one else needs it: its pages are then
-/// changed in place. @throws Error{Corrupt} when the event names a thing that does not exist: the ledger then holds what
+/// The city after one more event. Give both away (`std::move`) where no one else needs them: pages are then changed in
+/// place and texts not copied. @throws Error{Corrupt} when the event names a thing that does not exist: the ledger then holds what
 /// `decide` never let in; likewise when it goes back in time or founds a city twice.
-[[nodiscard]] City apply(City city, const Event& event);
+[[nodiscard]] City apply(City city, Event event);
 
 /// What can be done to what.
 enum class Action {

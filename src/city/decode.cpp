@@ -1,6 +1,7 @@
 // The only source that knows simdjson: bulk decoding of ledger entries (docs/formats/events.md).
 #include <simdjson.h>
 
+#include <charconv>
 #include <cstring>
 #include <limits>
 
@@ -66,7 +67,7 @@ class ObjectReader {
 
   template <class T>
   static void read(json::value value, T& field) {
-    if constexpr (std::same_as<T, std::string>) field = value.get_string().value();
+    if constexpr (std::same_as<T, std::string>) field = words_of(value);
     else if constexpr (std::same_as<T, bool>) field = value.get_bool().value();
     else if constexpr (std::same_as<T, int>) field = signed_number(value);
     else if constexpr (std::same_as<T, std::uint32_t>) field = number(value);
@@ -74,7 +75,7 @@ class ObjectReader {
     else if constexpr (kIsOptional<T>) read(value, field.emplace());
     else if constexpr (kIsVector<T>) list(value, field);
     else if constexpr (kIsSpan<T>) span(value, field);
-    else if constexpr (is_text<T>()) text(value.get_string().value(), field);
+    else if constexpr (is_text<T>()) text(words_of(value), field);
     else nested(value, field);
   }
 
@@ -82,6 +83,16 @@ class ObjectReader {
   static constexpr bool is_text() {
     return std::is_enum_v<T> || std::same_as<T, Day> || std::same_as<T, Instant> || std::same_as<T, Digest> ||
            std::same_as<T, Decimal> || std::same_as<T, PartialDate>;
+  }
+
+  // Most strings hold no escape: the bytes between the quotes are the text, and need no copy on the way.
+  static std::string_view words_of(json::value value) {
+    const std::string_view token = value.raw_json_token();
+    const std::size_t end = token.find('"', 1);
+    if (token[0] != '"' || end == std::string_view::npos || token.substr(0, end).find('\\') != std::string_view::npos)
+      return value.get_string().value();
+    (void)value.get_raw_json_string().value();
+    return token.substr(1, end - 1);
   }
 
   template <class T>
@@ -157,22 +168,33 @@ constexpr std::array<ReadBody, sizeof...(Index)> body_readers(std::index_sequenc
 }
 constexpr auto kReaders = body_readers(std::make_index_sequence<kEventTypes.size()>{});
 
-std::size_t place_of(std::string_view type, std::uint64_t version) {
+std::size_t place_of(std::string_view type, int version) {
   for (std::size_t i = 0; i < kEventTypes.size(); ++i) {
     if (kEventTypes[i].name != type) continue;
-    if (version == static_cast<std::uint64_t>(kEventTypes[i].version)) return i;
+    if (version == kEventTypes[i].version) return i;
     throw Misfit{"type " + quoted(type) + " has version " + std::to_string(version) + ", known is " +
                  std::to_string(kEventTypes[i].version)};
   }
   throw Misfit{"type " + quoted(type) + " is unknown"};
 }
 
-Event read_event(json::document& document) {
-  // The body stands before the type that says how to read it: skip to the type first (structural jumps, no parsing).
-  const std::string_view type = document["type"].get_string().value();
-  const std::size_t place = place_of(type, document["v"].get_uint64().value());
-  document.rewind();
+// The body stands before the type that says how to read it, so the type is looked up at the end of the bytes, where
+// canonical JSON has it; the pass below then reads both members for what they are and compares.
+std::size_t place_at_end(std::string_view bytes) {
+  constexpr std::string_view kType = R"(,"type":")", kVersion = R"(","v":)";
+  const std::size_t type = bytes.rfind(kType);
+  const std::size_t version = type == std::string_view::npos ? type : bytes.find(kVersion, type);
+  if (version == std::string_view::npos || bytes.back() != '}') throw Misfit{"it does not end in a type and a version"};
+  std::string_view digits = bytes.substr(version + kVersion.size());
+  digits.remove_suffix(1);
+  int number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc{} || end != digits.data() + digits.size()) throw Misfit{"its version is no number"};
+  return place_of(bytes.substr(type + kType.size(), version - type - kType.size()), number);
+}
 
+Event read_event(std::string_view bytes, json::document& document) {
+  const std::size_t place = place_at_end(bytes);
   Event event;
   Envelope& envelope = event.envelope;
   ObjectReader reader{document.get_object().value()};
@@ -184,11 +206,12 @@ Event read_event(json::document& document) {
   reader("recorded_at", envelope.recorded_at);
   reader("salt", envelope.salt);
   reader("session", envelope.session);
-  std::string type_again;
-  int version_again = 0;
-  reader("type", type_again);
-  reader("v", version_again);
+  std::string type;
+  int version = 0;
+  reader("type", type);
+  reader("v", version);
   reader.finish();
+  if (place_of(type, version) != place) throw Misfit{"its end does not tell its type"};
   if (!document.current_location().error()) throw Misfit{"something follows the object"};
   return event;
 }
@@ -215,7 +238,7 @@ Event Decoder::decode(std::uint64_t sequence, std::string_view bytes) {
   std::memset(buffers_->bytes.data() + bytes.size(), ' ', simdjson::SIMDJSON_PADDING);
   try {
     auto document = buffers_->parser.iterate(buffers_->bytes.data(), bytes.size(), buffers_->bytes.size()).value();
-    return detail::read_event(document);
+    return detail::read_event(bytes, document);
   } catch (const detail::Misfit& misfit) {
     throw refuse(misfit.why);
   } catch (const simdjson::simdjson_error& error) {

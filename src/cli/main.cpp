@@ -5,6 +5,8 @@
 
 #include "base/error.hpp"
 #include "cli/intake_commands.hpp"
+#include "cli/repair_commands.hpp"
+#include "cli/sample_commands.hpp"
 #include "cli/subcommand.hpp"
 #include "cli/water_commands.hpp"
 #include "numeric/clp/clp_solver.hpp"
@@ -15,6 +17,8 @@ namespace {
 std::vector<Subcommand> all_subcommands() {
   std::vector<Subcommand> all;
   for (auto& command : intake_commands()) all.push_back(std::move(command));
+  for (auto& command : repair_commands()) all.push_back(std::move(command));
+  for (auto& command : sample_commands()) all.push_back(std::move(command));
   for (auto& command : water_commands(numeric::make_clp_solver)) all.push_back(std::move(command));
   return all;
 }

@@ -11,12 +11,12 @@ constexpr std::u32string_view kBodyEnds =
     U"局 委 办 府 部 厅 院 署 部门 单位 镇 街 街道 乡 区 县 市 旗 省 州 盟 企业 公司 集团 厂 银行 干部 人员 负责人 上下 两级 三级 各方 两地 双方 "
     U"党委 政府 人大 政协 领导小组 指挥部 专班 大队 支队 总队 中心 站 所 管委会 办公室 委员会 协会 商会 河长 湖长 林长 路长 队伍 机关 法院 检察院 学校 医院 社区 村 群众 "
     U"党员 镇街 县区 旗县 市区 同志 会议 各地 各级 铁军 队 组 居民 农户 业主 个人 房企 物业 网格员 工会 妇联 团委 公安 城投 水务 城管 交警 县（市、区） 县（区） 镇（街） 镇（街道） "
-    U"（市、区） 领导 书记 市长 县长 区长 镇长 主任 局长 厂长 一把手 主体 工作组 督察组 督查组 检查组 调研组 调查组 组织 村居 基层 供电 电网 工地 商户 矿山 园区 开发区 高新区 示范区 新区 经开区 国企 央企 民企 平台公司 自来水厂 污水处理厂 委员 代表 家庭 各界 部队 税务 金融机构 机构 河长办 管理处 管理站 经营户 养殖户 企业家 秘书长 专家 乡镇 乡镇（街道） 各镇 两县 两区 各村 厂家 项目部 项目公司 指挥长 责任人 法人 县直 市直 区直 海事 保险公司 研究院 设计院 监理";
+    U"（市、区） 领导 书记 市长 县长 区长 镇长 主任 局长 厂长 一把手 主体 工作组 督察组 督查组 检查组 调研组 调查组 组织 村居 基层 财政 供电 电网 市里 区里 县里 省里 工地 商户 矿山 园区 开发区 高新区 示范区 新区 经开区 国企 央企 民企 平台公司 自来水厂 污水处理厂 委员 代表 家庭 各界 部队 税务 金融机构 机构 河长办 管理处 管理站 经营户 养殖户 企业家 秘书长 专家 乡镇 乡镇（街道） 各镇 两县 两区 各村 厂家 项目部 项目公司 指挥长 责任人 法人 县直 市直 区直 海事 保险公司 研究院 设计院 监理";
 constexpr std::u32string_view kNotBodies =
     U"保护区 小区 片区 库区 城区 灌区 厂区 景区 山区 地区 流域 辖区 区域 住所 场所 厕所 一部 全部 内部 局部 以上 各单位工程 大部 试点 重点县 生产企业数 河段 中心城区 项目区 居民区 缓冲区 核心区 水源保护区 控制区 禁燃区 环节 领导班子建设 干部队伍建设 工作组织 队伍建设";
 // A whole place: 全市, 我区.
 constexpr std::u32string_view kWholePlaces = U"全市 全区 全县 全镇 全省 全旗 全街 全州 全村 全乡 我市 我区 我县 我镇 我省 我旗 我街 我乡 我局 我委 我公司 我厂 我村 本市 本区 本县 本镇 全系统 全社会";
-constexpr std::u32string_view kStopStarts = U"对 把 将 以 在 为 从 按 因 经 通过 针对 围绕 关于 与 和 让 使 给 向 被 凡 新 已 其中 该项 该 此 这 那 并 且 每";
+constexpr std::u32string_view kStopStarts = U"恳请 请求 敬请 提请 对 把 将 以 在 为 从 按 因 经 通过 针对 围绕 关于 与 和 让 使 给 向 被 凡 新 已 其中 该项 该 此 这 那 并 且 每";
 constexpr std::u32string_view kTrailers = U"也 都 还 就 又 一定 同时 尤其 特别 均 共 要 须 应 必须 务必 一律 今后 今年 全年 切实 更 更加 一要 首先 先 再 则 仍 近期 下一步";
 
 // Times and small words at the end of a subject: 各镇街年底前 要.
@@ -38,8 +38,14 @@ Stretch trimmed(const Document& document, Stretch words) {
   return words;
 }
 
+bool opens_with_deed(std::u32string_view words) {
+  return starts_with_any(words, U"抽调 实施 推进 推动 加快 加强 完成 新建 建设 组织 开展 督促 引导 支持 帮助 协调 解决 服务 整治 改造 拆除 关停 落实 强化 鼓励 选派 下派 培训 动员 发动 打造 培育 引进 招引 制定 建立 "
+                                U"成立 完善 做好 抓好 提高 提升 加大 把 将 对 恳请 请 反映 依法 严格 严厉 全面 深入 坚持 涉及 聚焦 围绕 继续 持续 确保 排查 检查 约谈 责令 查处 关闭 淘汰 取缔 清理 启动 出台 取得 形成 打击 保障") > 0;
+}
+
 bool verb_at(const Document& document, std::size_t at, std::size_t end) {
   if (at >= end) return false;
+  if (starts_with_any(document.text.substr(at), U"重点项目 重点任务 重点工作 重点企业 重点领域 重点行业 重点区域 重大") > 0) return false;
   if (document.words.starting(at, kAdverb | kImperative | kDone | kConcrete | kYao | kMust | kMustFirst | kWill | kProblem | kDecided | kAgenda | kAchieved | kStanding) != nullptr) return true;
   if (contains(U"在于对将已把以按从向因为由与的被聚齐合", document.text[at])) return document.text[at] != U'的';
   const auto times = document.times_in({at, at + 1});
@@ -67,6 +73,13 @@ void duty_clause(const Document& document, Stretch clause, Actors& actors) {
   for (const std::u32string_view verb : {U"配合", U"协助", U"参与", U"会同"}) {
     const std::size_t found = words.find(verb);
     if (found == std::u32string_view::npos || found < 2) continue;
+    if (verb == std::u32string_view{U"会同"}) {
+      // 会同各县区: who helps stands after it.
+      const std::size_t after = clause.begin + found + verb.size();
+      if (const std::size_t length = body_at(document, after, clause.end)) actors.supporting.push_back({after, after + length});
+      continue;
+    }
+    if (contains(words.substr(0, found), U'要')) continue;
     Stretch helper{clause.begin, clause.begin + found};
     if (by != std::u32string_view::npos && by < found) helper.begin = clause.begin + by + 1;
     if (helper.size() > 40 || !is_body(document, of(document.text, trimmed(document, helper)))) continue;
@@ -79,7 +92,7 @@ void duty_clause(const Document& document, Stretch clause, Actors& actors) {
   }
 }
 
-Actors of_directive(const Document& document, const Segment& segment) {
+Actors of_directive(const Document& document, const Segment& segment, StatementKind kind) {
   Actors actors;
   const Stretch* clause = &segment.clauses.front();
   for (const Stretch& each : segment.clauses)
@@ -88,27 +101,49 @@ Actors of_directive(const Document& document, const Segment& segment) {
   Stretch subject = trimmed(document, {head, segment.sign->begin});
   if (!subject.empty()) {
     if (starts_with_any(of(document.text, subject), kStopStarts) == 0 && is_body(document, of(document.text, subject))) actors.lead = subject;
-    else if (const std::size_t length = body_at(document, head, clause->end)) actors.lead = {head, head + length};
+    else if (const std::size_t length = body_at(document, head, segment.sign->begin)) actors.lead = {head, head + length};
   }
+  if (actors.lead.empty() && kind != StatementKind::Request && document.text.substr(segment.sign->begin, 2) == U"希望")
+    if (const std::size_t length = body_at(document, segment.sign->end, clause->end)) actors.lead = {segment.sign->end, segment.sign->end + length};
   for (const Stretch& each : segment.clauses) {
-    if (each.begin >= clause->begin && !actors.lead.empty()) break;
-    if (!actors.lead.empty()) break;
+    if (each.begin >= clause->begin || !actors.lead.empty()) break;
     const std::size_t at = head_of(document, each);
-    if (const std::size_t length = body_at(document, at, each.end); length > 0 && each.begin < segment.sign->begin) actors.lead = {at, at + length};
+    if (const std::size_t length = body_at(document, at, each.end)) actors.lead = {at, at + length};
   }
   // A sign at the head takes up the actor of the sentence before; an enumerator or topic in front of it does not.
-  const bool bare = segment.sign->begin == segment.words.begin || document.words.starting(segment.words.begin, kAdverb) != nullptr;
+  const bool bare = subject.empty() && clause == &segment.clauses.front();
   actors.inherits = actors.lead.empty() && bare && (segment.sign->tags & (kYao | kMust)) != 0 && enumerator(document.text, segment.words.begin, segment.words.end) == 0;
   return actors;
+}
+
+// 对柳河镇予以通报批评, 对两县的工作给予肯定: who is addressed.
+Stretch addressed_in(const Document& document, const Segment& segment) {
+  for (const Stretch& clause : segment.clauses) {
+    const auto words = of(document.text, clause);
+    const std::size_t to = words.find(U'对');
+    if (to == std::u32string_view::npos || to > 12) continue;
+    const std::size_t stop = std::min({words.find(U"给予", to), words.find(U"予以", to), words.find(U"表示", to), words.find(U"进行", to), words.find(U"提出", to)});
+    if (stop == std::u32string_view::npos) continue;
+    auto whom = words.substr(to + 1, stop - to - 1);
+    std::size_t begin = clause.begin + to + 1;
+    // 考核优秀的5个镇街: the body after 的; 两县的工作: the body before it.
+    if (const std::size_t first = whom.find(U'的'); first != std::u32string_view::npos) {
+      const std::size_t last = whom.rfind(U'的');
+      if (!is_body(document, whom.substr(0, first)) && is_body(document, whom.substr(last + 1))) begin += last + 1, whom = whom.substr(last + 1);
+      else whom = whom.substr(0, first);
+    }
+    if (const std::size_t passive = whom.find(U'被'); passive != std::u32string_view::npos && passive > 1) whom = whom.substr(0, passive);
+    if (const std::size_t in = whom.find(U'在'); in != std::u32string_view::npos && in > 1) whom = whom.substr(0, in);
+    if (!whom.empty()) return {begin, begin + whom.size()};
+  }
+  return {};
 }
 
 Actors of_praise(const Document& document, const Segment& segment) {
   Actors actors;
   const auto words = of(document.text, segment.words);
-  const std::size_t to = words.find(U'对');
-  if (to != std::u32string_view::npos && to < 12) {
-    const std::size_t stop = std::min({words.find(U"的", to), words.find(U"给予", to), words.find(U"予以", to), words.find(U"表示", to), words.find(U"在", to), words.find(U"进行", to), words.find(U"，", to)});
-    if (stop != std::u32string_view::npos) actors.lead = {segment.words.begin + to + 1, segment.words.begin + stop};
+  if (const Stretch addressed = addressed_in(document, segment); !addressed.empty()) {
+    actors.lead = addressed;
     return actors;
   }
   for (const std::u32string_view verb : {U"表扬了", U"表彰了", U"嘉奖了", U"表扬", U"表彰"}) {
@@ -146,6 +181,11 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
   std::size_t main = 0;
   while (main + 1 < segment.clauses.size() && is_adverbial(document, segment.clauses[main])) ++main;
   const Stretch clause = segment.clauses[main];
+  if (contains(of(document.text, segment.words), U"批评"))
+    if (const Stretch addressed = addressed_in(document, segment); !addressed.empty()) {
+      actors.lead = addressed;
+      return actors;
+    }
   std::size_t head = head_of(document, clause);
   const auto rest = document.text.substr(head, clause.end - head);
   if (const std::size_t length = body_at(document, head, clause.end)) {
@@ -160,7 +200,8 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
     if (best > 0) actors.lead = {head, head + best};
   }
   // 已整改…, 新建…: what somebody did who was named before.
-  actors.inherits = actors.lead.empty() && (document.words.starting(head, kDone | kImperative | kConcrete | kProblem) != nullptr || kind == StatementKind::Finding || head > clause.begin) &&
+  const bool measure = ends_with_any(rest.substr(0, std::min<std::size_t>(rest.size(), 4)), U"率 量") > 0 || (rest.size() > 2 && rest[2] == U'率');
+  actors.inherits = actors.lead.empty() && !(measure && kind == StatementKind::Result) && (document.words.starting(head, kDone | kImperative | kConcrete | kProblem) != nullptr || kind == StatementKind::Finding) &&
                     !rest.starts_with(U"同比");
   return actors;
 }
@@ -170,7 +211,13 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
 bool is_body(const Document& document, std::u32string_view words) {
   if (words.empty() || words.size() > 40) return false;
   if (starts_with_any(words, kStopStarts) > 0) return false;
-  if (contains(words, U'，') || contains(words, U"的")) return false;
+  if (contains(words, U'，') || contains(words, U"的") || words.front() == U'要') return false;
+  if (contains_any(words, U"接受 下达 完成 推进 推动 加快 会同 督促 组织实施 要求 取得 关停 拆除 整治 落实 自愿 通过 导致 造成 存在 提出 给予 纳入 报送 涉及 牵头 配合 ，")) return false;
+  if (contains(words, U"负责") && !contains_any(words, U"负责人 负责同志")) return false;
+  if (words.size() > 3 && (contains(words.substr(2), U'将') || contains(words.substr(2), U'由'))) return false;
+  // A deed in front is no name: 抽调120名干部. Short ones are: 建设单位, 检查组.
+  if (words.size() > 6 && opens_with_deed(words)) return false;
+  if (std::any_of(words.begin() + 1, words.end(), is_digit) && !is_digit(words.front())) return false;
   if (starts_with_any(words, kWholePlaces) == words.size() || is_collective(words)) return true;
   if (ends_with_any(words, kNotBodies) > 0) return false;
   if (ends_with_any(words, kBodyEnds) > 0) return true;
@@ -181,11 +228,16 @@ std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
   const auto rest = document.text.substr(at, std::min<std::size_t>(end - std::min(at, end), 40));
   if (rest.size() < 2 || starts_with_any(rest, kStopStarts) > 0) return 0;
   if (const std::size_t whole = starts_with_any(rest, kWholePlaces)) {
+    if (whole < rest.size() && is_digit(rest[whole])) {  // 全县12个乡镇
+      const std::size_t inner = body_at(document, at + whole, end);
+      return inner > 0 ? whole + inner : 0;
+    }
     const std::size_t people = starts_with_any(rest.substr(whole), U"上下 干部 各级 各部门 人民 广大干部 党员干部 各级干部");
     if (people > 0) return whole + people;
     if (rest.starts_with(U'我')) return whole;
     return verb_at(document, at + whole, end) ? whole : 0;
   }
+  if (const WordHit* all = document.words.starting(at, kCollective); all != nullptr && all->end < end) return all->end - at;
   for (std::size_t n = 2; n <= rest.size(); ++n) {
     if (is_comma(rest[n - 1])) return 0;
     if (n < rest.size() && (rest[n] == U'、' || is_closing(rest[n]))) continue;
@@ -212,12 +264,17 @@ Actors actors_of(const Document& document, const Segment& segment, StatementKind
   Actors actors;
   if (kind == StatementKind::Praise) return of_praise(document, segment);
   if (segment.sign != nullptr) {
-    actors = of_directive(document, segment);
+    actors = of_directive(document, segment, kind);
   } else if (kind == StatementKind::Result || kind == StatementKind::Finding) {
     actors = of_state(document, segment, kind);
   } else {
+    const WordHit* asks = kind == StatementKind::Request ? document.words.first(segment.words.begin, segment.words.end, kRequest) : nullptr;
     for (const Stretch& clause : segment.clauses) {
       const std::size_t at = head_of(document, clause);
+      if (asks != nullptr && asks->begin > at && asks->begin < clause.end && is_body(document, document.text.substr(at, asks->begin - at))) {
+        actors.lead = {at, asks->begin};
+        break;
+      }
       if (const std::size_t length = body_at(document, at, clause.end)) {
         actors.lead = {at, at + length};
         break;
@@ -226,6 +283,9 @@ Actors actors_of(const Document& document, const Segment& segment, StatementKind
   }
   for (const Stretch& clause : segment.clauses) {
     const auto words = of(document.text, clause);
+    // 资本金由区财政安排: who does it stands after 由.
+    if (const std::size_t by = words.find(U'由'); by != std::u32string_view::npos && actors.lead.empty() && kind != StatementKind::Finding)
+      if (const std::size_t length = body_at(document, clause.begin + by + 1, clause.end)) actors.lead = {clause.begin + by + 1, clause.begin + by + 1 + length};
     if (contains_any(words, U"牵头 配合 负责 协助 会同")) {
       Actors named;
       duty_clause(document, clause, named);
@@ -242,7 +302,7 @@ std::vector<std::u32string_view> names_in(std::u32string_view text) {
   const auto add = [&](std::u32string_view name) {
     if (name.size() >= 2 && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   };
-  constexpr std::u32string_view kBreaks = U"，。、；：的在到向和与及对全各我本该省市区县镇乡旗由为是于将从往赴“”（）《》—\n 召开";
+  constexpr std::u32string_view kBreaks = U"度年月日次第届一二三四五六七八九十两个家上下新老大小，。、；：的在到向和与及对全各我本该省市区县镇乡旗由为是于将从往赴“”（）《》—\n 召开";
   for (std::size_t i = 2; i < text.size(); ++i) {
     std::size_t from = i;
     std::size_t most = 0;

@@ -23,6 +23,17 @@ int rank(const ReadTime& time) {
   return 2;
 }
 
+// 未按期, 不及时: no limit but a failure.
+bool negated(const Document& document, const ReadTime& time) {
+  return time.kind == TimeKind::Vague && time.begin > 0 && contains(U"未不没", document.text[time.begin - 1]);
+}
+
+bool in_title(const Document& document, const ReadTime& time) {
+  for (std::size_t i = time.begin; i > 0 && document.text[i] != U'\n' && document.text[i] != U'》'; --i)
+    if (document.text[i] == U'《') return true;
+  return false;
+}
+
 Deadline as_deadline(const Document& document, const ReadTime& time) {
   Deadline deadline;
   deadline.words = to_utf8(document.text.substr(time.begin, time.end - time.begin));
@@ -66,9 +77,11 @@ bool is_subset(View words) {
 
 }  // namespace
 
-std::optional<ReadTime> period_of(const Segment& segment) {
-  for (const ReadTime& time : segment.times)
-    if (time.resolved() && !time.before) return time;
+std::optional<ReadTime> period_of(const Document& document, const Segment& segment) {
+  for (const ReadTime& time : segment.times) {
+    const char32_t before = time.begin > segment.words.begin ? document.text[time.begin - 1] : U'，';
+    if (time.resolved() && !time.before && !contains(U"较比与同对", before)) return time;  // 较上年 is a baseline
+  }
   return std::nullopt;
 }
 
@@ -76,14 +89,16 @@ Deadline deadline_of(const Document& document, const Segment& segment, Statement
                      const std::optional<ReadTime>& carried) {
   if (kind == StatementKind::Finding || kind == StatementKind::Praise) return {};
   if (kind == StatementKind::Result) {
-    if (const auto period = period_of(segment)) return as_deadline(document, *period);
+    if (const auto period = period_of(document, segment)) return as_deadline(document, *period);
     for (const ReadTime& time : segment.times)
       if (time.kind == TimeKind::Recent) return as_deadline(document, time);
     return carried ? as_deadline(document, *carried) : Deadline{};
   }
   const ReadTime* best = nullptr;
+  // A title's year is its own (《行动计划（2026—2028年）》); that of a pledge is the pledge's.
+  const bool pledge = contains_any(of(document.text, segment.words), U"承诺书 责任书 责任状 军令状");
   for (const ReadTime& time : segment.times)
-    if (rank(time) > 0 && (best == nullptr || rank(time) > rank(*best) || (rank(time) == rank(*best) && rank(time) == 8))) best = &time;
+    if (rank(time) > 0 && (pledge || !document.words.quoted(time.begin) || !in_title(document, time)) && !negated(document, time) && (best == nullptr || rank(time) > rank(*best) || (rank(time) == rank(*best) && rank(time) == 8))) best = &time;
   if (best == nullptr) return {};
   return as_deadline(document, looking_ahead(*best, document.today));
 }
@@ -107,7 +122,7 @@ std::string condition_of(const Document& document, const Segment& segment) {
     std::size_t head = head_of(document, clause);
     if (document.text[head] != U'对' && head > clause.begin) head = clause.begin;
     const View rest = document.text.substr(head, clause.end - head);
-    if (starts_with_any(rest, U"如 若 凡 如果 一旦 凡是 逾期 未按") > 0 && !rest.starts_with(U"如期") && rest.size() < clause.size() + 1) {
+    if (starts_with_any(rest, U"如 若 凡 如果 一旦 凡是 逾期 未按 拒不 达不到") > 0 && !rest.starts_with(U"如期") && rest.size() < clause.size() + 1) {
       add(rest);
     } else if (rest.starts_with(U'对') && rest.size() > 5) {
       const std::size_t end = subset_end(document, head, clause.end);
@@ -135,7 +150,7 @@ bool owes_deliverable(const Document& document, const Segment& segment) {
   if (contains_any(all, U"一河一策 一企一策 一厂一策 一园一策 一村一策 一案一策") && segment.sign != nullptr) return true;
   const std::size_t from = segment.sign != nullptr ? segment.sign->begin : segment.words.begin;
   for (const WordHit& verb : document.words.in(from, segment.words.end)) {
-    if ((verb.tags & kMake) == 0 || verb.quoted) continue;
+    if ((verb.tags & kMake) == 0 || verb.quoted || (verb.end < segment.words.end && text[verb.end] == U'了')) continue;
     std::size_t stop = verb.end;
     while (stop < segment.words.end && !is_comma(text[stop])) ++stop;
     for (const WordHit& noun : document.words.in(verb.end, stop)) {

@@ -12,7 +12,7 @@ namespace luoshi::intake {
                                    const std::optional<ReadTime>& carried);
 
 /// The period a result names itself, nothing when it names none.
-[[nodiscard]] std::optional<ReadTime> period_of(const Segment& segment);
+[[nodiscard]] std::optional<ReadTime> period_of(const Document& document, const Segment& segment);
 
 /// The words that limit when or to what a duty applies: 在…的基础上, 以…为前提, 如…, 凡…, 对 + a subset; several joined by ；.
 [[nodiscard]] std::string condition_of(const Document& document, const Segment& segment);

@@ -197,7 +197,7 @@ bool FigureReader::is_figure(const Found& found) const {
   if ((found.tag & kSpecified) != 0 && !found.bounded && starts_with_any(rest(found.end), kEquipment) > 0) return false;
   if (found.unit.ends_with(U'成'))
     return !contains(U"立为功效果本员绩分熟长就型套都", look(found.end)) && previous != U'年';
-  if (found.number.chinese) return is_count_in_words(found);
+  if (found.number.chinese && !found.percent_words) return is_count_in_words(found);
   // 3号高炉, 5类水 and the like.
   if (found.unit == U"类") return starts_with_any(rest(found.end), U"水 标准 地表 区") == 0;
   if (found.unit == U"方" && found.number.scale == 0) return !contains(U"面案式向法", look(found.end));
@@ -298,6 +298,31 @@ std::vector<ReadFigure> FigureReader::read() {
 }
 
 }  // namespace
+
+std::optional<ReadFigure> read_cell(std::u32string_view text, std::size_t begin, std::size_t end, std::u32string_view unit) {
+  std::size_t at = begin;
+  ReadFigure read;
+  for (const BoundWord& each : kBoundBefore)
+    if (starts_at(text, at, each.word)) {
+      read.figure.bound = each.bound;
+      at += each.word.size();
+      break;
+    }
+  const auto number = read_number(text.substr(0, end), at);
+  if (!number || number->chinese) return std::nullopt;
+  std::size_t after = number->end;
+  for (const BoundWord& each : kBoundAfter)
+    if (starts_at(text, after, each.word)) {
+      read.figure.bound = each.bound;
+      after += each.word.size();
+      break;
+    }
+  if (after != end) return std::nullopt;
+  read.figure.value = number->value;
+  read.figure.unit = to_utf8(text.substr(number->scale_begin, number->end - number->scale_begin)) + kept_unit(unit);
+  read.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  return read;
+}
 
 std::vector<ReadFigure> read_figures(const FigureContext& context) { return FigureReader{context}.read(); }
 

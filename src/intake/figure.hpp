@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -27,5 +28,10 @@ struct FigureContext {
 /// names (三级, 两大攻坚战, 四套班子), specifications (450立方米高炉), 一批, a bare 一次.
 /// A figure with a hole or lost bytes beside it is `uncertain`.
 [[nodiscard]] std::vector<ReadFigure> read_figures(const FigureContext& context);
+
+/// The number a table cell holds, with the bound beside it (≤33, 82以上) and the unit its row or column names; nothing when
+/// the cell is no number.
+[[nodiscard]] std::optional<ReadFigure> read_cell(std::u32string_view text, std::size_t begin, std::size_t end,
+                                                  std::u32string_view unit);
 
 }  // namespace luoshi::intake

@@ -32,6 +32,7 @@ Stretch speaker_in(std::u32string_view text, Stretch words) {
       words.end = i;
       break;
     }
+  if (starts_at(text, words.begin, U"记者从")) words.begin = std::min(words.end, words.begin + 3);
   const auto said = of(text, words);
   if (starts_with_any(said, U"首先 最后 同时 还 并 在 就 会上 现场") > 0) words.end = words.begin;
   return words;
@@ -41,10 +42,19 @@ Stretch speaker_in(std::u32string_view text, Stretch words) {
 
 std::optional<Frame> frame_of(const Document& document, Stretch clause) {
   const auto words = of(document.text, clause);
-  if (starts_with_any(words, kNotSpeakers) > 0) return std::nullopt;
+  if (contains(words, U"听取")) return std::nullopt;
+  if (ends_with_any(words, U"以下事项 如下 如下事项 以下意见 以下问题 如下意见 如下决定") > 0 && words.size() <= kLongestFrame && contains_any(words, U"议定 明确 决定 承诺 强调 要求 同意 通知 通报 安排")) {
+    const bool pledge = contains(words, U"承诺");
+    const bool report = contains_any(words, U"情况通报 通报如下");
+    return Frame{pledge ? Voice::Pledge : report ? Voice::Report : Voice::Directive, clause.end, {clause.begin, clause.begin}};
+  }
+  if (starts_with_any(words, kNotSpeakers) > 0 && !words.starts_with(U"要求")) return std::nullopt;
+  if ((words.starts_with(U"会议") || words.starts_with(U"会上")) && contains_any(words, U"播放 观看")) return Frame{Voice::Report, clause.end, {clause.begin, clause.begin}};
   if (document.words.any(clause.begin, clause.end, kCause) && words.size() <= kLongestFrame &&
       (contains(words, U"之所以") || ends_with_any(words, U"原因 主要原因 原因是 主要原因是 究其原因 主要做法是 得益于") > 0))
     return Frame{Voice::Cause, clause.end, {clause.begin, clause.begin}};
+  if (words.size() <= 24 && ends_with_any(words, U"检查发现 督察发现 督查发现 暗访发现 排查发现 抽查发现 巡查发现 存在以下问题 调查发现 主要表现在 主要表现为") > 0)
+    return Frame{Voice::Problem, clause.end, {clause.begin, clause.begin}};
   for (const WordHit& hit : document.words.in(clause.begin, clause.end)) {
     if (hit.quoted || hit.end > clause.end) continue;
     const auto voice = voice_of(hit);
@@ -67,6 +77,18 @@ std::optional<Frame> frame_of(const Document& document, Stretch clause) {
     if (contains_any(verb, U"部署 汇报 介绍 总结 报告 讲话 播放 反映")) continue;
     return Frame{*voice, hit.end, speaker_in(document.text, {clause.begin, hit.begin})};
   }
+  return std::nullopt;
+}
+
+std::optional<Voice> voice_of_heading(std::u32string_view heading) {
+  if (contains_any(heading, U"问题 不足 短板 差距")) {
+    if (contains_any(heading, U"整改 解决 措施 要求 任务")) return Voice::Directive;
+    return Voice::Problem;
+  }
+  if (contains_any(heading, U"原因")) return Voice::Cause;
+  if (contains_any(heading, U"承诺")) return Voice::Pledge;
+  if (contains_any(heading, U"要求 任务 措施 安排 部署 目标 下一步 保障 议定 整改 打算 计划 意见 建议")) return Voice::Directive;
+  if (contains_any(heading, U"情况 成效 进展 成绩 回顾 概况 完成")) return Voice::Report;
   return std::nullopt;
 }
 

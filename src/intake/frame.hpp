@@ -12,7 +12,8 @@ enum class Voice {
   Directive,  ///< 强调, 要求: told to someone
   Report,     ///< 指出, 通报: told about something
   Pledge,     ///< 表态, 承诺: the speaker binds himself
-  Cause       ///< 之所以…: causes are listed
+  Cause,      ///< 之所以…: causes are listed
+  Problem     ///< 存在的主要问题, 检查发现: problems are listed
 };
 
 /// The words that name who speaks (白明远强调，/会议要求/企业负责人表态，). They stay outside the statement.
@@ -24,6 +25,9 @@ struct Frame {
 
 /// The frame a clause is or begins with; nothing when it has none.
 [[nodiscard]] std::optional<Frame> frame_of(const Document& document, Stretch clause);
+
+/// The voice of a section by its heading: 存在的主要问题, 下一步工作要求, 工作成效; nothing for a heading that says none.
+[[nodiscard]] std::optional<Voice> voice_of_heading(std::u32string_view heading);
 
 /// The body a speaker speaks for: 企业负责人 -> 企业, 静海区委主要负责同志 -> 静海区委.
 [[nodiscard]] Stretch body_of_speaker(const Document& document, Stretch speaker);

@@ -36,6 +36,7 @@ class Judge {
     return StatementKind::Requirement;
   }
   [[nodiscard]] bool told() const {
+    if (voice_ == Voice::Problem || voice_ == Voice::Report) return false;
     return voice_ == Voice::Directive || voice_ == Voice::Pledge || document_.genre == Genre::Plan || document_.genre == Genre::Pledge ||
            document_.genre == Genre::Notice;
   }
@@ -50,6 +51,11 @@ class Judge {
   [[nodiscard]] std::optional<Judged> with_sign() const;
   [[nodiscard]] std::optional<Judged> problem() const;
   [[nodiscard]] std::optional<Judged> done() const;
+  [[nodiscard]] bool ends_with_judgement(Stretch clause) const {
+    for (const WordHit& hit : document_.words.in(clause.begin, clause.end))
+      if ((hit.tags & kJudgement) != 0 && hit.end == clause.end) return true;
+    return false;
+  }
   [[nodiscard]] bool is_doctrine() const;
   [[nodiscard]] bool is_agenda() const;
 
@@ -76,8 +82,9 @@ bool Judge::is_doctrine() const {
 bool Judge::is_agenda() const {
   const WordHit* agenda = first(kAgenda);
   if (agenda == nullptr) return false;
-  if (!segment_.figures.empty() && done_sign()) return false;
-  return true;
+  // 召开现场会12场 is work done, a visit to two firms is not.
+  const auto word = document_.text.substr(agenda->begin, agenda->end - agenda->begin);
+  return segment_.figures.empty() || !done_sign() || !contains_any(word, U"召开 座谈会 汇报 会议研究");
 }
 
 std::optional<Judged> Judge::with_sign() const {
@@ -89,36 +96,45 @@ std::optional<Judged> Judge::with_sign() const {
   if (words_.starts_with(U"希望") && contains_any(words_, U"给予 支持 帮助 协调解决 倾斜")) {
     if (contains_any(words_, U"市政府 区政府 县政府 省 市里 区里 上级 国家 市级 给予支持 给予帮助")) return Judged{StatementKind::Request, 0.8};
   }
+  // 市发改委将…，确保…: it binds itself.
+  const WordHit* will = first(kWill);
+  if (will != nullptr && will->begin < segment_.sign->begin && document_.text[will->begin] == U'将' && (segment_.sign->tags & kMustFirst) != 0)
+    return Judged{StatementKind::Commitment, 0.75};
   const bool strong = (segment_.sign->tags & (kYao | kMust)) != 0;
   return Judged{duty(), strong ? 0.95 : 0.8};
 }
 
 std::optional<Judged> Judge::problem() const {
-  const WordHit* problem = first(kProblem);
+  const WordHit* problem = document_.words.first(main_.begin, segment_.words.end, kProblem);
   const bool done = contains_any(words_, U"已 累计 消除 整改 查处 排查 完成 共 解决了 整治了 化解 打击") && !contains_any(words_, U"尚未 未完成 仍 不足 存在 滞后 薄弱");
   if (problem != nullptr && !done) return Judged{StatementKind::Finding, 0.9};
   if (has(kJudgement) && !done) return Judged{StatementKind::Finding, 0.75};
   const WordHit* trouble = first(kTrouble);
-  if (trouble != nullptr && !done && !imperative_head() && !done_sign()) return Judged{StatementKind::Finding, 0.6};
+  const bool less = !segment_.figures.empty() && contains_any(words_, U"减少 下降 降低 消除 压减 削减 缩减");
+  if (trouble != nullptr && !done && !less && !imperative_head() && !done_sign()) return Judged{StatementKind::Finding, 0.6};
   return std::nullopt;
 }
 
 std::optional<Judged> Judge::done() const {
   if (!segment_.figures.empty() && (has(kDone) || done_sign() || voice_ == Voice::Report)) return Judged{StatementKind::Result, done_sign() ? 0.9 : 0.8};
   if (has(kAchieved)) return Judged{StatementKind::Result, 0.75};
+  if (!segment_.figures.empty() && !told()) return Judged{StatementKind::Result, 0.5};
+  if (voice_ == Voice::Report && document_.words.starting(head_, kDone) != nullptr) return Judged{StatementKind::Result, 0.55};
   if (contains_any(words_, U"已 累计") && has(kDone)) return Judged{StatementKind::Result, 0.7};
   return std::nullopt;
 }
 
 std::optional<Judged> Judge::judged() const {
   if (words_.size() < 4) return std::nullopt;
+  if (starts_with_any(words_, U"承诺人 签发 联系人 抄送 附件 责任人 主送 印发 联系电话 签订人 报送单位") > 0 && contains_any(document_.text.substr(segment_.words.begin, 8), U"： :")) return std::nullopt;
   if (const WordHit* request = first(kRequest); request != nullptr && (segment_.sign == nullptr || request->begin < segment_.sign->begin))
     return Judged{StatementKind::Request, 0.85};
   if (segment_.sign != nullptr) {
     if (is_agenda() && first(kAgenda)->begin < segment_.sign->begin && contains_any(words_, U"召开 出席 听取")) return std::nullopt;
     return with_sign();
   }
-  if (first(kPraise) != nullptr && !contains(words_, U"通报批评") && (!told() || contains_any(words_, U"会议 给予 予以"))) return Judged{StatementKind::Praise, 0.85};
+  if (first(kPraise) != nullptr && !contains(words_, U"通报批评") && !imperative_head()) return Judged{StatementKind::Praise, 0.85};
+  if (contains_any(words_, U"承诺书 责任书 责任状 军令状") && contains_any(words_, U"签订 签署 展示 递交 签 递交了")) return Judged{StatementKind::Commitment, 0.8};
   const WordHit* decided = first(kDecided);
   if (decided != nullptr && decided->begin <= head_ + 8 && !imperative_head()) return Judged{StatementKind::Commitment, 0.85};
   if (is_agenda() && !has(kWill)) return std::nullopt;
@@ -133,9 +149,14 @@ std::optional<Judged> Judge::judged() const {
     return Judged{work ? StatementKind::Result : StatementKind::Finding, 0.6};
   }
   if (is_doctrine()) return std::nullopt;
+  if (const Stretch last = segment_.clauses.back(); document_.words.any(last.begin, last.end, kJudgement) && ends_with_judgement(last)) return Judged{StatementKind::Finding, 0.75};
   if (told() && imperative_head() && !done_sign()) return Judged{plan_item(), 0.75};
+  const bool wrong = document_.words.any(main_.begin, segment_.words.end, kProblem);
+  if (told() && !segment_.figures.empty() && !done_sign() && !wrong) return Judged{plan_item(), 0.6};
   if (auto finding = problem()) return finding;
-  if (told() && !segment_.figures.empty() && !done_sign()) return Judged{plan_item(), 0.6};
+  if (told() && !segment_.figures.empty() && !done_sign()) return Judged{plan_item(), 0.5};
+  if (voice_ == Voice::Problem && (!segment_.figures.empty() || has(kTrouble))) return Judged{StatementKind::Finding, 0.6};
+  if (document_.genre == Genre::Minutes && names_owner_ && !done_sign() && contains(words_, U'由')) return Judged{StatementKind::Requirement, 0.7};
   if (auto result = done()) return result;
   if (told() && names_owner_) return Judged{plan_item(), 0.5};
   return std::nullopt;

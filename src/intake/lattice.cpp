@@ -14,9 +14,18 @@ constexpr std::size_t kLongest = 60;     // visible characters a stretch may spa
 constexpr std::size_t kLookAhead = 3;    // characters behind a stretch that help to judge it
 constexpr int kDroppedCost = 60;         // 5 nats: a crawler dropped a private-use character just here
 constexpr int kDroppedLimit = 108;     // 9 nats: a character dearer than this is not guessed out of nothing
-constexpr long kPoorCost = 50;           // 4.2 nats a character: too dear for the text that was meant
+constexpr long kPoorCost = 40;           // 3.3 nats a character: dear for the text that was meant
+constexpr long kHopelessCost = 66;      // 5.5 nats a character, over kLong characters and more: no sentence
+constexpr std::size_t kLong = 8;
 constexpr int kEatenCost = 72;           // 6 nats: a byte and an ASCII character were eaten together
 constexpr unsigned kNoByte = 0;
+
+// The user-defined rows of GBK, which show as private-use characters: all that a crawler may have dropped. A trail must
+// be able to lead the next character.
+struct PrivateRows {
+  unsigned first_lead, last_lead, first_trail, last_trail;
+};
+constexpr PrivateRows kPrivateRows[] = {{0xAA, 0xAF, 0xA1, 0xFE}, {0xF8, 0xFE, 0xA1, 0xFE}, {0xA1, 0xA7, 0x81, 0xA0}};
 
 const std::uint16_t* gbk() {
   static const std::uint16_t* const table = table_of<std::uint16_t>(Table::Gbk).data();
@@ -182,22 +191,23 @@ void Walk::read_dropped(std::size_t i) {
   const bool letter = line_[from.at].c >= 0x40 && line_[from.at].c < 0x7F;
   const unsigned first = letter ? line_[from.at].c : visible >> 8U;
   if (first == 0) return;
-  for (unsigned lead = 0xAA; lead <= 0xAF; ++lead) {
-    const char32_t c = pair(from.pending, lead);
-    if (c == 0) continue;
-    const LanguageModel::Number n = model_.number_of(c);
-    const int own = model_.cost(from.a, from.b, n);
-    if (own > kDroppedLimit) continue;
-    pool_.push_back({i, from.at, 0, from.pending_begin, from.b, n, from.cost + own + kDroppedCost,
-                     {c, from.pending_begin, line_[from.at].begin}, false});
-    const std::size_t made = pool_.size() - 1;
-    for (unsigned trail = 0xA1; trail <= 0xFE; ++trail) {
-      const char32_t next = pair(trail, first);
-      if (next == 0 || model_.cost(from.b, n, model_.number_of(next)) > kDroppedLimit) continue;
-      push(made, from.at + 1, next, line_[from.at].begin, line_[from.at].end, letter ? kNoByte : visible & 0xFFU,
-           line_[from.at].begin, 0, false);
+  for (const PrivateRows& rows : kPrivateRows)
+    for (unsigned lead = rows.first_lead; lead <= rows.last_lead; ++lead) {
+      const char32_t c = pair(from.pending, lead);
+      if (c == 0) continue;
+      const LanguageModel::Number n = model_.number_of(c);
+      const int own = model_.cost(from.a, from.b, n);
+      if (own > kDroppedLimit) continue;
+      pool_.push_back({i, from.at, 0, from.pending_begin, from.b, n, from.cost + own + kDroppedCost,
+                       {c, from.pending_begin, line_[from.at].begin}, false});
+      const std::size_t made = pool_.size() - 1;
+      for (unsigned trail = rows.first_trail; trail <= rows.last_trail; ++trail) {
+        const char32_t next = pair(trail, first);
+        if (next == 0 || model_.cost(from.b, n, model_.number_of(next)) > kDroppedLimit) continue;
+        push(made, from.at + 1, next, line_[from.at].begin, line_[from.at].end, letter ? kNoByte : visible & 0xFFU,
+             line_[from.at].begin, 0, false);
+      }
     }
-  }
 }
 
 void Walk::prune(std::vector<std::size_t>& front) {
@@ -303,6 +313,10 @@ bool undo_straddles(Cells& line, Findings& findings) {
     const Realigned& best = readings[0];
     // Five nats dearer than the text as it stands would be no repair; a reading fixed by its pinyin needs no proof.
     if (!best.pinyin && best.cost + 60 > standing_cost(line, at, best.end)) continue;
+    if (best.cells.size() >= kLong && best.cost > kHopelessCost * static_cast<long>(best.cells.size() + kLookAhead)) {
+      findings.lost.push_back({line[at].begin, line[at].end});  // no reading is Chinese: better a gap than an invention
+      continue;
+    }
     const long margin = readings.size() > 1 ? readings[1].cost - best.cost : 120;
     const float confidence = margin >= 84 ? 0.99F : margin >= 36 ? 0.95F : margin >= 12 ? 0.75F : 0.5F;
     findings.note(best.pinyin ? RepairRule::PinyinStraddle : RepairRule::MarkStraddle, line[at].begin, line[best.end - 1].end,

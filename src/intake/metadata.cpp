@@ -38,7 +38,7 @@ std::size_t name_at(View text, std::size_t at) {
     if (!is_han(text[at + n - 1])) return 0;
     if (starts_with_any(text.substr(at + n), kAfterName) > 0 || at + n == text.size()) {
       const View name = text.substr(at, n);
-      if (contains_any(name, U"会议 市委 政府 部门 主要 有关 领导 全体 同志 单位 企业 区委 县委 各 等 的 及 和 在 到 对 主持 出席 召开 并")) return 0;
+      if (contains_any(name, U"会议 市委 政府 部门 主要 有关 领导 全体 同志 单位 企业 区委 县委 各 等 的 主持 出席 召开")) return 0;
       return n;
     }
   }
@@ -115,14 +115,32 @@ View place_at_head(View words) {
   return {};
 }
 
+Genre genre_of(View title, View text) {
+  if (contains_any(title, U"承诺书 责任书 责任状 军令状 承诺")) return Genre::Pledge;
+  if (contains_any(title, U"纪要")) return Genre::Minutes;
+  if (contains_any(title, U"召开 会议 主持")) return Genre::Bulletin;
+  if (ends_with_any(title, U"计划 方案 要点 规划 分工 任务 清单 安排 任务分解表 目标表 任务表 计划表 行动 任务书") > 0 || contains_any(title, U"工作要点 实施方案 工作计划 行动计划 任务分解")) return Genre::Plan;
+  if (contains_any(title, U"通知 通告 公告 函")) return Genre::Notice;
+  if (contains_any(title, U"报告 情况通报 检查 督察 调查 通报 反馈")) return Genre::Report;
+  if (contains(text.substr(0, std::min<std::size_t>(text.size(), 300)), U"郑重承诺")) return Genre::Pledge;
+  return Genre::Bulletin;
+}
+
 View place_of(View text, const std::vector<Stretch>& lines) {
-  if (const View place = place_at_head(text_line(text, lines, 0)); !place.empty()) return place;
+  const View title = text_line(text, lines, 0);
+  if (const View place = place_at_head(title); !place.empty()) return place;
+  if (genre_of(title, text) == Genre::Report) {
+    // A report names many places; its own is the city it speaks of first.
+    for (const View name : names_in(text.substr(0, std::min<std::size_t>(text.size(), 1500))))
+      if (name.back() == U'市' && name.size() >= 3) return name;
+    return {};
+  }
   // The name the text repeats most, a full one (with 市, 区, 县) before a short one.
   const View head = text.substr(0, std::min<std::size_t>(text.size(), 4000));
   View best;
   std::size_t most = 0;
   for (const View name : names_in(head)) {
-    if (!contains(U"市区县旗", name.back()) || contains_any(name, U"小区 片区 库区 园区 新区 辖区 地区 城区 市市 各 相关 副")) continue;
+    if (!contains(U"市区县旗", name.back()) || contains_any(name, U"小区 片区 库区 园区 新区 辖区 地区 城区 市市 各 相关 副 希望 城市 超市 上市 股市 楼市 直辖 集市 都市 门市")) continue;
     std::size_t count = 0;
     const View stem = name.substr(0, name.size() - 1);
     for (std::size_t at = text.find(stem); at != View::npos; at = text.find(stem, at + 1)) ++count;
@@ -157,34 +175,41 @@ View meeting_of(View text, const std::vector<Stretch>& lines) {
   return {};
 }
 
-Genre genre_of(View title, View text) {
-  if (contains_any(title, U"承诺书 责任书 责任状 军令状 承诺")) return Genre::Pledge;
-  if (contains_any(title, U"纪要")) return Genre::Minutes;
-  if (contains_any(title, U"召开 会议 主持")) return Genre::Bulletin;
-  if (ends_with_any(title, U"计划 方案 要点 规划 分工 任务 清单 安排 任务分解表 目标表 任务表 计划表 行动 任务书") > 0 || contains_any(title, U"工作要点 实施方案 工作计划 行动计划 任务分解")) return Genre::Plan;
-  if (contains_any(title, U"通知 通告 公告 函")) return Genre::Notice;
-  if (contains_any(title, U"报告 情况通报 检查 督察 调查 通报 反馈")) return Genre::Report;
-  if (contains(text.substr(0, std::min<std::size_t>(text.size(), 300)), U"郑重承诺")) return Genre::Pledge;
-  return Genre::Bulletin;
+// The first YYYY年 of a stretch.
+std::optional<int> year_in(View text) {
+  for (std::size_t at = text.find(U'年'); at != View::npos; at = text.find(U'年', at + 1)) {
+    if (at < 4) continue;
+    const auto number = read_number(text, at - 4);
+    if (number && number->end == at && number->value.coefficient() >= 1990 && number->value.coefficient() <= 2060) return static_cast<int>(number->value.coefficient());
+  }
+  return std::nullopt;
 }
 
 // Years the text speaks of, and what they say of its own: a plan's or pledge's year is this one, a year reported as past
 // beside 今年 is the one before.
 std::optional<int> year_spoken_of(View text) {
-  std::optional<int> latest;
-  bool forward = false;
-  for (std::size_t at = text.find(U'年'); at != View::npos; at = text.find(U'年', at + 1)) {
-    if (at < 4 || !is_digit(text[at - 1]) || !is_digit(text[at - 4]) || (at > 4 && is_digit(text[at - 5]))) continue;
-    int year = 0;
-    for (std::size_t i = at - 4; i < at; ++i) year = year * 10 + std::max(0, digit_of(text[i]));
+  std::optional<int> running, other;
+  int titles = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == U'《') ++titles;
+    if (text[at] == U'》' && titles > 0) --titles;
+    if (text[at] == U'\n') titles = 0;
+    if (text[at] != U'年' || at < 4 || !is_digit(text[at - 4]) || (at > 4 && is_digit(text[at - 5]))) continue;
+    const auto number = read_number(text, at - 4);
+    if (!number || number->end != at) continue;
+    const auto year = static_cast<int>(number->value.coefficient());
     if (year < 1990 || year > 2060) continue;
-    if (contains_any(text.substr(at + 1, 2), U"前 底 末 达") || (at > 4 && (text[at - 5] == U'到' || text[at - 5] == U'至'))) continue;  // a goal's year
-    const bool ahead = at + 1 < text.size() && text[at + 1] == U'度';
-    if (!latest || year > *latest) latest = year, forward = ahead;
-    else if (year == *latest) forward |= ahead;
+    const bool goal = contains_any(text.substr(at + 1, 2), U"前 底 末 达") || (at > 4 && contains(U"到至—-～", text[at - 5]));
+    // 2030年度, 召开2031年…会议: the year that runs. In a title only 年度 says so.
+    const View around = text.substr(at - std::min<std::size_t>(at, 8), std::min<std::size_t>(at, 8));
+    const bool runs = (at + 1 < text.size() && text[at + 1] == U'度') || contains(around, U"召开");
+    if (goal || (titles > 0 && !runs)) continue;
+    std::optional<int>& kept = runs ? running : other;
+    kept = std::max(kept.value_or(year), year);
   }
-  if (latest && !forward && contains(text, U"今年")) return *latest + 1;
-  return latest;
+  if (running && (!other || *running >= *other)) return running;
+  if (other && contains(text, U"今年")) return *other + 1;
+  return other;
 }
 
 // The year and day of the line that says when the paper was put on line.
@@ -316,6 +341,7 @@ void date_of(const RepairedText& paper, const std::vector<Stretch>& lines, Metad
     // A December meeting put on line in January was of the year before.
     if (found && found->date.month && published->month && *found->date.month > *published->month + 1) --*year;
   }
+  if (!year && meta.genre != Genre::Bulletin && meta.genre != Genre::Report) year = year_in(of(text, lines[0]));
   if (!year) year = year_spoken_of(text);
   meta.today.year = year;
   if (!found) {
@@ -345,7 +371,8 @@ Metadata metadata_of(const RepairedText& paper) {
   meta.place = to_utf8(place_of(text, lines));
   meta.publisher = publisher_of(paper);
   meta.meeting_number = meeting_number_of(opening.substr(0, std::min<std::size_t>(opening.size(), 400)));
-  if (meta.genre != Genre::Plan && meta.genre != Genre::Pledge && meta.genre != Genre::Notice) {
+  const bool meeting = meta.genre == Genre::Bulletin || meta.genre == Genre::Minutes || (meta.genre == Genre::Report && contains_any(opening, U"主持召开 主持会议"));
+  if (meeting) {
     meta.convenor = to_utf8(convenor_of(opening));
     meta.meeting_type = to_utf8(meeting_of(text, lines));
   }

@@ -81,7 +81,8 @@ void remove_glosses(Cells& line, const Profile& profile, Findings& findings) {
       if (gloss.toned) {
         inserted = (traditional && profile.is_traditional()) || (profile.toned_glosses >= 5 && is_common(owner) && reads_first(owner, gloss.key));
       } else {
-        inserted = is_common(owner) && (profile.plain_glosses >= 4 || reads_first(owner, gloss.key));
+        // A neutral tone has no mark: 我們(men) among toned readings.
+        inserted = (traditional && profile.is_traditional() && profile.toned_glosses >= 1) || (is_common(owner) && (profile.plain_glosses >= 4 || reads_first(owner, gloss.key)));
       }
     }
     if (inserted) {

@@ -4,8 +4,8 @@
 namespace luoshi::intake {
 namespace {
 
-constexpr std::u32string_view kPhraseForms = U"於後裡裏製衝範餘麵乾鬥採佔佈週捨迴捲鬆係繫緻汙捨慾颱";
-constexpr std::u32string_view kCharacterForms = U"后里于余范冲斗采占布周舍回松系致污";
+constexpr std::u32string_view kPhraseForms = U"於後裡裏製衝範餘麵乾幹鬥採佔佈週捨迴捲鬆繫緻汙慾颱";
+constexpr std::u32string_view kCharacterForms = U"后里于干范";
 
 bool is_mark(char32_t c) {
   return c == U',' || c == U'，' || c == U'、' || c == U'。' || c == U';' || c == U'；' || c == U':' || c == U'：';

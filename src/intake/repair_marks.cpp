@@ -24,6 +24,13 @@ char32_t neighbour(const Cells& line, std::size_t at, int step) {
   return i >= 0 && i < static_cast<std::ptrdiff_t>(line.size()) ? line[static_cast<std::size_t>(i)].c : 0;
 }
 
+// Whether a bracket holds a Chinese character: (2025年1—12月).
+bool holds_chinese(const Cells& line, std::size_t open) {
+  for (std::size_t i = open + 1; i < line.size() && line[i].c != U')'; ++i)
+    if (is_chinese(line[i].c)) return true;
+  return false;
+}
+
 char32_t wide(char32_t c) {
   switch (c) {
     case U',': return U'，';
@@ -63,6 +70,7 @@ void widen_marks(Cells& line, Findings& findings) {
     const char32_t behind = neighbour(line, i, +1);
     bool chinese = is_chinese(before) || is_chinese(behind);
     if (cell.c == U'(') {
+      chinese = chinese || holds_chinese(line, i);
       opened.push_back(chinese);
     } else if (cell.c == U')') {
       if (!opened.empty()) {

@@ -74,7 +74,9 @@ class PhraseList {
   std::vector<bool> starts_ = std::vector<bool>(kStarts);
 };
 
-constexpr long kRankCost = 36;  // 3 nats
+constexpr long kRankCost = 36;      // 3 nats
+constexpr long kUnprovenLead = 60;  // 5 nats
+constexpr long kTelling = 30;       // 2.5 nats
 
 // 著 is 着 but in 著名, 显著, 著作 and names; the model weighs both.
 void settle_zhe(Cells& line, std::size_t at, Findings& findings) {
@@ -92,49 +94,66 @@ void settle_zhe(Cells& line, std::size_t at, Findings& findings) {
   }
 }
 
-// Regional words, after simplification. The converter that wrote them also left words alone that look the same
-// (支援 is good mainland usage too), so each place is weighed: a listed word must beat the literal one.
-void settle_regional(Cells& line, Findings& findings) {
+// A listed word that stands in the line, with the mainland word that fits best and by how much it beats the literal one:
+// alone, and among its neighbours.
+struct Regional {
+  std::size_t at;
+  std::size_t length;
+  const std::u32string* word;
+  long alone;
+  long in_context;
+};
+
+std::vector<Regional> find_regional(const Cells& line) {
   static const PhraseList regional{Table::Regional};
   const LanguageModel& model = LanguageModel::shared();
-  Cells out;
-  bool changed = false;
+  std::vector<Regional> found;
   const auto character = [&](std::size_t i) { return line[i].c; };
-  for (std::size_t i = 0; i < line.size();) {
+  for (std::size_t i = 0; i < line.size(); ++i) {
     const Phrase* phrase = regional.match(i, line.size(), character);
-    if (phrase == nullptr) {
-      out.push_back(line[i++]);
-      continue;
-    }
+    if (phrase == nullptr) continue;
     const std::size_t length = phrase->from.size();
     std::u32string after;
     for (std::size_t k = i + length; k < line.size() && k < i + length + 2; ++k) after += line[k].c;
-    const auto a = out.size() >= 2 ? model.number_of(out[out.size() - 2].c) : LanguageModel::kLineEnd;
-    const auto b = !out.empty() ? model.number_of(out.back().c) : LanguageModel::kLineEnd;
-    const std::u32string* best = &phrase->from;
-    long least = model.cost_of(phrase->from + after, a, b);
+    const auto number = [&](std::size_t back) { return i >= back ? model.number_of(line[i - back].c) : LanguageModel::kLineEnd; };
+    const auto alone = [&](const std::u32string& word) { return model.cost_of(word, LanguageModel::kUnknown, LanguageModel::kUnknown); };
+    const long literal = model.cost_of(phrase->from + after, number(2), number(1));
+    Regional best{i, length, nullptr, 0, -LanguageModel::kMaxCost * 4};
     long rank = 0;
-    for (const std::u32string& candidate : phrase->to) {
-      const long cost = model.cost_of(candidate + after, a, b) + rank;
+    for (const std::u32string& word : phrase->to) {
+      const long gain = literal - model.cost_of(word + after, number(2), number(1)) - rank;
+      if (gain > best.in_context) best = {i, length, &word, alone(phrase->from) - alone(word), gain};
       rank += kRankCost;  // the list gives the usual word first
-      if (cost < least) {
-        least = cost;
-        best = &candidate;
-      }
     }
-    if (best != &phrase->from) {
-      changed = true;
-      findings.note(RepairRule::Variant, line[i].begin, line[i + length - 1].end, 0.9F);
-      for (std::size_t k = 0; k < best->size(); ++k) {
-        const std::size_t from = std::min(k, length - 1);
-        out.push_back({(*best)[k], line[i + from].begin, line[k + 1 == best->size() ? i + length - 1 : i + from].end});
-      }
-    } else {
-      out.insert(out.end(), line.begin() + static_cast<std::ptrdiff_t>(i), line.begin() + static_cast<std::ptrdiff_t>(i + length));
-    }
-    i += length;
+    found.push_back(best);
+    i += length - 1;
   }
-  if (changed) line = std::move(out);
+  return found;
+}
+
+// Regional words, after simplification. The converter that wrote them also left words alone that look the same
+// (支援 is good mainland usage too), so each place is weighed: the mainland word must beat the literal one, and by far
+// where nothing tells that such a converter was at work. A word hardly used on the mainland tells: 专案, 全域性.
+void settle_regional(Cells& line, bool proven, Findings& findings) {
+  const std::vector<Regional> words = find_regional(line);
+  if (words.empty()) return;
+  proven = proven || std::any_of(words.begin(), words.end(), [](const Regional& word) { return word.alone >= kTelling; });
+  Cells out;
+  std::size_t next = 0;
+  for (const Regional& word : words) {
+    if (word.in_context <= (proven ? 0 : kUnprovenLead)) continue;
+    out.insert(out.end(), line.begin() + static_cast<std::ptrdiff_t>(next), line.begin() + static_cast<std::ptrdiff_t>(word.at));
+    const std::size_t last = word.at + word.length - 1;
+    findings.note(RepairRule::Variant, line[word.at].begin, line[last].end, 0.9F);
+    for (std::size_t k = 0; k < word.word->size(); ++k) {
+      const std::size_t from = word.at + std::min(k, word.length - 1);
+      out.push_back({(*word.word)[k], line[from].begin, line[k + 1 == word.word->size() ? last : from].end});
+    }
+    next = last + 1;
+  }
+  if (next == 0) return;
+  out.insert(out.end(), line.begin() + static_cast<std::ptrdiff_t>(next), line.end());
+  line = std::move(out);
 }
 
 }  // namespace
@@ -168,7 +187,8 @@ void simplify(Cells& line, const Profile& profile, Findings& findings) {
   if (has_zhe)
     for (std::size_t i = 0; i < size; ++i)
       if (line[i].c == U'著') settle_zhe(line, i, findings);
-  if (profile.phrase_converted >= profile.character_converted) settle_regional(line, findings);
+  if (profile.character_converted == 0 || profile.phrase_converted > profile.character_converted)
+    settle_regional(line, profile.phrase_converted > profile.character_converted, findings);
 }
 
 }  // namespace luoshi::intake

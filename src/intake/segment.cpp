@@ -36,6 +36,7 @@ struct Facts {
   bool adverbial = false;
   bool opens = false;
   bool duty = false;
+  bool perceives = false;  // 要看到, 要认识到: what follows is a finding
 };
 
 // True when what stands before a directive word can be its subject (各区 要, 市住建局 要) or its topic (对…的河涌 要),
@@ -69,13 +70,15 @@ Facts facts_of(const Document& document, Stretch clause) {
   facts.figures = read_figures({document.text, clause.begin, clause.end, times, document.paper}).size();
   facts.adverbial = facts.sign == nullptr && is_adverbial(document, clause);
   facts.opens = opens(document, clause, facts.sign);
+  if (facts.sign != nullptr)
+    facts.perceives = starts_with_any(document.text.substr(facts.sign->end), U"看到 清醒看到 认识到 清醒认识到 清醒地认识到 清醒地看到 正视") > 0;
   facts.duty = names_duty(of(document.text, clause));
   return facts;
 }
 
 class Grouper {
  public:
-  Grouper(const Document& document, const std::vector<Stretch>& clauses) : document_{document} {
+  Grouper(const Document& document, const std::vector<Stretch>& clauses, bool governed) : document_{document}, governed_{governed} {
     facts_.reserve(clauses.size());
     for (const Stretch& clause : clauses) facts_.push_back(facts_of(document, clause));
   }
@@ -90,6 +93,7 @@ class Grouper {
 
   const Document& document_;
   std::vector<Facts> facts_;
+  bool governed_;         // an order stands earlier in the sentence, or the sentence stands among orders
   std::size_t from_ = 0;  // the first clause of the segment being built
   std::vector<Segment> segments_;
 };
@@ -100,28 +104,36 @@ bool Grouper::breaks_before(std::size_t i) const {
   if (next.opens) return true;
   const auto words = of(document_.text, next.clause);
   const Stretch clause = next.clause;
-  bool directive = false;
+  bool directive = governed_ && !facts_[from_].perceives;
   std::size_t figures = 0;
   bool dated = false;
   for (std::size_t k = from_; k < i; ++k) {
-    directive |= facts_[k].sign != nullptr;
+    directive |= facts_[k].sign != nullptr && !facts_[k].perceives;
     if (!facts_[k].adverbial) figures += facts_[k].figures;
     dated |= has_own_date(document_, facts_[k].clause);
   }
   if (document_.words.starting(clause.begin, kRequest) != nullptr) return true;
+  // The toll of an accident stays with it.
+  if (starts_with_any(words, U"造成 致 导致 直接经济损失 经济损失") > 0 && !directive) return false;
   const bool turn = starts_with_any(words, U"但 但是 不过 然而 却") > 0;
+  if (contains_any(words, U"表扬 表彰") && has_any(from_, i, kDecided) && !has_any(from_, i, kPraise)) return true;
+  if (contains(words, U"批评") && has_any(from_, i, kPraise)) return true;
   if (turn && (has_any(i, i + 1, kProblem | kTrouble | kJudgement) || has_any(from_, i, kPraise))) return true;
   if (figures > 0 && next.figures > 0) return true;
   if (directive && dated && has_own_date(document_, clause) && !next.adverbial) return true;
   if (directive) return false;
   if (figures > 0) return true;  // a figure of a result takes in nothing after its comma
-  return next.figures > 0 && has_any(from_, i, kProblem | kPraise);
+  bool finding = false;
+  for (std::size_t k = from_; k < i; ++k)
+    finding |= !facts_[k].adverbial && document_.words.any(facts_[k].clause.begin, facts_[k].clause.end, kProblem | kPraise);
+  return next.figures > 0 && finding && !has_any(from_, i, kWill);
 }
 
 void Grouper::close(std::size_t to) {
   Segment segment;
   segment.words = {facts_[from_].clause.begin, facts_[to - 1].clause.end};
   for (std::size_t k = from_; k < to; ++k) {
+    governed_ |= facts_[k].sign != nullptr && !facts_[k].perceives;
     segment.clauses.push_back(facts_[k].clause);
     if (segment.sign == nullptr) segment.sign = facts_[k].sign;
   }
@@ -136,7 +148,7 @@ std::vector<Segment> Grouper::group() {
     if (!breaks_before(i)) continue;
     // Topic clauses in front of what opens belong to it.
     std::size_t at = i;
-    while (at > from_ && facts_[at - 1].adverbial && facts_[at - 1].figures == 0) --at;
+    while (at > from_ && facts_[at - 1].adverbial) --at;
     if (at > from_) close(at);
   }
   if (!facts_.empty()) close(facts_.size());
@@ -163,6 +175,10 @@ const WordHit* directive_of(const Document& document, Stretch clause) {
       // 还有很多“硬骨头”要啃: a thing to be done, no order. 不要 is one only at the head.
       if (contains_any(before, U"还有 仍有 有很多 没有") || before.ends_with(U'只') || before.ends_with(U'若')) continue;
       if (before.ends_with(U'不') && before.size() > 6) continue;
+      // 是首先要解决的根本问题: a relative clause.
+      const std::size_t own = clause.begin + enumerator(text, clause.begin, clause.end);
+      const std::size_t is = text.substr(0, hit.begin).rfind(U'是');
+      if (is != std::u32string_view::npos && is >= own && is + 1 < hit.begin && contains(text.substr(hit.end, clause.end - hit.end), U'的')) continue;
     } else if ((hit.tags & kMustFirst) != 0) {
       const std::size_t head = head_of(document, {clause.begin, hit.begin});
       const auto subject = text.substr(head, hit.begin - head);
@@ -185,6 +201,11 @@ bool is_adverbial(const Document& document, Stretch clause) {
   if (!times.empty() && times.front().begin == clause.begin && times.front().end >= clause.end) return true;
   if (ends_with_any(words, U"方面") > 0 && words.size() <= 16) return true;
   if (ends_with_any(words, U"以来 年来 的今天 的同时 的基础上 基础上 为前提 过程中 期间 之际 的情况下") > 0) return true;
+  if (words.size() <= 14 && ends_with_any(words, U"中 其中") > 0 && contains_any(words, U"的 其中 个 家")) return true;
+  if (starts_with_any(words, U"如 若 凡 一旦") > 0 && starts_with_any(words, U"如期 如实 如何 如数") == 0) return true;
+  if (words.ends_with(U'的') && starts_with_any(words, U"凡 如 逾期 未 拒不 确需 因 经 对 达不到 不符合 整改不") > 0) return true;
+  if (words.front() == U'对' && !document.words.any(clause.begin, clause.end, kPraise) && !contains_any(words, U"坚决 依法 一律 严肃 予以 进行 给予 开展 制定"))
+    return true;
   if (starts_with_any(words, kTopicStarts) == 0) return false;
   if (ends_with_any(words, kTopicEnds) > 0) return true;
   return starts_with_any(words, U"按照 根据 依据 随着 面对 针对 鉴于 由于 借助 本着 如 若 凡 依托 结合 为了 下一步 接下来 对于 当前 对") > 0 &&
@@ -217,8 +238,11 @@ std::size_t head_of(const Document& document, Stretch clause) {
   return std::min(at, clause.end);
 }
 
-std::vector<Segment> segments_of(const Document& document, const std::vector<Stretch>& clauses) {
-  return Grouper{document, clauses}.group();
+std::vector<Segment> segments_of(const Document& document, const std::vector<Stretch>& clauses, Told told) {
+  if (clauses.empty()) return {};
+  const auto sentence = document.text.substr(clauses.front().begin, clauses.back().end - clauses.front().begin);
+  const bool governed = told == Told::Yes && !contains_any(sentence, U"已 累计 截至 同比 今年以来");
+  return Grouper{document, clauses, governed}.group();
 }
 
 }  // namespace luoshi::intake

@@ -27,6 +27,8 @@ struct Segment {
 
 /// Groups the clauses of a sentence: a clause with its own 要 or 必须 opens one (with the topic before it), so does a
 /// second figure or date, and a turn of kind (值得肯定，但也存在…); a result's figure takes in nothing after its comma.
-[[nodiscard]] std::vector<Segment> segments_of(const Document& document, const std::vector<Stretch>& clauses);
+/// `told`: the sentence stands where things are told to someone, so it is an order even without a sign of its own.
+enum class Told { No, Yes };
+[[nodiscard]] std::vector<Segment> segments_of(const Document& document, const std::vector<Stretch>& clauses, Told told);
 
 }  // namespace luoshi::intake

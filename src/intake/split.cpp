@@ -21,8 +21,10 @@ std::size_t digits(std::u32string_view text, std::size_t at, std::size_t end) {
 bool is_noise(char32_t c) { return is_space(c) || is_closing(c) || is_comma(c) || c == U'。' || c == U'；' || c == U'：' || c == U':' || c == U'●' || c == U'■' || c == U'·' || c == U'◆'; }
 
 void add_part(std::u32string_view text, Stretch words, std::vector<Part>& parts) {
+  const char32_t before = words.begin > 0 ? text[words.begin - 1] : U'\n';
   while (!words.empty() && is_noise(text[words.begin])) ++words.begin;
   Part part;
+  part.new_sentence = parts.empty() || (before != U'；' && before != U';' && !is_comma(before));
   if (const std::size_t length = list_number(text, words.begin, words.end)) {
     std::u32string_view number = text.substr(words.begin, length);
     while (!number.empty() && (is_space(number.back()) || contains(U"、.．，,", number.back()))) number.remove_suffix(1);
@@ -55,7 +57,7 @@ std::size_t list_number(std::u32string_view text, std::size_t at, std::size_t en
   }
   if (const std::size_t count = digits(text, at, end); count > 0 && count <= 2 && at + count + 1 < end) {
     const char32_t mark = text[at + count];
-    if ((mark == U'.' || mark == U'．') && !is_digit(text[at + count + 1])) return count + 1;
+    if ((mark == U'.' || mark == U'．') && (!is_digit(text[at + count + 1]) || (at + count + 5 < end && text[at + count + 5] == U'年'))) return count + 1;
     if (mark == U'、' && !is_digit(text[at + count + 1])) return count + 1;
   }
   if (text[at] == U'第') {

@@ -26,6 +26,7 @@ struct Part {
   Stretch words;        ///< without a list number (一、 1. (1)) that only orders the paper; 一是 and 一要 stay in
   std::string item_no;  ///< 一, （二）, 3; empty where none stands
   bool enumerated = false;  ///< begins with 一是, 一要 or the like
+  bool new_sentence = true; ///< stands after a full stop or opens the paragraph, not after ； or a comma
 };
 
 /// The paragraphs of a text: its lines, blank ones left out, white space at both ends cut off.

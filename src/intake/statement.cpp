@@ -8,6 +8,7 @@
 #include "intake/frame.hpp"
 #include "intake/kind.hpp"
 #include "intake/question.hpp"
+#include "intake/table.hpp"
 #include "intake/theme.hpp"
 
 namespace luoshi::intake {
@@ -20,9 +21,19 @@ struct Passage {
   Voice voice = Voice::None;
   Stretch speaker;
   Stretch bound;                   // the body a pledging or asking speaker speaks for
-  Stretch actor;                   // of the last statement, for a 要 that names none
+  Stretch actor;                   // the last one named, for a 要 that names none
+  Stretch doer;                    // of this sentence's results and findings, for the next
   std::vector<Stretch> topic;      // the agenda line or heading it stands under
   std::optional<ReadTime> period;  // of the results so far
+  std::optional<Theme> theme;      // of the last statement, for one that names no subject (完工214条)
+};
+
+// What holds over from one segment to the next of a sentence that one order governs: 要…, 9月底前开工, 2031年底前建成.
+struct Chain {
+  bool directive = false;
+  bool pledged = false;  // the order is a body's own: 将新增…, 保洁率达到…
+  Stretch actor;
+  Deadline deadline;
 };
 
 class Reader {
@@ -33,11 +44,15 @@ class Reader {
  private:
   void read_line(Stretch line);
   void read_part(const Part& part, Passage& passage);
-  void read_segment(const Segment& segment, const Part& part, Passage& passage);
+  void read_segment(const Segment& segment, const Part& part, Passage& passage, Chain& chain);
+  [[nodiscard]] bool read_duties(const Part& part, std::size_t line_first);
+  void add_table(std::vector<Stretch>& rows);
   [[nodiscard]] bool is_heading(Stretch line) const;
   [[nodiscard]] Stretch topic_of(const std::vector<Stretch>& clauses) const;
 
   const Document& document_;
+  std::optional<Voice> section_;  // of the heading the lines stand under
+  Stretch title_;
   Stretch heading_;
   bool body_ = false;  // the first whole sentence has been seen
   Passage carried_;    // over numbered lines of one list
@@ -60,7 +75,7 @@ std::vector<SourceSpan> sources_of(const RepairedText& paper, Stretch stretch) {
 
 bool Reader::is_heading(Stretch line) const {
   const View words = of(document_.text, line);
-  if (contains(words, U'。') || contains(words, U'；')) return false;
+  if (contains(words, U'。') || contains(words, U'；') || is_table_row(words)) return false;
   if (!body_ && words.size() <= 60 && !contains(words, U'，')) return true;
   return words.size() <= 30 && !contains(words, U'，') && !std::any_of(words.begin(), words.end(), is_digit) &&
          directive_of(document_, line) == nullptr && list_number(document_.text, line.begin, line.end) > 0 && words.size() <= 22;
@@ -72,12 +87,13 @@ Stretch Reader::topic_of(const std::vector<Stretch>& clauses) const {
   return {};
 }
 
-void Reader::read_segment(const Segment& whole, const Part& part, Passage& passage) {
+void Reader::read_segment(const Segment& whole, const Part& part, Passage& passage, Chain& chain) {
   Segment segment = whole;
   while (!segment.words.empty() && (is_comma(document_.text[segment.words.begin]) || is_closing(document_.text[segment.words.begin]))) ++segment.words.begin;
   const Actors named = actors_of(document_, segment, StatementKind::Requirement);
-  const auto judged = judge(document_, segment, passage.voice, !named.lead.empty());
+  auto judged = judge(document_, segment, chain.directive && segment.sign == nullptr ? Voice::Directive : passage.voice, !named.lead.empty() || !chain.actor.empty());
   if (!judged) return;
+  if (chain.pledged && segment.sign == nullptr && judged->kind == StatementKind::Requirement) judged->kind = StatementKind::Commitment;
   ReadStatement statement;
   statement.kind = judged->kind;
   statement.span = {static_cast<std::uint32_t>(segment.words.begin), static_cast<std::uint32_t>(segment.words.end)};
@@ -85,21 +101,32 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   if (document_.paper != nullptr) statement.source_spans = sources_of(*document_.paper, segment.words);
   const Actors actors = actors_of(document_, segment, judged->kind);
   Stretch lead = actors.lead;
-  if (lead.empty() && actors.inherits) lead = passage.actor;
+  const bool state = judged->kind == StatementKind::Result || judged->kind == StatementKind::Finding;
+  if (lead.empty() && actors.inherits) lead = state ? passage.doer : passage.actor;
+  if (judged->kind == StatementKind::Request && !lead.empty()) lead = body_of_speaker(document_, lead);
+  const bool owed = judged->kind == StatementKind::Requirement || judged->kind == StatementKind::Commitment || judged->kind == StatementKind::Request;
+  if (lead.empty() && owed && chain.directive && segment.sign == nullptr) lead = chain.actor;
   if (lead.empty() && (judged->kind == StatementKind::Request || judged->kind == StatementKind::Commitment)) lead = passage.bound;
   if (judged->kind == StatementKind::Commitment && lead.empty() && starts_at(document_.text, segment.words.begin, U"会议")) lead = {segment.words.begin, segment.words.begin + 2};
-  passage.actor = lead;
+  if (!lead.empty()) passage.actor = passage.doer = lead;
   statement.actor = words_of(document_, lead);
   for (const Stretch& helper : actors.supporting) statement.supporting.push_back(words_of(document_, helper));
   statement.speaker = words_of(document_, passage.speaker);
   statement.item_no = part.item_no;
-  const Stretch topic = passage.topic.empty() ? heading_ : passage.topic.back();
-  statement.theme = theme_of(document_, segment, topic);
+  const Stretch topic = passage.topic.empty() ? (heading_.empty() ? title_ : heading_) : passage.topic.back();
+  const auto theme = theme_of(document_, segment, judged->kind, topic);
+  statement.theme = theme.value_or(passage.theme.value_or(Theme::Governance));
+  passage.theme = statement.theme;
+  if (passage.voice == Voice::None && judged->kind == StatementKind::Requirement) passage.voice = Voice::Directive;
   if (judged->kind == StatementKind::Result)
-    if (const auto period = period_of(segment)) passage.period = period;
+    if (const auto period = period_of(document_, segment)) passage.period = period;
   statement.deadline = deadline_of(document_, segment, judged->kind, passage.period);
-  const bool owed = judged->kind == StatementKind::Requirement || judged->kind == StatementKind::Commitment || judged->kind == StatementKind::Request;
+  if (owed && statement.deadline.words.empty() && chain.deadline.kind == DeadlineKind::By && segment.sign == nullptr) statement.deadline = chain.deadline;
   if (owed) {
+    chain.directive = segment.sign != nullptr || chain.directive || judged->kind == StatementKind::Commitment;
+    chain.pledged = judged->kind == StatementKind::Commitment;
+    chain.actor = lead;
+    chain.deadline = statement.deadline;
     statement.condition = condition_of(document_, segment);
     statement.deliverable = owes_deliverable(document_, segment);
   }
@@ -109,7 +136,7 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   statement.object = words_of(document_, deed.object);
   statement.figures = segment.figures;
   describe_figures(document_, segment, statement.figures);
-  statement.questions = questions_of(document_, segment, statement);
+  statement.questions = questions_of(document_, segment, statement, lead.empty() ? View{} : of(document_.text, lead));
   statement.confidence = judged->plainness;
   statements_.push_back(std::move(statement));
 }
@@ -125,9 +152,12 @@ void Reader::read_part(const Part& part, Passage& passage) {
         if (const Stretch topic = topic_of({clauses.begin(), clauses.begin() + static_cast<std::ptrdiff_t>(k)}); !topic.empty()) passage.topic = {topic};
       }
       passage.voice = frame->voice;
-      if (!frame->speaker.empty()) passage.speaker = frame->speaker;
-      passage.bound = frame->voice == Voice::Pledge ? body_of_speaker(document_, passage.speaker) : Stretch{};
-      passage.actor = {};
+      const View said = of(document_.text, frame->speaker);
+      if (!frame->speaker.empty() && said != U"他" && said != U"她") passage.speaker = frame->speaker;
+      const Stretch body = body_of_speaker(document_, passage.speaker);
+      passage.bound = frame->voice == Voice::Pledge || is_body(document_, of(document_.text, body)) ? body : Stretch{};
+      if (of(document_.text, passage.bound) == U"会议") passage.bound = {};
+      passage.actor = passage.doer = {};
       passage.period.reset();
       content = frame->content;
       start = frame->content >= clauses[k].end ? k + 1 : k;
@@ -145,32 +175,127 @@ void Reader::read_part(const Part& part, Passage& passage) {
     return;
   }
   if (content > rest.front().begin) rest.front().begin = content;
-  if (part.enumerated) passage.actor = {};
+  if (part.enumerated) passage.actor = passage.doer = {};
+  if (part.new_sentence) passage.doer = {};
   if (start == 0)
     if (const Stretch topic = topic_of(rest); !topic.empty() && directive_of(document_, topic) == nullptr) passage.topic = {topic};
-  for (const Segment& segment : segments_of(document_, rest)) read_segment(segment, part, passage);
+  Chain chain;
+  const bool told = passage.voice == Voice::Directive || passage.voice == Voice::Pledge ||
+                    (passage.voice == Voice::None && (document_.genre == Genre::Plan || document_.genre == Genre::Pledge || document_.genre == Genre::Notice));
+  for (const Segment& segment : segments_of(document_, rest, told ? Told::Yes : Told::No)) read_segment(segment, part, passage, chain);
+}
+
+// （责任单位：市住建局；完成时限：11月底前）, 责任单位：…: owners and days of the items just read, no statements of their own.
+bool Reader::read_duties(const Part& part, std::size_t line_first) {
+  View words = of(document_.text, part.words);
+  const bool bracket = words.starts_with(U"（") || words.starts_with(U"(");
+  const bool named = starts_with_any(words, U"责任单位 牵头单位 配合单位 责任部门 牵头部门 责任人 完成时限 完成时间 责任领导 时限") > 0 && contains_any(words.substr(0, 8), U"： :");
+  if (!named && !(bracket && contains_any(words, U"牵头 负责 配合 责任 完成 时限"))) return false;
+  if (statements_.size() == line_first) return true;
+  Stretch inner = part.words;
+  while (!inner.empty() && is_opening(document_.text[inner.begin])) ++inner.begin;
+  while (!inner.empty() && is_closing(document_.text[inner.end - 1])) --inner.end;
+  Stretch lead;
+  std::vector<Stretch> helpers;
+  std::size_t begin = inner.begin;
+  for (std::size_t i = inner.begin; i <= inner.end; ++i) {
+    if (i < inner.end && !is_comma(document_.text[i]) && !is_full_stop(document_.text[i])) continue;
+    Stretch field{begin, i};
+    begin = i + 1;
+    const View text = of(document_.text, field);
+    const std::size_t colon = text.find_first_of(U"：:");
+    const std::size_t verb = ends_with_any(text, U"牵头 负责 牵头负责 配合 落实 分别负责 按职责分工负责 参与");
+    Stretch body = field;
+    if (colon != View::npos) body.begin += colon + 1;
+    else if (verb > 0) body.end -= verb;
+    else continue;
+    const bool helps = contains_any(text, U"配合 参与");
+    if (contains_any(text, U"时限 时间") || body.empty()) continue;
+    if (helps || (!lead.empty() && !text.ends_with(U"牵头"))) helpers.push_back(body);
+    else lead = body;
+  }
+  const Segment due{inner, {inner}, nullptr, {}, document_.times_in(inner)};
+  const Deadline deadline = deadline_of(document_, due, StatementKind::Requirement, std::nullopt);
+  for (std::size_t i = line_first; i < statements_.size(); ++i) {
+    ReadStatement& statement = statements_[i];
+    if (statement.actor.empty() && !lead.empty()) {
+      statement.actor = words_of(document_, lead);
+      if (statement.kind == StatementKind::Commitment && document_.genre == Genre::Plan) statement.kind = StatementKind::Requirement;
+      std::erase_if(statement.questions, [](const ReadQuestion& each) { return each.label == QuestionLabel::Lead; });
+    }
+    for (const Stretch& helper : helpers) statement.supporting.push_back(words_of(document_, helper));
+    if (statement.deadline.words.empty() && deadline.kind != DeadlineKind::None) {
+      statement.deadline = deadline;
+      std::erase_if(statement.questions, [](const ReadQuestion& each) { return each.label == QuestionLabel::Due; });
+    }
+  }
+  return true;
 }
 
 void Reader::read_line(Stretch line) {
   Passage passage;
-  if (list_number(document_.text, line.begin, line.end) > 0) passage = carried_;
-  for (const Part& part : parts_of(document_.text, document_.words, line)) {
-    if (!part.item_no.empty() && !part.enumerated) passage.actor = {};
+  const bool numbered = list_number(document_.text, line.begin, line.end) > 0 || enumerator(document_.text, line.begin, line.end) > 0;
+  if (numbered) passage = carried_;
+  if (section_ && passage.voice == Voice::None) passage.voice = *section_;
+  const auto parts = parts_of(document_.text, document_.words, line);
+  const std::size_t line_first = statements_.size();
+  std::size_t duties_from = line_first;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Part& part = parts[i];
+    if (read_duties(part, duties_from)) {
+      if (i + 1 < parts.size() && !document_.words.quoted(parts[i + 1].words.begin) && !contains_any(of(document_.text, parts[i + 1].words).substr(0, 6), U"： :")) duties_from = statements_.size();
+      continue;
+    }
+    if (!part.item_no.empty() && !part.enumerated) {
+      passage.actor = {};
+      if (document_.genre == Genre::Pledge) passage.bound = {};
+    }
+    // （一）推进产业结构调整。…: the item's name before its content.
+    const View words = of(document_.text, part.words);
+    const bool name = i == 0 && parts.size() > 1 && !part.item_no.empty() && words.size() <= 16 && !part.enumerated && part.words.end < document_.text.size() && document_.text[part.words.end] == U'。' &&
+                      directive_of(document_, part.words) == nullptr && document_.times_in(part.words).empty() && document_.genre != Genre::Minutes &&
+                      std::none_of(words.begin(), words.end(), is_digit) && !contains(words, U'，');
+    if (name && !document_.words.any(part.words.begin, part.words.end, kProblem)) {
+      passage.topic = {part.words};
+      continue;
+    }
     read_part(part, passage);
   }
   carried_ = passage;
   carried_.actor = {};
+  if (numbered && !carried_.topic.empty() && document_.genre != Genre::Bulletin) carried_.topic.clear();
+}
+
+void Reader::add_table(std::vector<Stretch>& rows) {
+  for (ReadStatement& statement : table_statements(document_, rows)) {
+    if (document_.paper != nullptr) statement.source_spans = sources_of(*document_.paper, {statement.span.begin, statement.span.end});
+    statements_.push_back(std::move(statement));
+  }
+  rows.clear();
 }
 
 std::vector<ReadStatement> Reader::read() {
+  std::vector<Stretch> rows;
   for (const Stretch& line : lines_of(document_.text)) {
     if (is_heading(line)) {
-      heading_ = line;
+      if (title_.empty()) title_ = line;
+      else if (body_ || list_number(document_.text, line.begin, line.end) > 0) {
+        heading_ = line;
+        section_ = voice_of_heading(of(document_.text, line));
+        carried_ = {};
+        body_ = true;
+      }
       continue;
     }
+    if (is_table_row(of(document_.text, line))) {
+      rows.push_back(line);
+      continue;
+    }
+    add_table(rows);
     body_ = true;
     read_line(line);
   }
+  add_table(rows);
   return std::move(statements_);
 }
 

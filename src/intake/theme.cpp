@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 
 #include "intake/characters.hpp"
 
@@ -12,37 +11,61 @@ namespace {
 using Scores = std::array<double, 10>;
 
 constexpr std::uint64_t kThemes = 0x3FFULL * kThemeBit;
+// Weights: a word's length says how plainly it names its subject; the first subject of a sentence is what it is about.
+constexpr double kFirst = 2.0;
+constexpr double kAtFigure = 3.0;
+constexpr double kWeak = 0.35;
+constexpr double kQuoted = 0.6;
+constexpr double kTopic = 0.4;
 
-// Adds the theme words of a stretch: longer words say more, words inside longer ones nothing.
-void count(const Document& document, Stretch stretch, double weight, double first_bonus, Scores& scores) {
+double plainness(std::size_t length) { return length >= 4 ? 3.0 : length == 3 ? 2.5 : length == 2 ? 2.0 : 1.0; }
+
+bool at_figure(const Segment& segment, const WordHit& hit) {
+  return std::any_of(segment.figures.begin(), segment.figures.end(), [&](const ReadFigure& read) {
+    return hit.end + 6 >= read.span.begin && hit.begin <= read.span.end + 8;
+  });
+}
+
+// Adds the theme words of a stretch, words inside longer ones left out.
+void count(const Document& document, const Segment& segment, Stretch stretch, double weight, Scores& scores) {
   std::size_t covered = stretch.begin;
   bool first = true;
-  const auto hits = document.words.in(stretch.begin, stretch.end);
-  for (std::size_t i = 0; i < hits.size(); ++i) {
-    const WordHit& hit = hits[i];
+  for (const WordHit& hit : document.words.in(stretch.begin, stretch.end)) {
     if ((hit.tags & kThemes) == 0 || hit.end > stretch.end || hit.begin < covered) continue;
-    // The longest theme word that begins here.
     const WordHit* longest = document.words.starting(hit.begin, kThemes);
     covered = longest->end;
-    double value = longest->end - longest->begin >= 4 ? 3.0 : longest->end - longest->begin == 3 ? 2.5 : longest->end - longest->begin == 2 ? 2.0 : 1.0;
-    if ((longest->tags & kWeakTheme) != 0) value *= 0.35;
+    const bool weak = (longest->tags & kWeakTheme) != 0;
+    double value = plainness(longest->end - longest->begin) * (weak ? kWeak : 1.0) * (longest->quoted ? kQuoted : 1.0);
+    if (first && !weak) value += kFirst;
+    if (at_figure(segment, *longest)) value += kAtFigure;
     for (unsigned t = 0; t < scores.size(); ++t)
-      if ((longest->tags & (kThemeBit << t)) != 0) scores[t] += weight * (value + (first ? first_bonus : 0.0));
-    if ((longest->tags & kWeakTheme) == 0) first = false;
+      if ((longest->tags & (kThemeBit << t)) != 0) scores[t] += weight * value;
+    if (!weak) first = false;
   }
 }
 
 bool is_money(const ReadFigure& read) { return read.figure.unit.ends_with("元") || read.figure.unit == "亿"; }
 
+bool counts_projects(const Document& document, const ReadFigure& read) {
+  if (read.figure.unit != "个" && read.figure.unit != "项") return false;
+  return contains(document.text.substr(read.span.end, 10), U"项目") ||
+         (read.span.begin >= 2 && document.text.substr(read.span.begin - 2, 2) == U"项目");
+}
+
 }  // namespace
 
-Theme theme_of(const Document& document, const Segment& segment, Stretch topic) {
+std::optional<Theme> theme_of(const Document& document, const Segment& segment, StatementKind kind, Stretch topic) {
+  if (kind == StatementKind::Praise) return Theme::Governance;
+  for (const ReadFigure& read : segment.figures)
+    // 211个重点项目完成投资425.6亿元 measures money; 签约项目48个、总投资156亿元 and 投资680亿元的133个项目 count projects.
+    if (counts_projects(document, read) && !contains_any(document.text.substr(read.span.end, segment.words.end - std::min<std::size_t>(read.span.end, segment.words.end)), U"完成投资 投入 到位资金 争取资金"))
+      return Theme::Project;
   if (!segment.figures.empty() && std::all_of(segment.figures.begin(), segment.figures.end(), is_money)) return Theme::Economy;
   Scores scores{};
-  count(document, segment.words, 1.0, 2.0, scores);
-  count(document, topic, 0.3, 0.5, scores);
+  count(document, segment, segment.words, 1.0, scores);
+  count(document, segment, topic, kTopic, scores);
   const auto best = std::max_element(scores.begin(), scores.end());
-  if (*best <= 0.0) return segment.figures.empty() ? Theme::Governance : Theme::Other;
+  if (*best <= 0.0) return std::nullopt;
   return static_cast<Theme>(best - scores.begin());
 }
 

@@ -19,7 +19,7 @@ constexpr std::array kSignLists = {
     // 要 and other signs as parts of longer words.
     WordList{kCover,
              U"主要 重要 需要 要求 要素 要闻 要点 纪要 要务 只要 若要 摘要 简要 首要 次要 必要 要道 要塞 要害 要事 要案 要情 概要 提要 "
-             U"要么 要是 要件 要约 要紧 紧要 扼要 索要 想要 要领 要义 要职 要员 要地 切要 要目 机要 要不 要不是 将要 要数 要价 "
+             U"要么 要是 要件 要约 紧要 扼要 索要 想要 要领 要义 要职 要员 要地 切要 要目 机要 要不 要不是 将要 要数 要价 "
              U"应急 相应 应对 反应 供应 响应 效应 应用 适应 应收 对应 应届 应邀 感应 必需 需求 所需 急需 无需 须知 应有 应急预案 "
              U"不得不 不得已 不得了 已经 自已 业已 了解 了然 明了 得了 完了 为了 除了 罢了 即将 将军 将领 将来 坚决性 态度坚决 "
              U"确保率 通报表扬 通报批评 情况通报 表明 说明 说法 说服 传说 明确了 指出了 提出了 问题导向 问题清单 问题线索 问题整改 "
@@ -48,7 +48,7 @@ constexpr std::array kSignLists = {
              U"恳请 请求 恳求 敬请 提请 请予 请市 请省 请区 请县 请上级 请贵 请国家 希望市 希望省 希望上级 希望区 希望县 希望国家 希望给予 希望能够给予 建议市 "
              U"建议省 建议上级 建议国家 申请市 申请上级 请求协调 请求支持 盼望 帮助协调 协调解决的问题 需要协调解决 需要支持 请帮助 请支持 望予 请批示 请审定 呼吁"},
     WordList{kProblem,
-             U"存在 不足 薄弱 滞后 不到位 尚未 未能 超标 未完成 缺乏 差距 严重影响 通报批评 不力 反弹 恶化 落后 缓慢 不平衡 "
+             U"批评 存在 不足 薄弱 滞后 不到位 尚未 未能 超标 未完成 缺乏 差距 严重影响 通报批评 不力 反弹 恶化 落后 缓慢 不平衡 "
              U"不充分 不严 不实 不够 不高 不强 不畅 不清 不规范 不完善 不健全 不及时 不彻底 不稳定 不明显 不理想 不主动 不作为 乱作为 慢作为 推诿 扯皮 "
              U"失守 瞒报 谎报 漏报 污染严重 偏重 偏低 偏高 偏慢 居高不下 难度大 压力大 欠缺 缺失 缺位 未开工 未动工 未落实 未整改 未达标 未通过 停滞 受阻 "
              U"倒数 垫底 末位 排名靠后 不降反升 下滑 聚集 高于行业 低于全省 低于全市 低于平均 高于平均 未按 未建 未配套 未安装 未运行 未办理 未取得 未公开 未验收 未批 "
@@ -98,7 +98,7 @@ constexpr std::array kVerbLists = {
              U"进一步 切实 全力 全面 持续 继续 加快 着力 大力 积极 主动 认真 深入 扎实 坚决 严格 严厉 依法 依规 抓紧 尽快 及时 立即 有序 稳步 不断 努力 充分 有效 科学 统筹 精心 精准 "
              U"超前 提前 率先 重点 逐步 逐一 同步 共同 协同 联合 牵头 会同 具体 分类 分批 分步 集中 强力 强势 坚定不移 毫不动摇 想方设法 全力以赴 千方百计 下大力气 始终 真正 更加 "
              U"务必 一律 从严 从快 从重 优先 定期 按时 按期 如期 早日 也 还 都 就 又 再 并 且 共 均 仍 尚 已 先 特别是 尤其 尤其是 其中 同时 此外 另外 要 必须 应 须 倍加 高标准 高质量 高起点 "
-             U"保质保量 按时保质 因地制宜 实事求是 敢于 勇于 善于 自觉 牢固 牢牢 坚定 大胆 适时 全程 全过程 重新 新 现 正 仔细 细化 靠前 带头 动态 严肃 妥善 合理 周密 深刻"},
+             U"保质保量 按时保质 因地制宜 实事求是 敢于 勇于 善于 自觉 牢固 牢牢 坚定 大胆 适时 全程 全过程 重新 现 正 仔细 细化 靠前 带头 动态 严肃 妥善 合理 周密 深刻"},
     WordList{kImperative,
              U"加快 推进 加强 强化 完善 建立 健全 落实 抓好 做好 开展 组织 制定 编制 制订 严格 严厉 全面 进一步 切实 坚持 深化 持续 加大 提升 提高 推动 完成 确保 启动 统筹 实施 优化 "
              U"建设 打造 构建 培育 发展 引进 招引 促进 保障 维护 保护 治理 整治 整改 改造 修复 清理 清除 拆除 关停 关闭 淘汰 取缔 压减 削减 控制 管控 严控 防范 化解 排查 检查 "
@@ -108,7 +108,7 @@ constexpr std::array kVerbLists = {
              U"公示 报送 上报 提交 提出 拿出 形成 明确 细化 分解 列出 成立 组建 设立 抽调 下派 选派 配备 配齐 充实 培训 召开 举办 举行 筹备 统一 凝聚 营造 减少 增加 降低 扩大 拓展 "
              U"延伸 加固 疏浚 清淤 截污 揭盖 集中 创建 推广 应用 安装 更换 联网 接入 纳入 移交 验收 核查 核实 复核 评估 审计 审批 办理 办结 受理 回应 处置 处理 救援 转移 疏散 储备 采购 用好 "
              U"管好 守住 守牢 筑牢 夯实 杜绝 防止 避免 消除 遏制 扭转 力争 力求 主动 积极 大力 全力 着力 重点 严禁 不断 充分 及时 立即 尽快 优先 依法 从严 敢于 勇于 站在 立足 锚定 对标 对照 "
-             U"按照 坚定 坚决 继续 精心 努力 持续 牵头 配合 负责 落细 用活 补齐 补足 激活 激发 释放 调整 推行 推出 建好 用足 兜牢 稳定 稳住 扩面 提质 增效 转变 转型 升级 尽职 协同 联合 通报 约谈 停产 限产 停止 暂停"},
+             U"按照 坚定 坚决 继续 精心 努力 持续 牵头 配合 负责 落细 用活 补齐 补足 激活 激发 释放 调整 推行 推出 建好 用足 兜牢 稳定 稳住 扩面 提质 增效 转变 转型 升级 尽职 协同 联合 通报 上台 约谈 停产 限产 停止 暂停"},
     WordList{kConcrete,
              U"新建 扩建 改建 建成 关停 关闭 淘汰 取缔 拆除 腾退 收储 收回 征收 复垦 清淤 截污 揭盖 疏浚 改造 整治 修复 启动 开工 动工 竣工 完工 投用 投产 通车 印发 出台 发布 公布 公开 "
              U"公示 报送 上报 提交 拿出 制定 编制 制订 成立 组建 设立 抽调 下派 选派 配备 召开 举办 筹备 安装 更换 联网 接入 移交 验收 拨付 兑现 搬迁 安置 签订 引进 招引 完成 解决 落实 排查 "
@@ -135,37 +135,60 @@ constexpr std::array kVerbLists = {
 constexpr std::uint64_t theme(Theme t) { return kThemeBit << static_cast<unsigned>(t); }
 
 constexpr std::array kThemeLists = {
-    WordList{theme(Theme::Water) | kStrongTheme,
-             U"黑臭 水体 河涌 河道 河流 河长 湖长 治水 水环境 水质 污水 管网 清淤 截污 揭盖 暗渠 排水户 排污口 入河 断面 流域 水污染 水系 水动力 防洪堤 防洪 堤防 水库 水利 湿地 岸线 水域 水源 饮用水 雨污 "
-             U"总磷 氨氮 化学需氧量 COD 湖泊 沟渠 河段 支流 泵站 水闸 供水 节水 水务 污水处理厂 碧道 湖库 海绵城市 内涝 防汛 黑臭水体 地下水 提标改造 准Ⅳ类 Ⅲ类 Ⅳ类 Ⅴ类 劣Ⅴ类 尾水 水生态 溪 涉水 渠道 河湖 清四乱 四乱 采砂 水产养殖 入海 海域 近岸 红树林"},
-    WordList{theme(Theme::Air) | kStrongTheme,
-             U"PM2.5 PM10 臭氧 大气 扬尘 空气 空气质量 秸秆 禁烧 二氧化硫 氮氧化物 VOCs 挥发性有机物 烟气 雾霾 重污染天气 清洁取暖 散煤 燃煤 优良天数 优良天 渣土车 餐饮油烟 机动车 尾气 六个百分之百 蓝天 烟花爆竹 异味 恶臭 柴油货车 "
-             U"超低排放 采暖 降尘 焚烧秸秆 露天焚烧 国三 国四 重型柴油车 喷淋 裸土 裸露 煤改气 煤改电"},
-    WordList{theme(Theme::Industry) | kStrongTheme,
-             U"钢铁 焦化 产能 散乱污 烧结机 高炉 焦炉 企业 产业 工业 能耗 新能源 光伏 风电 达峰 碳达峰 碳中和 装机 制造业 停产 退城入园 限制类 招商 工信 转型升级 锅炉 化工 水泥 电解铝 节能 产业链 智能制造 产业集群 单位GDP能耗 煤炭消费 煤炭 储能 "
-             U"装配式建筑 循环经济 健康养老 园区企业家协会 绿色工厂 碳排放 技改 规上工业 工业增加值 电力 可再生能源 造纸 印染 陶瓷 铸造 砖瓦"},
-    WordList{theme(Theme::Land) | kStrongTheme,
-             U"低效工业园 工改 三旧 拆旧复垦 复垦 垦造水田 基本农田 收储 闲置土地 低效用地 厂房 征地 征地拆迁 土地 用地 连片 村级工业园 工业园改造 地块 二房东 工业地价 亩 拆除 拆迁 征收 腾退 国土 耕地 批而未供 挂账收储 违建 违法建筑 园区建设 用地报批 建设用地 老旧工业园区 城市更新 旧厂 旧村 旧城 标准厂房 宅基地 增减挂钩 征拆 拆除整理 收回"},
-    WordList{theme(Theme::Project) | kStrongTheme,
-             U"重点项目 重大项目 项目建设 开工 项目 EPC 可研 批复 初步设计 招标 施工 竣工 建设进度 工程 前期工作 专项债券项目 签约项目 大项目 入库"},
-    WordList{theme(Theme::Safety) | kStrongTheme,
-             U"安全生产 隐患 事故 消防 火灾 危化品 两客一危 安全监管 食品安全 交通运输安全 防灭火 森林防火 燃气安全 矿山 应急 安全 烟花 排雷手 救援 自建房 安全环保 专项整治三年行动 有限空间 防控 山火 死亡 受伤 遇难 高层建筑 特种设备 粉尘 小化工 道路交通 "
+    WordList{theme(Theme::Water),
+             U"黑臭 河涌 河道 河流 河长 湖长 治水 水环境 水质 污水 管网 清淤 截污 揭盖 暗渠 排水户 排污口 入河 断面 水污染 水系 水动力 防洪堤 防洪 水库 水利 湿地 岸线 水源 饮用水 雨污 "
+             U"总磷 氨氮 化学需氧量 COD 湖泊 沟渠 河段 支流 泵站 水闸 供水 节水 水务 污水处理厂 碧道 湖库 海绵城市 内涝 防汛 黑臭水体 地下水 提标改造 准Ⅳ类 Ⅲ类 Ⅳ类 Ⅴ类 劣Ⅴ类 尾水 水生态 涉水 渠道 河湖 清四乱 四乱 采砂 水产养殖 入海 海域 近岸 红树林"},
+    WordList{theme(Theme::Air),
+             U"PM2.5 PM10 臭氧 大气 扬尘 空气 空气质量 秸秆 禁烧 二氧化硫 氮氧化物 VOCs 挥发性有机物 烟气 雾霾 重污染天气 清洁取暖 散煤 燃煤 优良天数 优良天 渣土车 餐饮油烟 机动车 尾气 六个百分之百 蓝天 烟花爆竹 恶臭 柴油货车 "
+             U"超低排放 降尘 焚烧秸秆 露天焚烧 国三 国四 重型柴油车 裸土 裸露 煤改气 煤改电"},
+    WordList{theme(Theme::Industry),
+             U"钢铁 焦化 产能 散乱污 烧结机 高炉 焦炉 能耗 新能源 光伏 风电 达峰 碳达峰 碳中和 装机 制造业 停产 退城入园 限制类 工信 锅炉 化工 水泥 电解铝 节能 产业链 智能制造 产业集群 单位GDP能耗 煤炭消费 煤炭 储能 "
+             U"装配式建筑 循环经济 健康养老 园区企业家协会 绿色工厂 碳排放 技改 规上工业 工业增加值 可再生能源 造纸 印染 陶瓷 铸造 砖瓦"},
+    WordList{theme(Theme::Land),
+             U"低效工业园 工改 三旧 拆旧复垦 复垦 垦造水田 基本农田 收储 闲置土地 低效用地 征地 征地拆迁 用地 村级工业园 工业园改造 地块 二房东 工业地价 拆迁 腾退 国土 批而未供 挂账收储 违建 违法建筑 园区建设 用地报批 建设用地 老旧工业园区 城市更新 旧厂 旧村 旧城 标准厂房 宅基地 增减挂钩 征拆 拆除整理 收回"},
+    WordList{theme(Theme::Project),
+             U"重点项目 重大项目 项目建设 EPC 可研 批复 初步设计 招标 前期工作 专项债券项目 签约项目 大项目 "},
+    WordList{theme(Theme::Safety),
+             U"事故 死亡 受伤 隐患 火灾事故 泄漏事故 安全生产 消防 火灾 危化品 两客一危 安全监管 食品安全 交通运输安全 防灭火 森林防火 燃气安全 矿山 烟花 排雷手 自建房 安全环保 专项整治三年行动 有限空间 山火 遇难 高层建筑 特种设备 粉尘 小化工 道路交通 "
              U"灾害 地质灾害 安全责任"},
-    WordList{theme(Theme::Planning) | kStrongTheme,
-             U"总体规划 国土空间 城乡规划 一体化发展规划 规划建设 交通规划 交通基础设施 发展思路 发展蓝图 战略发展方向 一体化发展 城乡一体化 城市规划 空间布局 发展规划 一体化 交通 高速公路 轨道交通 铁路 公路 规划编制 产城融合 战略 协同发展 城镇化"},
-    WordList{theme(Theme::Economy) | kStrongTheme,
-             U"投资 资金 财政 专项债券 专项债 税收 亩均税收 经济运行 经济 GDP 生产总值 贷款 银行 融资 就业 奖补 补助 补贴 罚款 预算 概算 总投资 债券 消费 营商环境 民营经济 创新发展 创新驱动 国有企业改革 电力体制改革 增资扩产 外贸 社零 固定资产投资 收入 产值 "
-             U"目标任务 欠薪 工资 安置 再就业 职工 稳岗 转岗 扶持力度 引才 人才 改革创新 龙头企业 赔偿 补偿"},
-    WordList{theme(Theme::Governance) | kStrongTheme,
-             U"干部 督查 问责 审计 宣传 党组织 基层党组织 作风 考核 执法 约谈 政治站位 提高站位 责任落实 政治责任 队伍建设 舆论 督察 督办 信访 通报 监督 廉洁 纪委 监察 党建 习近平 党的十九大 党的二十大 政绩 思想 担当 责任 网格 控规 审批时限 审批 政务服务 放管服 "
-             U"机构 编制人员 会议 党委 政法 违法企业 先进单位 先进个人 精神 认清形势 培训 承诺书 群众 满意度 举报 群众举报 移送 公安 立案 网格员 线索 落实机制 系统观念 法治"},
-    WordList{theme(Theme::Other) | kStrongTheme, U"垃圾 生活垃圾 垃圾分类 生态保护 固废 危废 生物多样性 绿化 植树 造林 森林 国土绿化 自然保护区 生态修复 矿山修复 餐厨 建筑垃圾 医疗废物 噪声 厕所 教育 医疗 养老 学校 医院 旅游 文化 农业 农村 乡村振兴 人居环境 "
-             U"生态环境保护 生态环境治理 生态环境质量 废弃物 回收 填埋 焚烧发电 塑料 环境容量 古树 生态红线 保护区 公园 绿道"}};
+    WordList{theme(Theme::Planning),
+             U"总体规划 国土空间 城乡规划 一体化发展规划 交通规划 交通基础设施 发展思路 发展蓝图 战略发展方向 一体化发展 城乡一体化 城市规划 空间布局 发展规划 一体化 高速公路 轨道交通 铁路 规划编制 产城融合 城镇化"},
+    WordList{theme(Theme::Economy),
+             U" 资金 财政 专项债券 专项债 税收 亩均税收 经济运行 生产总值 贷款 融资 就业 奖补 补助 补贴 罚款 预算 概算 总投资 债券 营商环境 民营经济 创新驱动 国有企业改革 电力体制改革 增资扩产 外贸 社零 固定资产投资 产值 "
+             U" 欠薪 工资 再就业 稳岗 转岗 扶持力度 引才 龙头企业 赔偿 "},
+    WordList{theme(Theme::Governance),
+             U"干部 督查 问责 审计 宣传 党组织 基层党组织 作风 考核 执法 约谈 队伍建设 舆论 督察 督办 信访 廉洁 纪委 监察 党建 政绩 网格 控规 审批时限 审批 政务服务 放管服 "
+             U" 编制人员 政法 先进单位 先进个人 承诺书 满意度 举报 群众举报 移送 公安 立案 网格员 "},
+    WordList{theme(Theme::Other), U"垃圾 生活垃圾 垃圾分类 固废 危废 生物多样性 植树 造林 森林 国土绿化 自然保护区 生态修复 矿山修复 餐厨 建筑垃圾 医疗废物 噪声 厕所 养老 乡村振兴 人居环境 "
+             U" 废弃物 回收 填埋 焚烧发电 塑料 古树 生态红线 保护区 绿道"}};
+
+// Words that speak of a theme only where nothing plainer does: they stand in slogans and in passing.
+constexpr std::array kWeakThemeLists = {
+    WordList{theme(Theme::Governance) | kWeakTheme,
+             U"责任 思想 精神 担当 会议 党委 群众 政治站位 提高站位 通报 监督 机构 习近平 党的十九大 党的二十大 责任落实 政治责任 认清形势 系统观念 落实机制 部门 线索 培训 违法企业 法治"},
+    WordList{theme(Theme::Planning) | kWeakTheme,
+             U"战略 协同发展 交通 公路 规划建设"},
+    WordList{theme(Theme::Industry) | kWeakTheme,
+             U"企业 产业 工业 转型升级 招商 电力"},
+    WordList{theme(Theme::Project) | kWeakTheme,
+             U"项目 工程 施工 建设进度 入库 竣工 开工"},
+    WordList{theme(Theme::Economy) | kWeakTheme,
+             U"经济 GDP 投资 创新发展 人才 改革创新 目标任务 安置 职工 消费 收入 银行 补偿"},
+    WordList{theme(Theme::Land) | kWeakTheme,
+             U"亩 土地 厂房 连片 拆除 征收 耕地"},
+    WordList{theme(Theme::Safety) | kWeakTheme,
+             U"安全 应急 防控 救援"},
+    WordList{theme(Theme::Other) | kWeakTheme,
+             U"绿化 生态保护 生态环境保护 生态环境治理 生态环境质量 学校 医院 教育 医疗 公园 农业 农村 文化 旅游 环境容量"},
+    WordList{theme(Theme::Water) | kWeakTheme,
+             U"水体 溪 流域 水域 堤防"},
+    WordList{theme(Theme::Air) | kWeakTheme,
+             U"异味 采暖 喷淋"}};
 
 const WordSet& sign_words() {
   static const WordSet set = [] {
     WordSet words;
-    for (const auto& lists : {std::span<const WordList>{kSignLists}, std::span<const WordList>{kVerbLists}, std::span<const WordList>{kThemeLists}})
+    for (const auto& lists : {std::span<const WordList>{kSignLists}, std::span<const WordList>{kVerbLists}, std::span<const WordList>{kThemeLists}, std::span<const WordList>{kWeakThemeLists}})
       for (const WordList& list : lists) words.add_all(list.words, list.tags);
     return words;
   }();
@@ -181,7 +204,7 @@ bool is_speech(std::u32string_view text, std::size_t open) {
   return false;
 }
 
-}  // namespace
+} // namespace
 
 Words::Words(std::u32string_view text) : quoted_(text.size(), false) {
   const WordSet& set = sign_words();
@@ -191,7 +214,7 @@ Words::Words(std::u32string_view text) : quoted_(text.size(), false) {
   std::size_t cover_end = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
-    if (c == U'\n') depth = 0;  // an unclosed mark ends with its paragraph
+    if (c == U'\n') depth = 0; // an unclosed mark ends with its paragraph
     if (is_opening(c) && !(c == U'“' && is_speech(text, i))) ++depth;
     quoted_[i] = depth > 0;
     if (is_closing(c) && depth > 0) --depth;
@@ -231,4 +254,4 @@ const WordHit* Words::starting(std::size_t at, std::uint64_t tags) const {
   return longest;
 }
 
-}  // namespace luoshi::intake
+} // namespace luoshi::intake

@@ -46,9 +46,7 @@ enum WordTag : std::uint64_t {
   kRate = 1ULL << 30,        ///< 增长, 下降, 率, 占: a ratio or a change
   kThemeBit = 1ULL << 32     ///< theme t: kThemeBit << t, for ten themes
 };
-/// A strong sign of its theme (weight 3 instead of 1).
-inline constexpr std::uint64_t kStrongTheme = 1ULL << 42;
-/// A weak sign of its theme: counts only where nothing else does.
+/// A weak sign of its theme: it stands in slogans and in passing.
 inline constexpr std::uint64_t kWeakTheme = 1ULL << 43;
 
 /// One word of the lists found in a text.

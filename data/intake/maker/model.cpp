@@ -40,6 +40,7 @@ class Numbers {
   }
   std::uint16_t number(char32_t c) {
     if (c >= 0x10000) return kUnknown;
+    c = script_.fold[c];  // the word list has a few traditional words
     if (ids_[c] == 0) ids_[c] = next_++;
     return ids_[c];
   }
@@ -47,7 +48,7 @@ class Numbers {
   std::vector<std::uint16_t> finished() const {
     std::vector<std::uint16_t> all = ids_;
     for (std::size_t c = 0; c < all.size(); ++c)
-      if (all[c] == 0) all[c] = ids_[script_.fold[c]];
+      if (script_.fold[c] != c) all[c] = ids_[script_.fold[c]];
     return all;
   }
   std::size_t size() const { return next_; }

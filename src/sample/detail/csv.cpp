@@ -4,24 +4,12 @@
 #include <charconv>
 
 #include "base/contract.hpp"
+#include "formats/csv.hpp"
 
 namespace luoshi::sample::detail {
 namespace {
 
 constexpr std::string_view kNotice = "样例：云溪市为虚构城市";
-
-void append_cell(std::string& bytes, std::string_view cell) {
-  if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
-    bytes += cell;
-    return;
-  }
-  bytes += '"';
-  for (const char c : cell) {
-    if (c == '"') bytes += '"';
-    bytes += c;
-  }
-  bytes += '"';
-}
 
 }  // namespace
 
@@ -36,7 +24,7 @@ void Csv::row(std::initializer_list<std::string_view> cells) {
 
 void Csv::line(std::initializer_list<std::string_view> cells, std::string_view last) {
   for (const std::string_view cell : cells) {
-    append_cell(bytes_, cell);
+    bytes_ += formats::csv_field(cell);
     bytes_ += ',';
   }
   bytes_ += last;

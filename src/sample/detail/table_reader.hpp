@@ -6,9 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/csv.hpp"
 #include "sample/sample.hpp"
 
-// For tests of this room alone: reads the tables back without the code that wrote them.
+// For tests of this room alone: reads the tables back.
 
 namespace luoshi::sample::test {
 
@@ -20,33 +21,13 @@ using Row = std::map<std::string, std::string, std::less<>>;
   throw std::out_of_range{std::string{path}};
 }
 
-/// The rows of a table by column name. No cell of ours holds a line break.
+/// The rows of a table by column name.
 [[nodiscard]] inline std::vector<Row> rows(const std::vector<SampleFile>& files, std::string_view path) {
-  std::string_view text = file(files, path).bytes;
-  if (!text.starts_with("\xEF\xBB\xBF")) throw std::invalid_argument{"no byte order mark"};
-  text.remove_prefix(3);
-  std::vector<std::string> heading;
+  formats::CsvReader reader{file(files, path).bytes, std::string{path}};
   std::vector<Row> all;
-  while (!text.empty()) {
-    const auto end = text.find("\r\n");
-    std::vector<std::string> cells(1);
-    bool quoted = false;
-    for (const char c : text.substr(0, end)) {
-      if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        cells.emplace_back();
-      } else {
-        cells.back() += c;
-      }
-    }
-    text.remove_prefix(end + 2);
-    if (heading.empty()) {
-      heading = cells;
-      continue;
-    }
+  while (reader.next()) {
     Row row;
-    for (std::size_t i = 0; i < heading.size(); ++i) row[heading[i]] = cells.at(i);
+    for (std::size_t i = 0; i < reader.header().size(); ++i) row[reader.header()[i]] = reader.field(i);
     all.push_back(std::move(row));
   }
   return all;

@@ -1,0 +1,62 @@
+#include "cli/sample_commands.hpp"
+
+#include <filesystem>
+#include <limits>
+
+#include "base/error.hpp"
+#include "sample/sample.hpp"
+
+namespace luoshi::cli {
+namespace {
+
+/// Never among files of somebody's: what stands there already is left alone.
+void refuse_filled(const std::filesystem::path& folder) {
+  std::error_code failed;
+  if (!std::filesystem::exists(folder, failed)) return;
+  if (!std::filesystem::is_directory(folder, failed))
+    throw Error{Fault::BadInput, folder.string() + " is a file (a folder is wanted); name another place"};
+  const bool empty = std::filesystem::is_empty(folder, failed);
+  if (failed)
+    throw Error{Fault::Unavailable, folder.string() + " cannot be read (" + failed.message() + "); check its rights"};
+  if (!empty)
+    throw Error{Fault::BadInput,
+                folder.string() + " is not empty (nothing is overwritten); name an empty or new folder"};
+}
+
+Exit write_sample(const Values& values) {
+  const std::filesystem::path folder{values.get("DIR")};
+  sample::SampleOptions options;
+  options.scale = static_cast<unsigned>(values.integer("scale", 1, 99).value_or(options.scale));
+  if (const auto seed = values.integer("seed", 0, std::numeric_limits<std::int64_t>::max()))
+    options.seed = static_cast<std::uint64_t>(*seed);
+  refuse_filled(folder);
+  std::uint64_t bytes = 0;
+  const auto files = sample::generate(options);
+  for (const sample::SampleFile& file : files) {
+    const std::filesystem::path path = folder / file.path;
+    std::error_code failed;
+    std::filesystem::create_directories(path.parent_path(), failed);
+    if (failed)
+      throw Error{Fault::Unavailable,
+                  path.parent_path().string() + " cannot be made (" + failed.message() + "); check its rights"};
+    write_output(path.string(), file.bytes);
+    bytes += file.bytes.size();
+  }
+  print("样例城市云溪市（虚构）写入 " + folder.string() + "：" + std::to_string(files.size()) + " 个文件，" +
+        std::to_string(bytes / 1024) + " KB，种子 " + std::to_string(options.seed) + "，规模 " +
+        std::to_string(options.scale) + "\n");
+  return Exit::Ok;
+}
+
+}  // namespace
+
+std::vector<Subcommand> sample_commands() {
+  return {{"sample",
+           "Write the fictional sample city's registers, papers and history into a folder",
+           {{Option::Kind::Positional, "DIR", "a new or empty folder", true},
+            {Option::Kind::Value, "scale", "so many copies of the city, 1 to 99"},
+            {Option::Kind::Value, "seed", "another city of the same size"}},
+           write_sample}};
+}
+
+}  // namespace luoshi::cli

@@ -1,0 +1,59 @@
+"""The sample city written by the real program, opened as a person would open it: a folder of tables, papers and a map."""
+import csv
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+LUOSHI = os.path.join(os.environ["LUOSHI_BIN"], "luoshi")
+
+
+def luoshi(*words):
+    return subprocess.run([LUOSHI, *map(str, words)], capture_output=True, text=True, timeout=300)
+
+
+def table(folder, name):
+    with open(folder / f"{name}.csv", encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+class SampleFolder(unittest.TestCase):
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory()
+        self.addCleanup(holder.cleanup)
+        self.folder = pathlib.Path(holder.name) / "city"
+
+    def test_a_new_folder_is_filled_and_says_what_it_is(self):
+        done = luoshi("sample", self.folder)
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        self.assertIn("虚构", done.stdout)
+        self.assertIn("虚构", (self.folder / "NOTICE.txt").read_text(encoding="utf-8"))
+        rivers = table(self.folder, "registers/rivers")
+        self.assertEqual((495, 214), (len(rivers), sum(bool(river["完工日期"]) for river in rivers)))
+        self.assertTrue(all("虚构" in river["样例"] for river in rivers))
+        towns = json.loads((self.folder / "map/towns.geojson").read_text(encoding="utf-8"))
+        self.assertEqual(23, len(towns["features"]))
+        self.assertFalse(list(self.folder.rglob("*.part")))
+
+    def test_nothing_that_stands_there_is_overwritten(self):
+        self.folder.mkdir()
+        (self.folder / "mine.txt").write_text("mine", encoding="utf-8")
+        refused = luoshi("sample", self.folder)
+        self.assertEqual(2, refused.returncode)
+        self.assertIn("not empty", refused.stderr)
+        self.assertEqual(["mine.txt"], [entry.name for entry in self.folder.iterdir()])
+        self.assertEqual(2, luoshi("sample", self.folder / "mine.txt").returncode)
+
+    def test_scale_and_seed_are_taken_and_checked(self):
+        self.assertEqual(0, luoshi("sample", self.folder, "--scale", 2, "--seed", 7).returncode)
+        self.assertEqual(990, len(table(self.folder, "registers/rivers")))
+        for wrong in (("--scale", 0), ("--scale", 100), ("--scale", "many"), ("--seed", -1)):
+            refused = luoshi("sample", self.folder.parent / "other", *wrong)
+            self.assertEqual(2, refused.returncode, wrong)
+            self.assertFalse((self.folder.parent / "other").exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
