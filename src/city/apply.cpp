@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "city/decide.hpp"
+#include "city/detail/indexing.hpp"
 
 namespace luoshi::city {
 namespace {
@@ -78,34 +79,30 @@ class Fold {
 
   void operator()(const PlaceRegistered& event) {
     if (event.place.parent) (void)held(city_.places, event.place.parent, "place");
-    const auto id = add(city_.places, event.place);
-    city_.places_by_name.insert(index_key(event.place.name), id);
-    if (!event.place.code.empty()) city_.places_by_name.insert(index_key(event.place.code), id);
+    detail::index(city_, event.place, add(city_.places, event.place));
   }
 
   void operator()(const BodyRegistered& event) {
     const Body& body = event.body;
     if (body.place) (void)held(city_.places, body.place, "place");
     if (body.parent) (void)held(city_.bodies, body.parent, "body");
-    const auto id = add(city_.bodies, body);
-    city_.bodies_by_name.insert(index_key(body.name), id);
-    for (const std::string& alias : body.aliases) city_.bodies_by_name.insert(index_key(alias), id);
+    detail::index(city_, body, add(city_.bodies, body));
   }
 
   void operator()(const PostRegistered& event) {
     (void)held(city_.bodies, event.post.body, "body");
     if (event.post.superior) (void)held(city_.posts, event.post.superior, "post");
-    city_.posts_by_name.insert(index_key(event.post.name), add(city_.posts, event.post));
+    detail::index(city_, event.post, add(city_.posts, event.post));
   }
 
   void operator()(const PersonRegistered& event) {
-    city_.persons_by_name.insert(index_key(event.person.name), add(city_.persons, event.person));
+    detail::index(city_, event.person, add(city_.persons, event.person));
   }
 
   void operator()(const HolderAppointed& event) {
     (void)held(city_.persons, event.holder.person, "person");
     (void)held(city_.posts, event.holder.post, "post");
-    city_.holders_by_person.insert(index_key(event.holder.person), add(city_.holders, event.holder));
+    detail::index(city_, event.holder, add(city_.holders, event.holder));
   }
 
   // The last term of that person in that post ends; the others are over.
@@ -124,7 +121,7 @@ class Fold {
     if (event.asset.place) (void)held(city_.places, event.asset.place, "place");
     if (event.asset.part_of) (void)held(city_.assets, event.asset.part_of, "asset");
     city_.assets.push_back({{event.asset, {sequence_}}, event.asset.stage, {}});
-    city_.assets_by_code.insert(index_key(event.asset.code), newest(city_.assets));
+    detail::index(city_, event.asset, newest(city_.assets));
   }
 
   void operator()(const RulesAdopted& event) {
@@ -153,7 +150,7 @@ class Fold {
     }
     for (const QuestionLabel label : event.questions) kept.questions.push_back(raise(label, document, {}));
     city_.documents.push_back(std::move(kept));
-    city_.documents_by_source.insert(index_key(event.document.source), document.number());
+    detail::index(city_, event.document, document.number());
   }
 
   void operator()(const StatementConfirmed& event) {

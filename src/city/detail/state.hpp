@@ -1,0 +1,143 @@
+#pragma once
+
+#include "city/city.hpp"
+#include "city/detail/fields.hpp"
+
+// All that a city holds of each thing: `io(field)` for each, in a fixed order. Things that stand in the city just as an
+// event brought them share the event's list.
+namespace luoshi::city::detail {
+
+/// Hands the fields of an event's list on without their names.
+template <class IO>
+struct Nameless {
+  IO& io;
+  template <class T>
+  void operator()(std::string_view /*name*/, T& field) { io(field); }
+};
+
+template <class IO, class T>
+void state(IO& io, T& value) {
+  Nameless<IO> nameless{io};
+  fields(nameless, value);
+}
+
+template <class IO, Is<Statement> T>
+void state(IO& io, T& statement) {
+  io(statement.document);
+  io(statement.source);
+  io(statement.text);
+  io(statement.place_in_reading);
+  io(statement.kind);
+  io(statement.theme);
+  io(statement.state);
+  io(statement.has_lead);
+  io(statement.has_figure);
+  io(statement.has_date);
+  io(statement.names_outcome);
+  io(statement.dismissal);
+}
+
+template <class IO, Is<Question> T>
+void state(IO& io, T& question) {
+  Nameless<IO> nameless{io};
+  fields(nameless, question);
+  io(question.state);
+  io(question.answer);
+  io(question.answer_document);
+}
+
+template <class IO, Is<Commitment> T>
+void state(IO& io, T& commitment) {
+  Nameless<IO> nameless{io};
+  fields(nameless, commitment);
+  io(commitment.deadline);
+  io(commitment.extensions);
+  io(commitment.state);
+}
+
+template <class IO, Is<Report> T>
+void state(IO& io, T& report) {
+  Nameless<IO> nameless{io};
+  fields(nameless, report);
+  io(report.reporter);
+  io(report.reporter_post);
+  io(report.check);
+  io(report.checker);
+  io(report.check_reason);
+}
+
+template <class IO, Is<ShownMove> T>
+void state(IO& io, T& move) {
+  io(move.report);
+  io(move.until);
+  io(move.stage);
+}
+
+template <class IO, class T>
+void kept(IO& io, T& thing) {
+  io(thing.value);
+  io(thing.history);
+}
+
+template <class IO, class Thing>
+void state(IO& io, Kept<Thing>& thing) { kept(io, thing); }
+template <class IO, class Thing>
+void state(IO& io, const Kept<Thing>& thing) { kept(io, thing); }
+
+template <class IO, Is<KeptAsset> T>
+void state(IO& io, T& asset) {
+  kept(io, asset);
+  io(asset.registered);
+  io(asset.moves);
+}
+
+template <class IO, Is<KeptDocument> T>
+void state(IO& io, T& document) {
+  kept(io, document);
+  io(document.first_statement);
+  io(document.statement_count);
+  io(document.questions);
+}
+
+template <class IO, Is<KeptStatement> T>
+void state(IO& io, T& statement) {
+  kept(io, statement);
+  io(statement.questions);
+  io(statement.commitments);
+}
+
+template <class IO, Is<KeptCommitment> T>
+void state(IO& io, T& commitment) {
+  kept(io, commitment);
+  io(commitment.reports);
+  io(commitment.questions);
+}
+
+template <class IO, Is<KeptReport> T>
+void state(IO& io, T& report) {
+  kept(io, report);
+  io(report.on_behalf_of);
+}
+
+/// The city without its indexes, which follow from the rest.
+template <class IO, Is<City> T>
+void state(IO& io, T& city) {
+  io(city.events);
+  io(city.recorded_at);
+  io(city.name);
+  io(city.sample);
+  io(city.places);
+  io(city.bodies);
+  io(city.posts);
+  io(city.persons);
+  io(city.holders);
+  io(city.assets);
+  io(city.documents);
+  io(city.statements);
+  io(city.questions);
+  io(city.commitments);
+  io(city.reports);
+  io(city.rules);
+}
+
+}  // namespace luoshi::city::detail
