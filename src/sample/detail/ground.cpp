@@ -7,15 +7,15 @@ constexpr double kOriginEast = 134.7, kOriginNorth = 22.8;             // Philip
 constexpr double kKmPerDegreeEast = 102.4, kKmPerDegreeNorth = 110.8;  // at 23° north
 constexpr double kCopySpacingKm = 70.0;
 constexpr unsigned kCopiesInARow = 10;
-constexpr double kCell = 6.0, kWobbleKm = 0.9;
+constexpr double kCell = 6.0, kWobbleKm = 1.1, kFineWobbleKm = 0.25;
 
 double smooth(double t) { return t * t * (3.0 - 2.0 * t); }
 
 }  // namespace
 
-/// Value noise in −1 … 1: hashed corners of 6 km cells, joined smoothly.
-double Ground::wobble(double x, double y, std::uint32_t which) const {
-  const double gx = (x + 120.0) / kCell, gy = (y + 120.0) / kCell;
+/// Value noise in −1 … 1: hashed corners of square cells, joined smoothly.
+double Ground::wobble(double x, double y, double cell, std::uint32_t which) const {
+  const double gx = (x + 120.0) / cell, gy = (y + 120.0) / cell;
   const auto ix = static_cast<std::uint32_t>(gx), iy = static_cast<std::uint32_t>(gy);
   const double tx = smooth(gx - ix), ty = smooth(gy - iy);
   const auto corner = [&](std::uint32_t cx, std::uint32_t cy) {
@@ -29,8 +29,12 @@ double Ground::wobble(double x, double y, std::uint32_t which) const {
 }
 
 Degrees Ground::place(Point point) const {
-  const double east = point.x + kWobbleKm * wobble(point.x, point.y, 1) + kCopySpacingKm * (copy_ % kCopiesInARow);
-  const double north = point.y + kWobbleKm * wobble(point.x, point.y, 2) + kCopySpacingKm * (copy_ / kCopiesInARow);
+  const auto shift = [&](std::uint32_t which) {
+    return kWobbleKm * wobble(point.x, point.y, kCell, which) +
+           kFineWobbleKm * wobble(point.x, point.y, kCell / 4.0, which + 2);
+  };
+  const double east = point.x + shift(1) + kCopySpacingKm * (copy_ % kCopiesInARow);
+  const double north = point.y + shift(2) + kCopySpacingKm * (copy_ / kCopiesInARow);
   return {kOriginEast + east / kKmPerDegreeEast, kOriginNorth + north / kKmPerDegreeNorth};
 }
 

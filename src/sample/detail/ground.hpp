@@ -11,7 +11,7 @@ struct Degrees {
   double east = 0.0, north = 0.0;
 };
 
-/// Where the city's plane lies, with a smooth wobble of up to 0.9 km so that no border is straight. The wobble depends
+/// Where the city's plane lies, with a smooth wobble of up to 1.4 km so that no border is straight. The wobble depends
 /// on the position alone: shapes that share an edge on the plane share it on the map.
 class Ground {
  public:
@@ -19,7 +19,7 @@ class Ground {
   [[nodiscard]] Degrees place(Point point) const;
 
  private:
-  [[nodiscard]] double wobble(double x, double y, std::uint32_t which) const;
+  [[nodiscard]] double wobble(double x, double y, double cell, std::uint32_t which) const;
   std::uint64_t seed_;
   unsigned copy_;
 };

@@ -14,19 +14,36 @@ constexpr unsigned kShawei = town_index("沙尾镇");
 
 struct MainRiver {
   std::string_view name;
-  std::array<Point, 5> line;
+  double length_km;  ///< as papers and the reach table give it; the drawing is coarser
+  Line line;
 };
-/// The courses that run through several towns; the other towns' main rivers are drawn like small ones.
-constexpr std::array<MainRiver, 9> kMainRivers{{
-    {"云溪江", {{{33, 34}, {28, 29}, {23, 24}, {21, 14}, {21, 0}}}},
-    {"黛溪", {{{45, 43}, {42, 41}, {38, 39}, {35, 36}, {33, 34}}}},
-    {"黛山溪", {{{58, 47}, {54, 45}, {51, 44}, {48, 44}, {45, 43}}}},
-    {"铁炉河", {{{48, 49}, {47, 47}, {46, 46}, {45, 44}, {42, 41}}}},
-    {"松溪", {{{14, 48}, {15, 43}, {17, 39}, {20, 36}, {28, 29}}}},
-    {"苇塘河", {{{44, 33}, {46, 32}, {47, 31}, {49, 30}, {51, 29}}}},
-    {"横汊水道", {{{23, 24}, {36, 21}, {48, 18}, {55, 15}, {57, 0}}}},
-    {"双闸涌", {{{34, 15}, {34, 12}, {35, 8}, {35, 4}, {36, 0}}}},
-    {"沙尾涌", {{{44, 14}, {45, 11}, {45, 7}, {46, 4}, {46, 0}}}},
+/// The courses from source to mouth, before they are rounded.
+const std::array<MainRiver, 23> kMainRivers{{
+    {"云溪江", 40.3, {{33, 34}, {30, 31}, {29, 28}, {25, 26}, {22, 22}, {24, 17}, {20, 13}, {22, 6}, {20, 0}}},
+    {"黛溪", 15.2, {{45, 43}, {42, 41}, {39.5, 41}, {38, 38}, {35, 38}, {35, 35.5}, {33, 34}}},
+    {"黛山溪", 18.6, {{58.5, 48.5}, {55, 47.5}, {56, 44.5}, {52, 45.5}, {50, 43}, {47.5, 44.5}, {45, 43}}},
+    {"铁炉河", 27.4, {{49, 49.2}, {42, 48.4}, {48.6, 46.4}, {41.2, 45}, {46.5, 43.6}, {42.6, 42.8}, {42, 41}}},
+    {"松溪", 21.0, {{13, 49}, {16, 46}, {13.5, 43}, {17, 40}, {17, 36}, {22, 33}, {25, 26}}},
+    {"岭前河", 14.5, {{24, 49}, {27, 45}, {24, 41}, {27, 38}, {25, 35}, {29, 32}, {30, 31}}},
+    {"白坳溪", 16.8, {{4, 48}, {6, 44}, {3, 40}, {6, 36}, {5, 32}, {7, 29}}},
+    {"云津河", 9.6, {{2, 33}, {5, 30}, {9, 29}, {13, 27}, {22, 22}}},
+    {"清和涌", 7.2, {{14, 33}, {16, 30}, {19, 29}, {21, 26}, {22, 22}}},
+    {"桐屿涌", 8.9, {{2, 22}, {6, 19}, {10, 18}, {14, 16}, {20, 13}}},
+    {"砚池河", 7.7, {{32, 22}, {28, 20}, {26, 18}, {24, 17}}},
+    {"鹭渚河", 11.3, {{42, 33}, {39, 31}, {40, 28}, {37, 26}, {36, 21}}},
+    {"苇塘河", 9.3, {{44, 33.4}, {45.5, 31}, {47.5, 32}, {48.6, 29.8}, {51, 29.2}}},
+    {"月湖河", 6.4, {{55, 26}, {57, 24.5}, {56, 21}, {55, 17}}},
+    {"东洲涌", 8.1, {{35, 15}, {37, 17}, {40, 17}, {42, 19.5}}},
+    {"新禾河", 9.0, {{44, 23.5}, {46, 21.5}, {46.6, 19}, {49, 17.6}, {48, 15}}},
+    {"横汊水道",
+     31.0,
+     {{22, 22}, {28, 24.6}, {36, 21}, {42, 19.5}, {48, 15}, {54, 16.4}, {56.5, 12}, {54.5, 6}, {57, 0}}},
+    {"盐屿涌", 12.6, {{8, 13.5}, {5, 11}, {6.5, 7}, {4, 3}, {5, 0}}},
+    {"澜湾水道", 17.5, {{20, 13}, {16, 11}, {17, 7}, {13, 4.5}, {14, 0}}},
+    {"潮口水道", 13.9, {{24, 17}, {26, 12}, {24, 8}, {26, 4}, {24.5, 0}}},
+    {"双闸涌", 16.4, {{34, 15}, {32.5, 12}, {36, 9}, {33.5, 5}, {36, 0}}},
+    {"沙尾涌", 15.2, {{44, 14.5}, {46.5, 11}, {43.5, 7.5}, {46, 4}, {46, 0}}},
+    {"望潮涌", 10.7, {{52, 13}, {53.5, 9}, {51, 5}, {52, 0}}},
 }};
 
 /// Rivers the papers name besides the main ones.
@@ -47,6 +64,21 @@ constexpr std::array<std::string_view, 16> kFirst{"上", "下", "东", "西", "�
                                                   "新", "老", "前", "后", "中", "长", "石", "竹"};
 constexpr std::array<std::string_view, 18> kSecond{"围", "塘", "洲", "埔", "基", "坊", "桥", "渡", "圩",
                                                    "榕", "荔", "蕉", "桑", "稻", "渔", "鹤", "亭", "社"};
+
+/// Corners cut twice (Chaikin): ends stay, every bend turns into a curve.
+Line rounded(Line line) {
+  for (int round = 0; round < 2; ++round) {
+    Line next{line.front()};
+    for (std::size_t i = 1; i < line.size(); ++i) {
+      const Point a = line[i - 1], b = line[i];
+      next.push_back({0.75 * a.x + 0.25 * b.x, 0.75 * a.y + 0.25 * b.y});
+      next.push_back({0.25 * a.x + 0.75 * b.x, 0.25 * a.y + 0.75 * b.y});
+    }
+    next.push_back(line.back());
+    line = std::move(next);
+  }
+  return line;
+}
 
 double length_of(const Line& line) {
   double length = 0.0;
@@ -98,8 +130,9 @@ void name_and_draw(World& world, Random& random) {
       river.town = t;
       const auto main =
           std::find_if(kMainRivers.begin(), kMainRivers.end(), [&](const MainRiver& m) { return m.name == name; });
-      river.line = main == kMainRivers.end() ? small_course(random, facts) : Line(main->line.begin(), main->line.end());
-      river.length_km = length_of(river.line);
+      const bool small = main == kMainRivers.end();
+      river.line = rounded(small ? small_course(random, facts) : main->line);
+      river.length_km = small ? length_of(river.line) : main->length_km;
       river.tidal = facts.area == Area::Coast || name == "横汊水道";
       river.stage = "进场";
       world.rivers.push_back(std::move(river));

@@ -59,12 +59,28 @@ const std::array<WorksFacts, 13> kWorks{{
     {"望潮水质净化厂", "望潮镇", "基础施工", 2, on(2026, 8, 10), std::nullopt},
 }};
 
+/// The point of a river's course nearest to where the section is meant to be; the lake's stays where it is.
+Point on_river(const World& world, std::string_view name, Point meant) {
+  Point nearest = meant;
+  double least = 1e9;
+  for (const River& river : world.rivers) {
+    if (river.name != copy_name(world, name)) continue;
+    for (const Point& point : river.line) {
+      const double dx = point.x - meant.x, dy = point.y - meant.y;
+      if (dx * dx + dy * dy < least) {
+        least = dx * dx + dy * dy;
+        nearest = point;
+      }
+    }
+  }
+  return nearest;
+}
+
 void make_sections(World& world) {
-  for (const SectionFacts& facts : kSections) {
+  for (const SectionFacts& facts : kSections)
     world.sections.push_back({code_of(world, "S", world.sections.size() + 1), copy_name(world, facts.name), facts.river,
                               facts.grade, facts.target_class, town_index(facts.town), facts.limit, facts.mean_2026,
-                              facts.tidal, facts.at});
-  }
+                              facts.tidal, on_river(world, facts.river, facts.at)});
 }
 
 /// 1,124 outfalls along the rivers, 203 of which nobody keeps.

@@ -38,7 +38,7 @@ class Layer {
   Json::Array features_;
 };
 
-/// The border of a town, a point every kilometre or less, closed, counter-clockwise.
+/// The border of a town, a point every half kilometre, closed, counter-clockwise.
 Line border(const TownFacts& town) {
   const std::array<Point, 5> corners{{{town.west, town.south},
                                       {town.east, town.south},
@@ -49,7 +49,7 @@ Line border(const TownFacts& town) {
   for (std::size_t i = 0; i + 1 < corners.size(); ++i) {
     const Point a = corners.at(i), b = corners.at(i + 1);
     const double length = numeric::sqrt((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y));
-    const int steps = static_cast<int>(length + 0.5);
+    const int steps = static_cast<int>(2.0 * length + 0.5);
     for (int k = 0; k < steps; ++k) line.push_back({a.x + (b.x - a.x) * k / steps, a.y + (b.y - a.y) * k / steps});
   }
   line.push_back(line.front());
