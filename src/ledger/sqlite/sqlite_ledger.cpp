@@ -119,7 +119,7 @@ class SqliteLedger final : public Ledger {
         witness_{options.open_witness(beside(path, ".head"))},
         store_{path_not_lost(path), options.vfs, witness_.newest()},
         readers_{path, options.vfs},
-        writer_{store_, witness_, witnessed(path)} {}
+        writer_{store_, witness_, witnessed(path, options)} {}
 
   Head head() const override { return writer_.acknowledged(); }
 
@@ -141,13 +141,13 @@ class SqliteLedger final : public Ledger {
     return path;
   }
 
-  // Before the first append the witness catches up with what a crash left committed but unwitnessed.
-  Head witnessed(const std::filesystem::path& path) {
+  // Before the first append the witness catches up with what a crash left committed but unwitnessed. The names are
+  // synced at every opening: were the removal of the journal that made the database to come undone by a power failure,
+  // SQLite would take it for unfinished work and undo the database too.
+  Head witnessed(const std::filesystem::path& path, const SqliteOptions& options) {
     const Head head = store_.tip();
-    if (witness_.newest() != head) {
-      witness_.record(head);
-      sync_directory(path.parent_path());
-    }
+    if (witness_.newest() != head) witness_.record(head);
+    options.sync_names(path.parent_path());
     return head;
   }
 

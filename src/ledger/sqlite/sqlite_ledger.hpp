@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "disk/file.hpp"
 #include "ledger/ledger.hpp"
 #include "ledger/sqlite/witness.hpp"
 
@@ -19,8 +20,10 @@ enum class IfMissing { Create, Refuse };
 
 struct SqliteOptions {
   IfMissing if_missing = IfMissing::Create;
-  std::string vfs = {};  ///< SQLite's file layer by name; empty is its own. For tests that fail on purpose.
+  // How files are reached: for tests that record, fail and replay it.
+  std::string vfs = {};  ///< SQLite's file layer by name; empty is its own
   std::function<std::unique_ptr<WitnessFile>(const std::filesystem::path&)> open_witness = open_witness_file;
+  std::function<void(const std::filesystem::path&)> sync_names = sync_directory;
 };
 
 /// Opens for writing; there is one writer at a time.

@@ -5,7 +5,6 @@
 
 #include "base/contract.hpp"
 #include "base/error.hpp"
-#include "disk/file.hpp"
 
 namespace luoshi::ledger::detail {
 namespace {
@@ -124,7 +123,8 @@ void check_against_witness(const std::filesystem::path& path, const Head& stored
     throw Error{Fault::Corrupt, path.string() + " ends at event " + std::to_string(stored.size) + " but " + witness +
                                     " witnessed event " + std::to_string(witnessed->size) + " (" +
                                     events(stored.size + 1, witnessed->size) +
-                                    " were acknowledged and are missing); restore a backup"};
+                                    (stored.size + 1 == witnessed->size ? " was" : " were") +
+                                    " acknowledged and cannot be found); restore a backup"};
   if (stored.size == witnessed->size && stored != *witnessed)
     throw Error{Fault::Corrupt, path.string() + " has head " + to_text(stored) + " but " + witness + " witnessed " +
                                     to_text(*witnessed) +
@@ -169,7 +169,6 @@ void Store::create() {
       ->bind(1, as_text(empty_head().root))
       .run();
   connection_.run("COMMIT");
-  sync_directory(connection_.path().parent_path());
 }
 
 void Store::check_beginning(const Head& witnessed) {
