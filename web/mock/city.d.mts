@@ -1,0 +1,4 @@
+export class MockCity {
+  static create(): MockCity
+  document(id: number): unknown
+}

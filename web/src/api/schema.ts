@@ -1,0 +1,684 @@
+// Written by scripts/api_types.mjs from api/openapi.json; change that file, then run `npm run types`.
+
+/** Why a request was not carried out. `reason` is what people read: 问题（原因）怎么办. */
+export interface Problem {
+  readonly fault: 'bad_input' | 'denied' | 'not_found' | 'conflict' | 'too_large' | 'unavailable'
+  readonly reason: string
+}
+
+/** 角色 within the post's body and the bodies below it. */
+export type Role = 'reader' | 'reporter' | 'checker' | 'editor' | 'planner' | 'engineer' | 'system_admin' | 'security_admin' | 'audit_admin'
+
+/** What cannot be read and must be asked (问清). */
+export type Label = '责任' | '时限' | '基数' | '范围' | '列举' | '地点' | '数量' | '对应' | '日期' | '主持'
+
+/** 条目类别 */
+export type Kind = 'requirement' | 'commitment' | 'result' | 'finding' | 'request' | 'praise'
+
+/** 领域 */
+export type Theme = 'water' | 'air' | 'industry' | 'land' | 'project' | 'safety' | 'planning' | 'economy' | 'governance' | 'other'
+
+/** 漏斗: 列入 进场 完工 见效 稳定 */
+export type Stage = 'listed' | 'entered' | 'built' | 'effective' | 'stable'
+
+/** 产出 or 效果; never merged. */
+export type Meaning = 'output' | 'outcome'
+
+/** 条目状态 */
+export type StatementState = 'proposed' | 'confirmed' | 'corrected' | 'dismissed'
+
+/** 承诺状态 */
+export type CommitmentState = 'proposed' | 'in_force' | 'done' | 'withdrawn'
+
+/** 问清状态 */
+export type QuestionState = 'open' | 'answered' | 'waived'
+
+/** 核查状态 */
+export type CheckState = 'unchecked' | 'accepted' | 'returned'
+
+/** 界 as exchanged: equal, above, at least, below, at most, about (约), nearly (近: no lower end). */
+export type Bound = '=' | '>' | '>=' | '<' | '<=' | '~' | 'near'
+
+export interface SignIn {
+  readonly name: string
+  readonly password: string
+}
+
+export interface PasswordChange {
+  readonly old: string
+  readonly new: string
+}
+
+/** Who is signed in, in which post, and what this city is. */
+export interface Session {
+  readonly person: number
+  readonly name: string
+  readonly post: number
+  readonly post_name: string
+  readonly body: number
+  readonly body_name: string
+  readonly roles: readonly Role[]
+  readonly csrf: string
+  readonly must_change_password: boolean
+  readonly city: string
+  readonly sample: boolean
+  readonly as_of: string
+  readonly events: number
+  readonly engine: string
+}
+
+export interface Promised {
+  readonly figures: readonly string[]
+  readonly lead: string | null
+  readonly deadline: string | null
+  readonly extended: boolean
+}
+
+/** 能否按期. The light is read from a written rule and says its sum; the probability stands beside it. */
+export interface Kept {
+  readonly light: 'green' | 'yellow' | 'red' | 'unknown'
+  readonly sum: string
+  readonly verdict: 'likely' | 'at_risk' | 'unlikely' | 'cannot_say'
+  readonly probability: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly reason: string
+}
+
+/** 够不够, as if everything promised were delivered. */
+export interface Enough {
+  readonly answer: 'yes' | 'no' | 'cannot_say'
+  readonly reason: string
+}
+
+/** A commitment, or a statement no one has acted on yet. */
+export interface StatusLine {
+  readonly id: string
+  readonly kind: string
+  readonly theme: Theme
+  readonly sentence: string
+  readonly document: string
+  readonly promised: Promised
+  readonly kept: Kept
+  readonly enough: Enough
+  readonly questions: readonly string[]
+  readonly events: readonly number[]
+}
+
+export interface StatusNote {
+  readonly id: string
+  readonly kind: string
+  readonly sentence: string
+  readonly figures: readonly string[]
+}
+
+/** 说得清的比例: counts of forward statements, not percentages. Nothing is added across places. */
+export interface Coverage {
+  readonly forward: number
+  readonly lead: number
+  readonly figure: number
+  readonly date: number
+  readonly effect_asked: number
+  readonly effect: number
+  readonly evidence: number
+  readonly all: number
+}
+
+export interface PlaceStatus {
+  readonly place: string
+  readonly documents: readonly string[]
+  readonly questions: readonly string[]
+  readonly lines: readonly StatusLine[]
+  readonly said: readonly StatusNote[]
+  readonly problems: readonly StatusNote[]
+  readonly merits: readonly StatusNote[]
+  readonly coverage: Coverage
+}
+
+/** The three questions for everything the city holds, on a day. */
+export interface Overview {
+  readonly city: string
+  readonly sample: boolean
+  readonly as_of: string
+  readonly events: number
+  readonly head: string | null
+  readonly light_rule: string
+  readonly places: readonly PlaceStatus[]
+}
+
+export interface DocumentRow {
+  readonly id: number
+  readonly file: string
+  readonly title: string
+  readonly date: string
+  readonly date_inferred: boolean
+  readonly place: string
+  readonly meeting_type: string
+  readonly meeting_number: number | null
+  readonly sample: boolean
+  readonly first_statement: number
+  readonly statements: number
+  readonly proposed: number
+  readonly open_questions: number
+  readonly repairs: number
+  readonly lost: number
+  readonly events: readonly number[]
+}
+
+export interface Documents {
+  readonly documents: readonly DocumentRow[]
+}
+
+/** One change. Spans are code points, of `seen` and of `text`, but `source`, which is bytes of the file; ends are exclusive. */
+export interface Repair {
+  readonly rule: 'pinyin_gloss' | 'pinyin_straddle' | 'mark_straddle' | 'plain_pinyin' | 'doubled_comma' | 'swallowed_bytes' | 'jammer' | 'script' | 'variant' | 'width' | 'spacing' | 'entity'
+  readonly source: readonly [number, number]
+  readonly seen: readonly [number, number]
+  readonly text: readonly [number, number]
+  readonly before: string
+  readonly after: string
+  readonly confidence: number
+}
+
+/** A line of the file that is no part of the paper. */
+export interface Dropped {
+  readonly reason: 'forum_frame' | 'spam' | 'breadcrumb' | 'furniture' | 'publication' | 'image_name' | 'editor_line' | 'jammer'
+  readonly source: readonly [number, number]
+  readonly text: string
+  readonly before: number
+}
+
+/** A place whose bytes are gone and were not restored. */
+export interface Lost {
+  readonly text: readonly [number, number]
+  readonly source: readonly [number, number]
+  readonly beside_figure: boolean
+}
+
+/** A figure as read, with its place. */
+export interface Quantity {
+  readonly value: string
+  readonly unit: string
+  readonly comparator: Bound
+  readonly of: string
+  readonly uncertain: boolean
+  readonly basis: 'unstated' | 'in_year' | 'cumulative' | 'point_in_time' | 'change'
+  readonly baseline: string
+  readonly period: string
+  readonly start: number
+  readonly end: number
+}
+
+/** A question (问清). */
+export interface QuestionRow {
+  readonly id: number
+  readonly version: number
+  readonly label: Label
+  readonly text: string
+  readonly state: QuestionState
+  readonly document: number | null
+  readonly document_title: string
+  readonly statement: number | null
+  readonly quote: string
+  readonly commitment: number | null
+  readonly asked_of: number | null
+  readonly asked_of_name: string
+  readonly due: string | null
+  readonly asked_on: string
+  readonly age_days: number
+  readonly overdue_days: number
+  readonly answer: string
+  readonly answer_document: number | null
+  readonly events: readonly number[]
+}
+
+export interface CommitmentLink {
+  readonly id: number
+  readonly title: string
+  readonly state: CommitmentState
+}
+
+/** One thing a paper says, as read, and what people made of it. `kind` and `theme` are those a person corrected, where one did. */
+export interface StatementFull {
+  readonly id: number
+  readonly version: number
+  readonly state: StatementState
+  readonly dismissal: string
+  readonly start: number
+  readonly end: number
+  readonly quote: string
+  readonly source_spans: readonly (readonly [number, number])[]
+  readonly kind: Kind
+  readonly theme: Theme
+  readonly actor: string
+  readonly supporting: readonly string[]
+  readonly speaker: string
+  readonly item_no: string
+  readonly condition: string
+  readonly open_list: boolean
+  readonly deliverable: boolean
+  readonly action: string
+  readonly object: string
+  readonly quantity: readonly Quantity[]
+  readonly deadline: string
+  readonly deadline_text: string
+  readonly confidence: number
+  readonly questions: readonly QuestionRow[]
+  readonly commitments: readonly CommitmentLink[]
+  readonly events: readonly number[]
+}
+
+/** A paper: as found, as meant, and what it says. */
+export interface DocumentFull {
+  readonly id: number
+  readonly version: number
+  readonly file: string
+  readonly digest: string
+  readonly bytes: number
+  readonly encoding: string
+  readonly notes: readonly string[]
+  readonly reader: string
+  readonly title: string
+  readonly date: string
+  readonly date_precision: 'unknown' | 'year' | 'month' | 'day'
+  readonly date_inferred: boolean
+  readonly place: string
+  readonly publisher: string
+  readonly convenor: string
+  readonly meeting_type: string
+  readonly meeting_number: number | null
+  readonly sample: boolean
+  readonly seen: string
+  readonly text: string
+  readonly repairs: readonly Repair[]
+  readonly dropped: readonly Dropped[]
+  readonly lost: readonly Lost[]
+  readonly statements: readonly StatementFull[]
+  readonly questions: readonly QuestionRow[]
+  readonly events: readonly number[]
+}
+
+export interface PostTally {
+  readonly post: number | null
+  readonly name: string
+  readonly open: number
+  readonly overdue: number
+}
+
+export interface Questions {
+  readonly total: number
+  readonly page: number
+  readonly size: number
+  readonly items: readonly QuestionRow[]
+  readonly open: number
+  readonly overdue: number
+  readonly posts: readonly PostTally[]
+}
+
+export interface CommitmentRow {
+  readonly id: number
+  readonly version: number
+  readonly title: string
+  readonly state: CommitmentState
+  readonly theme: Theme
+  readonly meaning: Meaning
+  readonly lead: number | null
+  readonly promised: Promised
+  readonly kept: Kept
+  readonly enough: Enough
+  readonly open_questions: number
+  readonly events: readonly number[]
+}
+
+export interface Count {
+  readonly key: string
+  readonly name: string
+  readonly count: number
+}
+
+export interface Commitments {
+  readonly total: number
+  readonly page: number
+  readonly size: number
+  readonly items: readonly CommitmentRow[]
+  readonly states: readonly Count[]
+  readonly themes: readonly Count[]
+  readonly leads: readonly Count[]
+}
+
+/** A source of a commitment. */
+export interface Sentence {
+  readonly statement: number
+  readonly document: number
+  readonly document_title: string
+  readonly quote: string
+  readonly speaker: string
+  readonly item_no: string
+  readonly start: number
+  readonly end: number
+  readonly events: readonly number[]
+}
+
+export interface BodyLink {
+  readonly body: number
+  readonly name: string
+}
+
+/** 期限: the original, then every extension. */
+export interface DeadlineStep {
+  readonly event: number
+  readonly words: string
+  readonly day: string | null
+  readonly reason: string
+  readonly approver: string
+  readonly recorded_at: string
+}
+
+export interface AssetMove {
+  readonly asset: number
+  readonly code: string
+  readonly name: string
+  readonly stage: Stage
+}
+
+/** 进展. `moves` are shown (有据), `said` is typed (自报) and never overrides them. */
+export interface ReportRow {
+  readonly id: number
+  readonly version: number
+  readonly until: string
+  readonly moves: readonly AssetMove[]
+  readonly said: string | null
+  readonly note: string
+  readonly reporter: string
+  readonly recorded_at: string
+  readonly check: CheckState
+  readonly checker: string
+  readonly check_reason: string
+  readonly events: readonly number[]
+}
+
+/** A count is never a denominator. */
+export interface FunnelStep {
+  readonly stage: Stage
+  readonly count: number
+}
+
+export interface EventRow {
+  readonly sequence: number
+  readonly type: string
+  readonly recorded_at: string
+  readonly post: string
+  readonly actor: string
+  readonly summary: string
+}
+
+export interface CommitmentFull {
+  readonly row: CommitmentRow
+  readonly sentences: readonly Sentence[]
+  readonly supports: readonly BodyLink[]
+  readonly needs: string
+  readonly started: string | null
+  readonly parent: CommitmentLink | null
+  readonly parts: readonly CommitmentRow[]
+  readonly deadlines: readonly DeadlineStep[]
+  readonly funnel: readonly FunnelStep[]
+  readonly reports: readonly ReportRow[]
+  readonly questions: readonly QuestionRow[]
+  readonly history: readonly EventRow[]
+}
+
+/** As `luoshi do` takes it (docs/formats/commands.md); the actor is the session's, so `actor`, `post` and `on_behalf_of` are refused here. */
+export interface Command {
+  readonly id: string
+  readonly type: 'confirm_statement' | 'correct_statement' | 'dismiss_statement' | 'ask_question' | 'put_question' | 'answer_question' | 'waive_question' | 'open_commitment' | 'adopt_commitment' | 'extend_deadline' | 'file_report' | 'check_report' | 'register_place' | 'register_body' | 'register_post' | 'register_person' | 'appoint_holder' | 'end_holder' | 'register_asset' | 'adopt_rules'
+  readonly seen?: number
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+export interface Done {
+  readonly first: number
+  readonly events: number
+  readonly repeated: boolean
+}
+
+/** One rebuild of every digest. */
+export interface LedgerCheck {
+  readonly ok: boolean
+  readonly at: string
+  readonly head: string
+  readonly size: number
+  readonly took_ms: number
+  readonly reason: string
+}
+
+export interface Ledger {
+  readonly head: string
+  readonly size: number
+  readonly root: string
+  readonly algorithm: 'sha256'
+  readonly checked: LedgerCheck | null
+}
+
+export interface EventPage {
+  readonly size: number
+  readonly events: readonly EventRow[]
+}
+
+export interface EventFull {
+  readonly row: EventRow
+  readonly v: number
+  readonly command: string
+  readonly entry: string
+  readonly leaf: string
+  readonly refers: readonly ({ readonly kind: 'document' | 'statement' | 'question' | 'commitment'; readonly id: number; readonly document: number | null; readonly title: string })[]
+}
+
+/** Stands without the ledger; docs/formats/ledger.md. The path is checked as RFC 6962 says. */
+export interface Proof {
+  readonly format: 'luoshi-proof-1'
+  readonly algorithm: 'sha256'
+  readonly size: number
+  readonly root: string
+  readonly sequence: number
+  readonly entry: string
+  readonly path: readonly string[]
+}
+
+export interface PlaceRow {
+  readonly id: number
+  readonly code: string
+  readonly name: string
+  readonly level: 'province' | 'city' | 'county' | 'town' | 'village'
+  readonly parent: number | null
+}
+
+export interface BodyRow {
+  readonly id: number
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly kind: 'government' | 'department' | 'town' | 'village' | 'firm' | 'association' | 'other'
+  readonly place: number | null
+  readonly parent: number | null
+}
+
+export interface PostRow {
+  readonly id: number
+  readonly name: string
+  readonly body: number
+  readonly superior: number | null
+}
+
+export interface PersonRow {
+  readonly id: number
+  readonly name: string
+}
+
+export interface HolderRow {
+  readonly person: number | null
+  readonly post: number
+  readonly roles: readonly Role[]
+  readonly from: string
+  readonly until: string | null
+}
+
+/** A rule that verdicts use. */
+export interface RuleRow {
+  readonly name: string
+  readonly title: string
+  readonly source: string
+  readonly digest: string
+  readonly event: number
+  readonly text: string
+}
+
+/** 名录. Persons are named only for those with the right to see them. */
+export interface Registers {
+  readonly places: readonly PlaceRow[]
+  readonly bodies: readonly BodyRow[]
+  readonly posts: readonly PostRow[]
+  readonly persons: readonly PersonRow[]
+  readonly holders: readonly HolderRow[]
+  readonly assets: readonly Count[]
+  readonly rules: readonly RuleRow[]
+}
+
+/** What each operation takes and answers. */
+export interface Operations {
+  getSession: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Session
+  }
+  signIn: {
+    path: undefined
+    query: undefined
+    body: SignIn
+    answer: Session
+  }
+  signOut: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: undefined
+  }
+  changePassword: {
+    path: undefined
+    query: undefined
+    body: PasswordChange
+    answer: Session
+  }
+  getOverview: {
+    path: undefined
+    query: { readonly as_of?: string }
+    body: undefined
+    answer: Overview
+  }
+  listDocuments: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Documents
+  }
+  getDocument: {
+    path: { readonly id: number }
+    query: undefined
+    body: undefined
+    answer: DocumentFull
+  }
+  getDocumentSource: {
+    path: { readonly id: number }
+    query: undefined
+    body: undefined
+    answer: ArrayBuffer
+  }
+  listQuestions: {
+    path: undefined
+    query: { readonly state?: QuestionState; readonly post?: number; readonly label?: Label; readonly document?: number; readonly sort?: 'overdue' | 'age' | 'post'; readonly page?: number; readonly size?: number }
+    body: undefined
+    answer: Questions
+  }
+  listCommitments: {
+    path: undefined
+    query: { readonly search?: string; readonly state?: CommitmentState; readonly theme?: Theme; readonly lead?: number; readonly sort?: 'attention' | 'due' | 'lead' | 'title' | 'newest'; readonly page?: number; readonly size?: number }
+    body: undefined
+    answer: Commitments
+  }
+  getCommitment: {
+    path: { readonly id: number }
+    query: undefined
+    body: undefined
+    answer: CommitmentFull
+  }
+  sendCommand: {
+    path: undefined
+    query: undefined
+    body: Command
+    answer: Done
+  }
+  getLedger: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Ledger
+  }
+  checkLedger: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: LedgerCheck
+  }
+  listEvents: {
+    path: undefined
+    query: { readonly last?: number; readonly size?: number; readonly sequences?: string }
+    body: undefined
+    answer: EventPage
+  }
+  getEvent: {
+    path: { readonly sequence: number }
+    query: undefined
+    body: undefined
+    answer: EventFull
+  }
+  getProof: {
+    path: { readonly sequence: number }
+    query: undefined
+    body: undefined
+    answer: Proof
+  }
+  getRegisters: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Registers
+  }
+  watchEvents: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: ArrayBuffer
+  }
+}
+
+/** Where each operation is found. */
+export const routes: Readonly<Record<keyof Operations, readonly [method: string, path: string]>> = {
+  getSession: ['GET', '/api/v1/session'],
+  signIn: ['POST', '/api/v1/session'],
+  signOut: ['DELETE', '/api/v1/session'],
+  changePassword: ['POST', '/api/v1/password'],
+  getOverview: ['GET', '/api/v1/overview'],
+  listDocuments: ['GET', '/api/v1/documents'],
+  getDocument: ['GET', '/api/v1/documents/{id}'],
+  getDocumentSource: ['GET', '/api/v1/documents/{id}/source'],
+  listQuestions: ['GET', '/api/v1/questions'],
+  listCommitments: ['GET', '/api/v1/commitments'],
+  getCommitment: ['GET', '/api/v1/commitments/{id}'],
+  sendCommand: ['POST', '/api/v1/commands'],
+  getLedger: ['GET', '/api/v1/ledger'],
+  checkLedger: ['POST', '/api/v1/ledger/check'],
+  listEvents: ['GET', '/api/v1/ledger/events'],
+  getEvent: ['GET', '/api/v1/ledger/events/{sequence}'],
+  getProof: ['GET', '/api/v1/ledger/events/{sequence}/proof'],
+  getRegisters: ['GET', '/api/v1/registers'],
+  watchEvents: ['GET', '/api/v1/events']
+}

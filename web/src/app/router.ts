@@ -1,0 +1,28 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Chinese, shown through `t` in the window's title. */
+    readonly title: string
+  }
+}
+
+const routes: readonly RouteRecordRaw[] = [
+  { path: '/', component: () => import('@/features/overview/OverviewPage.vue'), meta: { title: '总览' } },
+  { path: '/documents', component: () => import('@/features/documents/DocumentsPage.vue'), meta: { title: '文件' } },
+  { path: '/documents/:id(\\d+)', component: () => import('@/features/documents/ReaderPage.vue'), meta: { title: '文件阅读' } },
+  { path: '/statements/:id(\\d+)', component: () => import('@/features/documents/StatementRedirect.vue'), meta: { title: '文件阅读' } },
+  { path: '/questions', component: () => import('@/features/questions/QuestionsPage.vue'), meta: { title: '问清' } },
+  { path: '/commitments', component: () => import('@/features/commitments/CommitmentsPage.vue'), meta: { title: '承诺' } },
+  { path: '/commitments/:id(\\d+)', component: () => import('@/features/commitments/CommitmentPage.vue'), meta: { title: '承诺' } },
+  { path: '/ledger', component: () => import('@/features/ledger/LedgerPage.vue'), meta: { title: '账本' } },
+  { path: '/ledger/events/:sequence(\\d+)', component: () => import('@/features/ledger/EventPage.vue'), meta: { title: '事件' } },
+  { path: '/settings', component: () => import('@/features/settings/SettingsPage.vue'), meta: { title: '设置' } },
+  { path: '/:rest(.*)*', component: () => import('@/app/NowherePage.vue'), meta: { title: '没有这一页' } }
+]
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [...routes],
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 })
+})

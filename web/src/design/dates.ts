@@ -1,0 +1,20 @@
+import { currentLanguage } from '@/app/i18n'
+
+const kChinaOffsetMs = 8 * 3600 * 1000
+
+/** 2026-06-30 → 2026年6月30日; partial dates as far as they go (--01-28 → 1月28日). */
+export function dayText(date: string): string {
+  if (currentLanguage.value === 'en') return date
+  const parts = /^(\d{4}|-)(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date)
+  if (!parts) return date
+  const [, year, month, day] = parts
+  return (year && year !== '-' ? `${year}年` : '') + (month ? `${Number(month)}月` : '') + (day ? `${Number(day)}日` : '')
+}
+
+/** An instant as people in China see it, to the minute. */
+export function momentText(instant: string): string {
+  const there = new Date(Date.parse(instant) + kChinaOffsetMs)
+  if (Number.isNaN(there.getTime())) return instant
+  const iso = there.toISOString()
+  return `${dayText(iso.slice(0, 10))} ${iso.slice(11, 16)}`
+}

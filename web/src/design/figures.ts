@@ -1,0 +1,70 @@
+import type { Bound, Quantity } from '@/api/schema'
+
+/** A figure taken apart for the eye: the bound keeps a cell of its own, the unit never parts from its number. */
+export interface ShownFigure {
+  readonly bound: string
+  readonly title: string
+  readonly isNear: boolean
+  readonly words: string
+}
+
+const kBounds: Readonly<Record<Bound, readonly [glyph: string, title: string]>> = {
+  '=': ['', ''],
+  '>': ['＞', '超（不含本数）'],
+  '>=': ['≥', '以上（含本数）'],
+  '<': ['＜', '不足（不含本数）'],
+  '<=': ['≤', '以内（含本数）'],
+  '~': ['≈', '约'],
+  near: ['近', '近：不到这个数，没有下限']
+}
+
+const kLeading: readonly (readonly [pattern: RegExp, bound: Bound])[] = [
+  [/^(≥|>=)\s*/, '>='], [/^(≤|<=)\s*/, '<='], [/^(＞|>)\s*/, '>'], [/^(＜|<)\s*/, '<'], [/^(≈|约|~)\s*/, '~'],
+  [/^近\s*/, 'near'], [/^(＝|=)\s*/, '=']
+]
+
+/** Groups the digits of numbers of five and more in threes (48 217); keeps number and unit together. */
+export function spaced(words: string): string {
+  return words
+    .replace(/\d{5,}/g, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, '\u202f'))
+    .replace(/(\d) ?(?=[^\d\s.,，%．)）\u202f])/g, '$1\u00a0')
+    .replace(/(\d) (?=%)/g, '$1')
+}
+
+function shown(bound: Bound, words: string): ShownFigure {
+  const [glyph, title] = kBounds[bound]
+  return { bound: glyph, title, isNear: bound === 'near', words: spaced(words) }
+}
+
+/** "≥120条" as it stands in a status. */
+export function figureOfText(text: string): ShownFigure {
+  for (const [pattern, bound] of kLeading)
+    if (pattern.test(text)) return shown(bound, text.replace(pattern, ''))
+  return shown('=', text)
+}
+
+export function figureOf(quantity: Quantity): ShownFigure {
+  return shown(quantity.comparator, `${quantity.uncertain ? '□' : ''}${quantity.value}${quantity.unit}`)
+}
+
+/** A whole percent; to the nearest 5 with 约 where the interval is wider than 20 points; never 0 or 100. */
+export function percentText(probability: number, low: number, high: number): string {
+  if (probability > 0.98) return '＞98%'
+  if (probability < 0.02) return '＜2%'
+  if (high - low > 0.2) return `约${Math.round(probability * 20) * 5}%`
+  return `${Math.round(probability * 100)}%`
+}
+
+export function rangeText(low: number, high: number): string {
+  return `${Math.round(low * 100)}–${Math.round(high * 100)}%`
+}
+
+/** A share of a count, in whole percent; empty where there is nothing to divide by. */
+export function shareText(part: number, whole: number): string {
+  return whole === 0 ? '' : `${Math.round((part / whole) * 100)}%`
+}
+
+/** 48217 → 48 217 with narrow spaces. */
+export function numberText(value: number): string {
+  return value >= 10_000 ? String(value).replace(/\B(?=(\d{3})+$)/g, '\u202f') : String(value)
+}
