@@ -10,8 +10,6 @@
 namespace luoshi::intake {
 namespace {
 
-using Words = std::span<const std::u32string_view>;
-
 constexpr std::u32string_view kForumWords[] = {
     U"找回密码", U"立即注册", U"登录", U"只需一步", U"快速开始", U"查看", U"回复", U"复制链接", U"楼主", U"沙发", U"板凳",
     U"只看该作者", U"倒序浏览", U"正序浏览", U"阅读模式", U"电梯直达", U"显示全部楼层", U"本版积分规则", U"Archiver",
@@ -38,31 +36,64 @@ constexpr std::u32string_view kEditorWords[] = {
 constexpr std::u32string_view kPlaceWords[] = {U"位置", U"首页", U"主页", U"当前栏目"};
 constexpr std::u32string_view kPictures[] = {U".jpeg", U".jpg", U".png", U".gif", U".bmp", U".webp"};
 
-// How many characters of the line are words of the list, and how many words that is.
+enum Family : std::size_t { kForum, kFurniture, kSpam, kPublication, kPlace, kFamilies };
+
+// How many characters of a line are words of each family, and how many words that is.
 struct Hits {
-  std::size_t characters = 0;
-  std::size_t words = 0;
+  std::array<std::size_t, kFamilies> characters{};
+  std::array<std::size_t, kFamilies> words{};
+  [[nodiscard]] bool any(Family family) const { return words[family] != 0; }
 };
 
-Hits hits_of(std::u32string_view line, Words words) {
-  std::array<bool, 256> starts{};
-  for (const std::u32string_view word : words) starts[word[0] % starts.size()] = true;
-  Hits hits;
-  for (std::size_t i = 0; i < line.size();) {
-    std::size_t longest = 0;
-    if (starts[line[i] % starts.size()])
-      for (const std::u32string_view word : words)
-        if (word.size() > longest && line.substr(i).starts_with(word)) longest = word.size();
-    if (longest != 0) {
-      hits.characters += longest;
-      ++hits.words;
-    }
-    i += std::max<std::size_t>(longest, 1);
+// All words of all families by their first character, so that one walk over a line finds them.
+class WordIndex {
+ public:
+  WordIndex() {
+    add(kForum, kForumWords);
+    add(kFurniture, kFurnitureWords);
+    add(kSpam, kSpamWords);
+    add(kPublication, kPublicationWords);
+    add(kPlace, kPlaceWords);
   }
-  return hits;
-}
 
-bool has_any(std::u32string_view line, Words words) { return hits_of(line, words).words != 0; }
+  [[nodiscard]] Hits hits_of(std::u32string_view line) const {
+    Hits hits;
+    std::array<std::size_t, kFamilies> free_from{};  // words of one family do not overlap
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const std::vector<Entry>& entries = starts_[line[i] % kStarts];
+      if (entries.empty()) continue;
+      std::array<std::size_t, kFamilies> longest{};
+      for (const Entry& entry : entries)
+        if (i >= free_from[entry.family] && entry.word.size() > longest[entry.family] && line.substr(i).starts_with(entry.word))
+          longest[entry.family] = entry.word.size();
+      for (std::size_t family = 0; family < kFamilies; ++family) {
+        if (longest[family] == 0) continue;
+        hits.characters[family] += longest[family];
+        ++hits.words[family];
+        free_from[family] = i + longest[family];
+      }
+    }
+    return hits;
+  }
+
+ private:
+  struct Entry {
+    std::u32string_view word;
+    Family family;
+  };
+  static constexpr std::size_t kStarts = 1024;
+
+  void add(Family family, std::span<const std::u32string_view> words) {
+    for (const std::u32string_view word : words) starts_[word[0] % kStarts].push_back({word, family});
+  }
+
+  std::array<std::vector<Entry>, kStarts> starts_;
+};
+
+Hits hits_of(std::u32string_view line) {
+  static const WordIndex index;
+  return index.hits_of(line);
+}
 
 std::size_t solid_characters(std::u32string_view line) {
   return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char32_t c) {
@@ -70,91 +101,83 @@ std::size_t solid_characters(std::u32string_view line) {
   }));
 }
 
+constexpr std::size_t kLongestLabel = 24;
+
 // A sentence of the paper: it ends in a full stop and is longer than any label of a page.
 bool is_sentence(std::u32string_view line) {
-  return line.size() > 24 && (line.find(U'。') != std::u32string_view::npos || line.size() > 120);
+  return line.size() > kLongestLabel && (line.find(U'。') != std::u32string_view::npos || line.size() > 120);
 }
 
 bool is_picture_name(std::u32string_view line) {
   return std::any_of(std::begin(kPictures), std::end(kPictures), [&](std::u32string_view end) { return line.ends_with(end); });
 }
 
-bool is_spam(std::u32string_view line) {
-  if (line.find(U'。') != std::u32string_view::npos) return false;
-  const Hits hits = hits_of(line, kSpamWords);
-  const auto joints = std::count_if(line.begin(), line.end(), [](char32_t c) { return c == U'_' || c == U'|' || c == U'-' || c == U'—'; });
-  return (hits.words >= 3 && joints >= 1) || (hits.words >= 4 && hits.characters * 3 > line.size());
+std::ptrdiff_t count_of(std::u32string_view line, std::u32string_view characters) {
+  return std::count_if(line.begin(), line.end(), [&](char32_t c) { return characters.find(c) != std::u32string_view::npos; });
 }
 
-bool is_breadcrumb(std::u32string_view line) {
-  const auto arrows = std::count_if(line.begin(), line.end(), [](char32_t c) { return c == U'>' || c == U'＞' || c == U'»' || c == U'›'; });
+bool is_spam(std::u32string_view line, const Hits& hits) {
+  if (hits.words[kSpam] < 3 || line.find(U'。') != std::u32string_view::npos) return false;
+  return count_of(line, U"_|-—") >= 1 || (hits.words[kSpam] >= 4 && hits.characters[kSpam] * 3 > line.size());
+}
+
+bool is_breadcrumb(std::u32string_view line, const Hits& hits) {
   if (line.size() > 80) return false;
-  return (arrows >= 1 && has_any(line, kPlaceWords)) || arrows >= 2;
+  const auto arrows = count_of(line, U">＞»›");
+  return (arrows >= 1 && hits.any(kPlace)) || arrows >= 2;
 }
 
-bool has_date(std::u32string_view line) {
-  std::size_t digits = 0;
-  for (const char32_t c : line) digits += is_ascii_digit(c) ? 1U : 0U;
-  return digits >= 6;
-}
+bool has_date(std::u32string_view line) { return std::count_if(line.begin(), line.end(), is_ascii_digit) >= 6; }
 
-bool is_publication(std::u32string_view line) {
-  if (line.size() > 120 || line.find(U'。') != std::u32string_view::npos || !has_any(line, kPublicationWords)) return false;
+bool is_publication(std::u32string_view line, const Hits& hits) {
+  if (!hits.any(kPublication) || line.size() > 120 || line.find(U'。') != std::u32string_view::npos) return false;
   return has_date(line) || line.find(U"来源") <= 4;
 }
 
 bool is_editor(std::u32string_view line) {
   if (line.size() > 40 || line.find(U'。') != std::u32string_view::npos) return false;
-  return std::any_of(std::begin(kEditorWords), std::end(kEditorWords), [&](std::u32string_view word) { return line.find(word) <= 1; });
+  const std::u32string_view head = line.substr(0, 8);
+  return std::any_of(std::begin(kEditorWords), std::end(kEditorWords), [&](std::u32string_view word) { return head.find(word) <= 1; });
 }
 
-bool is_furniture(std::u32string_view line) {
+bool is_furniture(std::u32string_view line, const Hits& hits) {
   if (line.find(U"{{") != std::u32string_view::npos) return true;
-  const std::size_t solid = solid_characters(line);
-  const Hits hits = hits_of(line, kFurnitureWords);
-  if (solid == 0) return hits.words != 0;
-  if (hits.characters * 2 >= solid) return true;
-  return hits.words >= 3 && !is_sentence(line);
+  if (!hits.any(kFurniture)) return false;
+  return hits.characters[kFurniture] * 2 >= solid_characters(line) || (hits.words[kFurniture] >= 3 && !is_sentence(line));
 }
 
-std::optional<DropReason> reason_for(std::u32string_view line) {
+std::optional<DropReason> reason_for(std::u32string_view line, const Hits& hits) {
   if (is_picture_name(line)) return DropReason::ImageName;
-  if (jammer_length(line, 0) * 10 >= line.size() * 9 && !line.empty()) return DropReason::Jammer;
-  if (is_spam(line)) return DropReason::Spam;
+  if (line[0] < 0x7F && jammer_length(line, 0) * 10 >= line.size() * 9) return DropReason::Jammer;
+  if (is_spam(line, hits)) return DropReason::Spam;
   if (is_sentence(line)) return std::nullopt;
   if (is_editor(line)) return DropReason::EditorLine;
-  if (is_publication(line)) return DropReason::Publication;
-  if (is_breadcrumb(line)) return DropReason::Breadcrumb;
-  if (is_furniture(line)) return DropReason::Furniture;
+  if (is_publication(line, hits)) return DropReason::Publication;
+  if (is_breadcrumb(line, hits)) return DropReason::Breadcrumb;
+  if (is_furniture(line, hits)) return DropReason::Furniture;
   return std::nullopt;
 }
 
-bool is_forum_line(std::u32string_view line) {
-  if (is_sentence(line)) return false;
-  const Hits hits = hits_of(line, kForumWords);
-  return hits.words != 0 && (hits.characters * 3 >= solid_characters(line) || hits.words >= 3);
-}
+// What is known of a line; those that are sentences of the paper beyond doubt are never searched.
+struct Labelled {
+  bool sentence;
+  bool forum;
+};
 
 // The frame of a forum page: what stands before the post but its headline, and what stands behind it.
-void drop_forum_frame(const std::vector<std::u32string>& lines, std::vector<std::optional<DropReason>>& reasons) {
+void drop_forum_frame(const std::vector<Labelled>& lines, const std::vector<Line>& cells, std::vector<std::optional<DropReason>>& reasons) {
   std::size_t forum_lines = 0;
   std::size_t first_sentence = lines.size();
-  std::size_t last_sentence = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    forum_lines += is_forum_line(lines[i]) ? 1U : 0U;
-    if (is_sentence(lines[i])) first_sentence = std::min(first_sentence, i);
+    forum_lines += lines[i].forum ? 1U : 0U;
+    if (lines[i].sentence) first_sentence = std::min(first_sentence, i);
   }
   if (forum_lines < 3 || first_sentence == lines.size()) return;
-  std::size_t tail = lines.size();
-  for (std::size_t i = first_sentence; i < lines.size(); ++i)
-    if (is_forum_line(lines[i])) {
-      tail = i;
-      break;
-    }
+  bool behind = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    last_sentence = is_sentence(lines[i]) && i < tail ? i : last_sentence;
-    if (i >= tail && reasons[i] != DropReason::Publication) reasons[i] = DropReason::ForumFrame;
-    if (i < first_sentence && !reasons[i] && is_forum_line(lines[i])) reasons[i] = DropReason::ForumFrame;
+    behind = behind || (i >= first_sentence && lines[i].forum);
+    if (cells[i].empty()) continue;
+    if (behind ? reasons[i] != DropReason::Publication : i < first_sentence && !reasons[i] && lines[i].forum) reasons[i] = DropReason::ForumFrame;
   }
 }
 
@@ -192,11 +215,21 @@ std::size_t jammer_length(std::u32string_view text, std::size_t at) {
   return tokens >= 6 && marks >= 2 ? end - at : 0;
 }
 
-std::vector<std::optional<DropReason>> find_boilerplate(const std::vector<std::u32string>& lines) {
+std::vector<std::optional<DropReason>> find_boilerplate(const std::vector<Line>& lines) {
+  std::vector<Labelled> labelled(lines.size());
   std::vector<std::optional<DropReason>> reasons(lines.size());
-  for (std::size_t i = 0; i < lines.size(); ++i)
-    if (!lines[i].empty()) reasons[i] = reason_for(lines[i]);
-  drop_forum_frame(lines, reasons);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].empty()) continue;
+    labelled[i].sentence = (lines[i].traits & line_trait::kFullStop) != 0 && lines[i].size() > kLongestLabel;
+    if (labelled[i].sentence) continue;
+    const std::u32string text = lines[i].text();
+    const Hits hits = hits_of(text);
+    reasons[i] = reason_for(text, hits);
+    labelled[i].sentence = is_sentence(text);
+    labelled[i].forum = !labelled[i].sentence && hits.any(kForum) &&
+                        (hits.characters[kForum] * 3 >= solid_characters(text) || hits.words[kForum] >= 3);
+  }
+  drop_forum_frame(labelled, lines, reasons);
   return reasons;
 }
 

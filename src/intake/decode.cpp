@@ -40,25 +40,25 @@ class Sink {
   std::size_t n_ = 0;
 };
 
-std::size_t utf8_length(std::string_view bytes, std::size_t at) {
-  const std::uint32_t a = byte_at(bytes, at);
-  const std::uint32_t b = byte_at(bytes, at + 1);
-  const auto tail = [&](std::size_t i) { return (byte_at(bytes, at + i) & 0xC0U) == 0x80U; };
-  if (a < 0x80) return 1;
-  if (a < 0xC2 || !tail(1)) return 0;
-  if (a < 0xE0) return 2;
-  if (a < 0xF0) return tail(2) && !(a == 0xE0 && b < 0xA0) && !(a == 0xED && b > 0x9F) ? 3 : 0;
-  if (a < 0xF5) return tail(2) && tail(3) && !(a == 0xF0 && b < 0x90) && !(a == 0xF4 && b > 0x8F) ? 4 : 0;
-  return 0;
-}
-
 void decode_utf8(std::string_view bytes, Decoded& out) {
   // A malformed continuation byte is a character of its own: count those that do not belong anywhere, too.
   const auto leads = static_cast<std::size_t>(
       std::count_if(bytes.begin(), bytes.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
   bool counted = true;
   Sink sink{out, leads};
+  const auto* const data = reinterpret_cast<const unsigned char*>(bytes.data());
   for (std::size_t at = 0; at < bytes.size();) {
+    const std::uint32_t lead = data[at];
+    if (lead < 0x80) {
+      sink.put(lead, at, at + 1);
+      ++at;
+      continue;
+    }
+    if (lead >= 0xE1 && lead <= 0xEC && at + 2 < bytes.size() && (data[at + 1] & 0xC0U) == 0x80U && (data[at + 2] & 0xC0U) == 0x80U) {
+      sink.put((lead & 0x0FU) << 12U | (data[at + 1] & 0x3FU) << 6U | (data[at + 2] & 0x3FU), at, at + 3);
+      at += 3;
+      continue;
+    }
     const std::size_t length = utf8_length(bytes, at);
     if (length == 0 && counted) {  // rare: fall back to room for every byte
       counted = false;
@@ -163,6 +163,18 @@ void decode_utf16(std::string_view bytes, bool little, Decoded& out) {
 }
 
 }  // namespace
+
+std::size_t utf8_length(std::string_view bytes, std::size_t at) {
+  const std::uint32_t a = byte_at(bytes, at);
+  const std::uint32_t b = byte_at(bytes, at + 1);
+  const auto tail = [&](std::size_t i) { return (byte_at(bytes, at + i) & 0xC0U) == 0x80U; };
+  if (a < 0x80) return 1;
+  if (a < 0xC2 || !tail(1)) return 0;
+  if (a < 0xE0) return 2;
+  if (a < 0xF0) return tail(2) && !(a == 0xE0 && b < 0xA0) && !(a == 0xED && b > 0x9F) ? 3 : 0;
+  if (a < 0xF5) return tail(2) && tail(3) && !(a == 0xF0 && b < 0x90) && !(a == 0xF4 && b > 0x8F) ? 4 : 0;
+  return 0;
+}
 
 std::size_t mark_length(std::string_view bytes, Encoding encoding) {
   const auto starts = [&](std::string_view mark) { return bytes.starts_with(mark) ? mark.size() : std::size_t{0}; };

@@ -17,6 +17,9 @@ struct Decoded {
   bool malformed = false;
 };
 
+/// Length of the well-formed UTF-8 character at `at` (Unicode 15, table 3-7), 0 where there is none.
+[[nodiscard]] std::size_t utf8_length(std::string_view bytes, std::size_t at);
+
 /// All bytes in that encoding. GB18030 includes its four-byte half; Big5 is code page 950. Requires < 4 GiB.
 [[nodiscard]] Decoded decode(std::string_view bytes, Encoding encoding);
 

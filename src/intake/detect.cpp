@@ -12,6 +12,7 @@ namespace {
 constexpr long kMalformedCost = 300;
 constexpr std::size_t kSampleBytes = 600;
 constexpr std::size_t kSamples = 3;
+constexpr std::size_t kProbedBytes = 4096;
 
 // The cost of a reading that starts `skip` bytes late; the first and last bytes may belong to cut characters.
 long reading_cost(std::string_view bytes, Encoding encoding, std::size_t skip) {
@@ -44,14 +45,12 @@ long reading_cost(std::string_view bytes, Encoding encoding, std::size_t skip) {
 // How many characters of several bytes well-formed UTF-8 holds, 0 where it is not well-formed. A piece may begin and end
 // inside a character: three stray bytes at either end are no evidence against it.
 std::size_t utf8_characters(std::string_view bytes) {
-  const Decoded decoded = decode(bytes, Encoding::Utf8);
   std::size_t count = 0;
-  for (std::size_t i = 0; i < decoded.text.size(); ++i) {
-    if (decoded.text[i] != 0xFFFD) {
-      count += decoded.text[i] >= 0x80 ? 1U : 0U;
-    } else if (decoded.sources[i].begin >= 3 && decoded.sources[i].begin + 3 < bytes.size()) {
-      return 0;
-    }
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t length = utf8_length(bytes, at);
+    if (length == 0 && at >= 3 && at + 3 < bytes.size()) return 0;
+    count += length > 1 ? 1U : 0U;
+    at += length == 0 ? 1 : length;
   }
   return count;
 }
@@ -88,9 +87,9 @@ long best_cost(std::string_view piece, Encoding encoding) {
 Encoding detect(std::string_view bytes) {
   for (const Encoding marked : {Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Gb18030})
     if (mark_length(bytes, marked) != 0) return marked;
-  if (all_ascii(bytes) && bytes.find('\0') == std::string_view::npos) return Encoding::Utf8;
+  if (all_ascii(bytes.substr(0, kProbedBytes)) && all_ascii(bytes) && bytes.find('\0') == std::string_view::npos) return Encoding::Utf8;
   // Three such characters in a row of bytes that was no UTF-8 happen once in thousands of pieces; one or two do happen.
-  const std::size_t characters = utf8_characters(bytes.substr(0, std::size_t{1} << 16U));
+  const std::size_t characters = utf8_characters(bytes.substr(0, kProbedBytes));
   if (characters >= 3) return Encoding::Utf8;
   Encoding best = Encoding::Utf8;
   long least = 0;

@@ -8,7 +8,8 @@
 namespace luoshi::intake {
 namespace {
 
-constexpr std::size_t kBeam = 48;
+constexpr std::size_t kBeam = 32;
+constexpr long kNoRival = 1000;
 constexpr std::size_t kDroppedFrom = 4;  // readings, best first, into which dropped characters are put
 constexpr std::size_t kLongest = 60;     // visible characters a stretch may span
 constexpr std::size_t kLookAhead = 3;    // characters behind a stretch that help to judge it
@@ -61,6 +62,18 @@ bool is_cut_mark(char32_t c) {
   return c == U',' || c == U'，' || c == U'?' || c == U'？' || c == U'、' || c == U'。' || c == U'!' || c == U'！';
 }
 
+long cost_of(const Line& line, std::size_t from, std::size_t to, LanguageModel::Number a, LanguageModel::Number b) {
+  const LanguageModel& model = LanguageModel::shared();
+  long sum = 0;
+  for (std::size_t i = from; i < to; ++i) {
+    const LanguageModel::Number c = model.number_of(line[i].c);
+    sum += model.cost(a, b, c);
+    a = b;
+    b = c;
+  }
+  return sum;
+}
+
 // A way to have read the line up to some cell. Chained backwards: cells are copied out once, for the winner.
 struct Step {
   std::size_t previous;      // index into the pool
@@ -71,6 +84,7 @@ struct Step {
   long cost;
   Cell made;                 // the character completed by this step; c = 0 for none
   bool lost;                 // a "?" follows it in the text: something was eaten
+  long rival;                // by how much it beat the closest reading it was merged with
 };
 
 // Whether private-use characters may be missing from what is visible.
@@ -78,10 +92,8 @@ enum class Dropped { No, Tried };
 
 class Walk {
  public:
-  Walk(const Cells& line, std::size_t at) : line_{line}, at_{at}, model_{LanguageModel::shared()} {
-    for (const Cell& cell : line) text_ += cell.c;
-  }
-  std::vector<Realigned> run(Dropped dropped);
+  Walk(const Line& line, std::size_t at) : line_{line}, at_{at}, model_{LanguageModel::shared()} { pool_.reserve(1024); }
+  std::optional<Realigned> run(Dropped dropped);
 
  private:
   void start_at_mark();
@@ -94,12 +106,11 @@ class Walk {
             std::uint32_t pending_begin, int extra, bool lost);
   void prune(std::vector<std::size_t>& front);
   long tail_cost(const Step& step, std::size_t to) const;
-  std::vector<Realigned> harvest();
+  std::optional<Realigned> harvest();
 
-  const Cells& line_;
+  const Line& line_;
   std::size_t at_;
   const LanguageModel& model_;
-  std::u32string text_;
   std::vector<Step> pool_;
   std::array<std::vector<std::size_t>, kLongest + 2> fronts_;  // steps waiting at each cell, by distance from at_
   std::vector<std::size_t> finished_;
@@ -110,7 +121,7 @@ void Walk::push(std::size_t previous, std::size_t next, char32_t c, std::uint32_
   const Step& from = pool_[previous];
   const LanguageModel::Number n = model_.number_of(c);
   Step step{previous, next, pending, pending_begin, from.b, n, from.cost + model_.cost(from.a, from.b, n) + extra,
-            {c, begin, end}, lost};
+            {c, begin, end}, lost, from.rival};
   pool_.push_back(step);
   const std::size_t made = pool_.size() - 1;
   if (pending == kNoByte) {
@@ -132,9 +143,7 @@ void Walk::start_at_mark() {
 // "?yàn)": the trail of the character before and the lost byte are a character that reads so.
 void Walk::start_at_reading() {
   if (at_ == 0 || at_ + 2 >= line_.size()) return;
-  text_[at_] = U'(';
-  const Gloss gloss = gloss_at(text_, at_);
-  text_[at_] = line_[at_].c;
+  const Gloss gloss = eaten_gloss_at(line_, at_);
   if (gloss.length == 0 || !gloss.toned) return;
   const unsigned trail = bytes_of(line_[at_ - 1].c) & 0xFFU;
   const std::size_t after = at_ + gloss.length;
@@ -166,9 +175,7 @@ void Walk::read_question_mark(std::size_t i) {
   const Step from = pool_[i];
   const Cell& cell = line_[from.at];
   const bool before_mark = from.at + 1 >= line_.size() || is_cut_mark(line_[from.at + 1].c);
-  text_[from.at] = U'(';
-  const Gloss gloss = gloss_at(text_, from.at);
-  text_[from.at] = cell.c;
+  const Gloss gloss = eaten_gloss_at(line_, from.at);
   for (unsigned trail = 0x81; trail <= 0xFE; ++trail) {
     const char32_t c = pair(from.pending, trail);
     if (c == 0) continue;
@@ -199,7 +206,7 @@ void Walk::read_dropped(std::size_t i) {
       const int own = model_.cost(from.a, from.b, n);
       if (own > kDroppedLimit) continue;
       pool_.push_back({i, from.at, 0, from.pending_begin, from.b, n, from.cost + own + kDroppedCost,
-                       {c, from.pending_begin, line_[from.at].begin}, false});
+                       {c, from.pending_begin, line_[from.at].begin}, false, from.rival});
       const std::size_t made = pool_.size() - 1;
       for (unsigned trail = rows.first_trail; trail <= rows.last_trail; ++trail) {
         const char32_t next = pair(trail, first);
@@ -210,11 +217,24 @@ void Walk::read_dropped(std::size_t i) {
     }
 }
 
+// Readings with the same pending byte and the same two last characters have the same future: the cheapest stands for all,
+// and remembers how close the next came.
 void Walk::prune(std::vector<std::size_t>& front) {
-  const auto kept = static_cast<std::ptrdiff_t>(std::min(front.size(), kBeam));
-  std::partial_sort(front.begin(), front.begin() + kept, front.end(),
-                    [&](std::size_t x, std::size_t y) { return pool_[x].cost < pool_[y].cost; });
-  front.resize(static_cast<std::size_t>(kept));
+  std::sort(front.begin(), front.end(), [&](std::size_t x, std::size_t y) { return pool_[x].cost < pool_[y].cost; });
+  std::size_t kept = 0;
+  for (std::size_t k = 0; k < front.size() && kept < kBeam; ++k) {
+    const Step& step = pool_[front[k]];
+    std::size_t same = 0;
+    while (same < kept && (pool_[front[same]].pending != step.pending || pool_[front[same]].a != step.a || pool_[front[same]].b != step.b))
+      ++same;
+    if (same < kept) {
+      Step& better = pool_[front[same]];
+      better.rival = std::min(better.rival, step.cost - better.cost);
+    } else {
+      front[kept++] = front[k];
+    }
+  }
+  front.resize(kept);
 }
 
 void Walk::advance(std::size_t i) {
@@ -231,20 +251,19 @@ void Walk::advance(std::size_t i) {
 }
 
 long Walk::tail_cost(const Step& step, std::size_t to) const {
-  if (step.at >= to) return 0;
-  return model_.cost_of(std::u32string_view{text_}.substr(step.at, to - step.at), step.a, step.b);
+  return step.at >= to ? 0 : cost_of(line_, step.at, to, step.a, step.b);
 }
 
-std::vector<Realigned> Walk::harvest() {
-  if (finished_.empty()) return {};
+std::optional<Realigned> Walk::harvest() {
+  if (finished_.empty()) return std::nullopt;
   std::size_t reach = 0;
   for (const std::size_t i : finished_) reach = std::max(reach, pool_[i].at);
   reach = std::min(reach + kLookAhead, line_.size());
   for (const std::size_t i : finished_) pool_[i].cost += tail_cost(pool_[i], reach);
   std::sort(finished_.begin(), finished_.end(), [&](std::size_t x, std::size_t y) { return pool_[x].cost < pool_[y].cost; });
-  std::vector<Realigned> best;
+  std::optional<Realigned> best;
   for (const std::size_t i : finished_) {
-    Realigned reading{{}, pool_[i].at, pool_[i].cost, false, {}};
+    Realigned reading{{}, pool_[i].at, pool_[i].cost, pool_[i].rival, false, {}};
     for (std::size_t k = i; k != 0; k = pool_[k].previous) {
       if (pool_[k].lost) {
         const std::uint32_t end = pool_[k].made.end;
@@ -256,19 +275,21 @@ std::vector<Realigned> Walk::harvest() {
     std::reverse(reading.cells.begin(), reading.cells.end());
     std::reverse(reading.lost.begin(), reading.lost.end());
     const auto same = [](const Cell& x, const Cell& y) { return x.c == y.c; };
-    if (!best.empty() && std::equal(best[0].cells.begin(), best[0].cells.end(), reading.cells.begin(), reading.cells.end(), same))
-      continue;
-    best.push_back(std::move(reading));
-    if (best.size() == 2) break;
+    if (!best) {
+      best = std::move(reading);
+    } else if (!std::equal(best->cells.begin(), best->cells.end(), reading.cells.begin(), reading.cells.end(), same)) {
+      best->rival = std::min(best->rival, reading.cost - best->cost);
+      break;
+    }
   }
   return best;
 }
 
-std::vector<Realigned> Walk::run(Dropped dropped) {
+std::optional<Realigned> Walk::run(Dropped dropped) {
   const auto before = [&](std::size_t back) {
     return at_ >= back ? model_.number_of(line_[at_ - back].c) : LanguageModel::kLineEnd;
   };
-  pool_.push_back({0, at_, kNoByte, 0, before(2), before(1), 0, {0, 0, 0}, false});
+  pool_.push_back({0, at_, kNoByte, 0, before(2), before(1), 0, {0, 0, 0}, false, kNoRival});
   start_at_reading();
   const bool pinyin = pool_.size() > 1;
   if (!pinyin) start_at_mark();
@@ -278,55 +299,53 @@ std::vector<Realigned> Walk::run(Dropped dropped) {
       for (std::size_t k = 0; k < std::min(fronts_[distance].size(), kDroppedFrom); ++k) read_dropped(fronts_[distance][k]);
     for (const std::size_t i : fronts_[distance]) advance(i);
   }
-  std::vector<Realigned> best = harvest();
-  for (Realigned& reading : best) reading.pinyin = pinyin;
+  std::optional<Realigned> best = harvest();
+  if (best) best->pinyin = pinyin;
   return best;
 }
 
 // What the line costs as it stands, over the stretch a reading replaces.
-long standing_cost(const Cells& line, std::size_t at, std::size_t end) {
+long standing_cost(const Line& line, std::size_t at, std::size_t end) {
   const LanguageModel& model = LanguageModel::shared();
-  std::u32string text;
-  for (std::size_t i = at; i < std::min(end + kLookAhead, line.size()); ++i) text += line[i].c;
   const auto number = [&](std::size_t back) { return at >= back ? model.number_of(line[at - back].c) : LanguageModel::kLineEnd; };
-  return model.cost_of(text, number(2), number(1));
+  return cost_of(line, at, std::min(end + kLookAhead, line.size()), number(2), number(1));
 }
 
 }  // namespace
 
-std::vector<Realigned> realign(const Cells& line, std::size_t at) {
-  std::vector<Realigned> whole = Walk{line, at}.run(Dropped::No);
-  if (!whole.empty() && (whole[0].pinyin || whole[0].cost <= kPoorCost * static_cast<long>(whole[0].cells.size() + kLookAhead)))
-    return whole;
-  std::vector<Realigned> patched = Walk{line, at}.run(Dropped::Tried);
-  if (patched.empty() || whole.empty()) return whole.empty() ? patched : whole;
-  return patched[0].cost < whole[0].cost ? patched : whole;
+std::optional<Realigned> realign(const Line& line, std::size_t at) {
+  std::optional<Realigned> whole = Walk{line, at}.run(Dropped::No);
+  if (whole && (whole->pinyin || whole->cost <= kPoorCost * static_cast<long>(whole->cells.size() + kLookAhead))) return whole;
+  std::optional<Realigned> patched = Walk{line, at}.run(Dropped::Tried);
+  if (!patched || !whole) return whole ? whole : patched;
+  return patched->cost < whole->cost ? patched : whole;
 }
 
-bool undo_straddles(Cells& line, Findings& findings) {
+bool undo_straddles(Line& line, Findings& findings) {
+  if ((line.traits & line_trait::kQuestion) == 0) return false;
   bool any = false;
   for (std::size_t at = 0; at < line.size(); ++at) {
     if (line[at].c != U'?') continue;
     if (at > 0 && (class_of(line[at - 1].c) & (char_class::kHan | char_class::kWideMark)) == 0) continue;
-    const std::vector<Realigned> readings = realign(line, at);
-    if (readings.empty()) continue;
-    const Realigned& best = readings[0];
+    const std::optional<Realigned> found = realign(line, at);
+    if (!found) continue;
+    const Realigned& best = *found;
     // Five nats dearer than the text as it stands would be no repair; a reading fixed by its pinyin needs no proof.
     if (!best.pinyin && best.cost + 60 > standing_cost(line, at, best.end)) continue;
     if (best.cells.size() >= kLong && best.cost > kHopelessCost * static_cast<long>(best.cells.size() + kLookAhead)) {
       findings.lost.push_back({line[at].begin, line[at].end});  // no reading is Chinese: better a gap than an invention
       continue;
     }
-    const long margin = readings.size() > 1 ? readings[1].cost - best.cost : 120;
-    const float confidence = margin >= 84 ? 0.99F : margin >= 36 ? 0.95F : margin >= 12 ? 0.75F : 0.5F;
+    const float confidence = best.rival >= 84 ? 0.99F : best.rival >= 36 ? 0.95F : best.rival >= 12 ? 0.75F : 0.5F;
     findings.note(best.pinyin ? RepairRule::PinyinStraddle : RepairRule::MarkStraddle, line[at].begin, line[best.end - 1].end,
                   confidence);
     findings.lost.insert(findings.lost.end(), best.lost.begin(), best.lost.end());
-    Cells rest{line.begin() + static_cast<std::ptrdiff_t>(best.end), line.end()};
-    line.resize(at);
-    line.insert(line.end(), best.cells.begin(), best.cells.end());
-    at = line.size() == 0 ? 0 : line.size() - 1;
-    line.insert(line.end(), rest.begin(), rest.end());
+    Cells whole{line.begin(), line.begin() + at};
+    whole.insert(whole.end(), best.cells.begin(), best.cells.end());
+    const std::size_t next = whole.size();
+    whole.insert(whole.end(), line.begin() + best.end, line.end());
+    line.replace(std::move(whole));
+    at = std::max<std::size_t>(next, 1) - 1;
     any = true;
   }
   return any;

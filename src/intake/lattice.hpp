@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ struct Realigned {
   Cells cells;
   std::size_t end = 0;        ///< first cell of the line that is read as it stands again
   long cost = 0;              ///< of `cells` and a few characters behind them
+  long rival = 0;             ///< by how much it beats the next reading with other characters
   bool pinyin = false;        ///< the cut came from an inserted reading, not from a mark
   std::vector<TextSpan> lost; ///< characters eaten with a byte and not known
 };
@@ -24,8 +26,8 @@ struct Realigned {
 /// fell into the gap.
 ///
 /// All byte sequences that give the visible text are walked with a beam, each scored by the language model; private-use
-/// characters that a crawler dropped are tried where nothing else fits. Best reading first, at most two with different
-/// characters; none where no byte sequence fits. Source: the forward chain of the damage notes, reversed.
-[[nodiscard]] std::vector<Realigned> realign(const Cells& line, std::size_t at);
+/// characters that a crawler dropped are tried where nothing else reads well. The cheapest reading, or nothing where no
+/// byte sequence fits. Source: the forward chain of the damage notes, reversed.
+[[nodiscard]] std::optional<Realigned> realign(const Line& line, std::size_t at);
 
 }  // namespace luoshi::intake

@@ -130,8 +130,14 @@ std::optional<DamageNote> undo_mojibake(Decoded& decoded) {
   std::size_t western = 0;
   std::size_t han = 0;
   for (std::size_t i = 0; i < sample; ++i) {
-    western += decoded.text[i] >= 0x80 && western_byte(decoded.text[i]) >= 0 ? 1U : 0U;
-    han += is_ideograph(decoded.text[i]) ? 1U : 0U;
+    const char32_t c = decoded.text[i];
+    if (c < 0x80) continue;
+    if (is_ideograph(c)) {
+      ++han;
+      if (han > 50) break;
+    } else {
+      western += western_byte(c) >= 0 ? 1U : 0U;
+    }
   }
   if (western > 8 && han == 0) {
     const std::vector<TracedByte> bytes = western_bytes(decoded);
@@ -141,11 +147,16 @@ std::optional<DamageNote> undo_mojibake(Decoded& decoded) {
         return DamageNote::GbkReadAsLatin1;
       }
   }
-  // Only text the model finds most unlikely is worth re-encoding: 8 nats a character, where Chinese costs 3 to 6.
+  // UTF-8 read as GBK shows characters nobody uses: 13 nats each, where Chinese text has 8.
   const LanguageModel& model = LanguageModel::shared();
-  const std::size_t probe = std::min<std::size_t>(sample, 200);
-  if (han < 4 || model.cost_of(std::u32string_view{decoded.text}.substr(0, probe)) < static_cast<long>(probe) * 84)
-    return std::nullopt;
+  long cost = 0;
+  long weighed = 0;
+  for (std::size_t i = 0; i < sample && weighed < 100; ++i)
+    if (is_ideograph(decoded.text[i])) {
+      cost += model.unigram_cost(model.number_of(decoded.text[i]));
+      ++weighed;
+    }
+  if (weighed < 4 || cost < weighed * 126) return std::nullopt;
   std::vector<TracedByte> bytes = gbk_bytes(decoded);
   settle_open_bytes(bytes);
   if (std::optional<Decoded> made = reread(bytes, Encoding::Utf8, decoded)) {

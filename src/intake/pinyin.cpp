@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <array>
 
 #include "intake/language_model.hpp"
 #include "intake/repair_cells.hpp"
@@ -8,17 +8,28 @@
 namespace luoshi::intake {
 namespace {
 
+struct Readings {
+  const std::uint16_t* start;
+  const std::uint16_t* pool;
+  const std::uint64_t* keys;
+};
+
+const Readings& readings() {
+  static const Readings tables{table_of<std::uint16_t>(Table::ReadingStart).data(), table_of<std::uint16_t>(Table::ReadingPool).data(),
+                               table_of<std::uint64_t>(Table::SyllableKeys).data()};
+  return tables;
+}
+
 bool list_has(char32_t c, std::uint64_t key, bool only_first) {
   if (c >= 0x10000) return false;
-  const auto pool = table_of<std::uint16_t>(Table::ReadingPool);
-  const auto keys = table_of<std::uint64_t>(Table::SyllableKeys);
-  std::size_t at = table_of<std::uint16_t>(Table::ReadingStart)[c];
+  const Readings& tables = readings();
+  std::size_t at = tables.start[c];
   if (at == 0) return false;
   const bool any_tone = (key & 7U) == 0;
   while (true) {
-    const std::uint64_t reading = keys[pool[at] & 0x7FFFU];
+    const std::uint64_t reading = tables.keys[tables.pool[at] & 0x7FFFU];
     if (reading == key || (any_tone && reading >> 3U == key >> 3U)) return true;
-    if (only_first || (pool[at] & 0x8000U) != 0) return false;
+    if (only_first || (tables.pool[at] & 0x8000U) != 0) return false;
     ++at;
   }
 }
@@ -45,46 +56,57 @@ bool spans_two(char32_t first, char32_t letter, std::uint64_t key) {
 bool reads(char32_t c, std::uint64_t key) { return list_has(c, key, false) || list_has(fold(c), key, false); }
 bool reads_first(char32_t c, std::uint64_t key) { return list_has(c, key, true) || list_has(fold(c), key, true); }
 
-Gloss gloss_at(std::u32string_view text, std::size_t at) {
+Gloss eaten_gloss_at(const Line& line, std::size_t at) {
   Gloss gloss;
-  if (at >= text.size() || (text[at] != U'(' && text[at] != U'（')) return gloss;
+  std::array<char32_t, 6> letters;
+  std::size_t count = 0;
   std::size_t end = at + 1;
-  while (end < text.size() && end - at <= 7 && text[end] != U')' && text[end] != U'）') {
-    const char32_t c = text[end];
-    if ((c < U'a' || c > U'z') && (c < 0xC0 || c > 0x261)) return gloss;
-    ++end;
+  for (; end < line.size(); ++end) {
+    const char32_t c = line[end].c;
+    if (c == U')' || c == U'）') break;
+    if (count == letters.size() || ((c < U'a' || c > U'z') && (c < 0xC0 || c > 0x261))) return gloss;
+    letters[count++] = c;
   }
-  if (end >= text.size() || end - at > 7 || (text[end] != U')' && text[end] != U'）')) return gloss;
-  gloss.key = syllable_key(text.substr(at + 1, end - at - 1));
+  if (end >= line.size() || count == 0) return gloss;
+  gloss.key = syllable_key({letters.data(), count});
   if (gloss.key == 0) return gloss;
   gloss.toned = (gloss.key & 7U) != 0;
   gloss.length = end + 1 - at;
   return gloss;
 }
 
-void remove_glosses(Cells& line, const Profile& profile, Findings& findings) {
-  if (profile.toned_glosses + profile.plain_glosses == 0) return;
-  const auto opening = [](const Cell& cell) { return cell.c == U'(' || cell.c == U'（'; };
-  if (std::none_of(line.begin(), line.end(), opening)) return;
-  std::u32string text;
-  for (const Cell& cell : line) text += cell.c;
-  std::size_t kept = 1;
-  for (std::size_t i = 1; i < line.size();) {
-    const Gloss gloss = opening(line[i]) ? gloss_at(text, i) : Gloss{};
-    const char32_t owner = line[kept - 1].c;
-    bool inserted = false;
-    if (gloss.length != 0 && gloss.toned && kept >= 2 && spans_two(line[kept - 2].c, owner, gloss.key)) {
-      inserted = profile.is_traditional();
-    } else if (gloss.length != 0 && is_ideograph(owner) && reads(owner, gloss.key)) {
-      const bool traditional = fold(owner) != owner;
-      // An inserter annotates a list of everyday characters; a writer annotates a rare one, or a rare reading of one.
-      if (gloss.toned) {
-        inserted = (traditional && profile.is_traditional()) || (profile.toned_glosses >= 5 && is_common(owner) && reads_first(owner, gloss.key));
-      } else {
-        // A neutral tone has no mark: 我們(men) among toned readings.
-        inserted = (traditional && profile.is_traditional() && profile.toned_glosses >= 1) || (is_common(owner) && (profile.plain_glosses >= 4 || reads_first(owner, gloss.key)));
-      }
+Gloss gloss_at(const Line& line, std::size_t at) {
+  if (at >= line.size() || (line[at].c != U'(' && line[at].c != U'（')) return {};
+  return eaten_gloss_at(line, at);
+}
+
+namespace {
+
+// An inserter annotates a list of everyday characters; a writer annotates a rare one, or a rare reading of one.
+bool is_inserted(const Gloss& gloss, char32_t owner, const Profile& profile) {
+  const bool traditional = profile.is_traditional() && fold(owner) != owner;
+  if (gloss.toned) return traditional || (profile.toned_glosses >= 5 && is_common(owner) && reads_first(owner, gloss.key));
+  // A neutral tone has no mark: 我們(men) among toned readings.
+  if (traditional && profile.toned_glosses >= 1) return true;
+  return is_common(owner) && (profile.plain_glosses >= 4 || reads_first(owner, gloss.key));
+}
+
+}  // namespace
+
+void remove_glosses(Line& line, const Profile& profile, Findings& findings) {
+  if ((line.traits & line_trait::kBracket) == 0 || profile.toned_glosses + profile.plain_glosses == 0) return;
+  std::size_t kept = 0;
+  const std::size_t size = line.size();
+  for (std::size_t i = 0; i < size;) {
+    const Gloss gloss = kept == 0 ? Gloss{} : gloss_at(line, i);
+    if (gloss.length == 0) {
+      line[kept++] = line[i++];
+      continue;
     }
+    const char32_t owner = line[kept - 1].c;
+    const bool inserted = gloss.toned && kept >= 2 && spans_two(line[kept - 2].c, owner, gloss.key)
+                              ? profile.is_traditional()
+                              : is_ideograph(owner) && reads(owner, gloss.key) && is_inserted(gloss, owner, profile);
     if (inserted) {
       findings.note(gloss.toned ? RepairRule::PinyinGloss : RepairRule::PlainPinyin, line[i].begin,
                     line[i + gloss.length - 1].end, gloss.toned ? 1.0F : 0.98F);
@@ -93,7 +115,7 @@ void remove_glosses(Cells& line, const Profile& profile, Findings& findings) {
       line[kept++] = line[i++];
     }
   }
-  line.resize(std::min(kept, line.size()));
+  line.shrink(kept);
 }
 
 }  // namespace luoshi::intake

@@ -7,64 +7,124 @@ namespace {
 constexpr std::u32string_view kPhraseForms = U"於後裡裏製衝範餘麵乾幹鬥採佔佈週捨迴捲鬆繫緻汙慾颱";
 constexpr std::u32string_view kCharacterForms = U"后里于干范";
 
+// Whether a character may be one of those, by its low twelve bits: nearly all are not.
+constexpr std::array<bool, 4096> kMaybeForm = [] {
+  std::array<bool, 4096> maybe{};
+  for (const char32_t c : kPhraseForms) maybe[c & 0xFFFU] = true;
+  for (const char32_t c : kCharacterForms) maybe[c & 0xFFFU] = true;
+  return maybe;
+}();
+
 bool is_mark(char32_t c) {
   return c == U',' || c == U'，' || c == U'、' || c == U'。' || c == U';' || c == U'；' || c == U':' || c == U'：';
 }
 
 // A round trip of UTF-8 through GBK takes bytes in pairs: a run with an odd number of bytes loses its last character
 // together with the ASCII character behind it. So what is left of the run is even, and odd runs are rare.
-void weigh_round_trip(std::u32string_view seen, Profile& profile) {
+void weigh_round_trip(const Line& line, Profile& profile) {
   std::size_t run = 0;
-  for (std::size_t i = 0; i < seen.size(); ++i) {
-    const char32_t c = seen[i];
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char32_t c = line[i].c;
     if (c >= 0x80) {
       run += c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
       continue;
     }
     if (c == U'?') {
-      const bool inside = (run > 0 || (i > 0 && is_ascii_digit(seen[i - 1]))) && i + 1 < seen.size() && (is_ideograph(seen[i + 1]) || is_ascii_digit(seen[i + 1]) || seen[i + 1] == U'“');
+      const char32_t behind = i + 1 < line.size() ? line[i + 1].c : 0;
+      const bool inside = (run > 0 || (i > 0 && is_ascii_digit(line[i - 1].c))) &&
+                          (is_ideograph(behind) || is_ascii_digit(behind) || behind == U'“');
       ++(inside && run % 2 == 0 ? profile.swallowed : profile.kept);
-    } else if (run % 2 == 1 && c != U'\n' && c != U'\r') {
+    } else if (run % 2 == 1) {
       ++profile.kept;
     }
     run = 0;
   }
 }
 
-}  // namespace
+// What one ASCII character tells of its line and of the text.
+std::uint32_t weigh_ascii(const Line& line, std::size_t i, Profile& profile) {
+  using namespace line_trait;
+  const char32_t c = line[i].c;
+  switch (c) {
+    case U'(': {
+      if (i > 0 && profile.toned_glosses < Profile::kEnough && is_ideograph(line[i - 1].c)) {
+        const Gloss gloss = gloss_at(line, i);
+        if (gloss.length != 0 && reads(line[i - 1].c, gloss.key)) ++(gloss.toned ? profile.toned_glosses : profile.plain_glosses);
+      }
+      return kBracket | kHalfMark;
+    }
+    case U',':
+      if (i + 1 < line.size() && is_mark(line[i + 1].c)) ++profile.doubled_commas;
+      return kComma | kHalfMark;
+    case U'?': ++profile.question_marks; return kQuestion | kHalfMark;
+    case U';':
+    case U':':
+    case U'!':
+    case U')': return kHalfMark;
+    case U' ':
+    case U'\t': return kBlank;
+    default:
+      if (c < 0x20 && c != U'\f') ++profile.controls;
+      return (class_of(c) & (char_class::kDigit | char_class::kLetter)) == 0 ? kOtherAscii : 0;
+  }
+}
 
-Profile profile_of(std::u32string_view seen) {
-  Profile profile;
-  profile.characters = seen.size();
-  for (std::size_t i = 0; i < seen.size(); ++i) {
-    const char32_t c = seen[i];
+std::uint32_t weigh_line(const Line& line, Profile& profile) {
+  std::uint32_t traits = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char32_t c = line[i].c;
+    if (c < 0x80) {
+      if (class_of(c) == char_class::kLetter) {
+        traits |= line_trait::kLatin;
+        continue;
+      }
+      traits |= weigh_ascii(line, i, profile);
+      continue;
+    }
     const std::uint8_t bits = class_of(c);
     if ((bits & char_class::kHan) != 0) {
       ++profile.han;
       if ((bits & char_class::kTraditional) != 0) {
         ++profile.traditional;
-        if (kPhraseForms.find(c) != std::u32string_view::npos) ++profile.phrase_converted;
+        traits |= line_trait::kTraditional;
+      } else if (c == U'著') {
+        traits |= line_trait::kTraditional;
       }
-      continue;
+    } else if ((bits & char_class::kSpace) != 0) {
+      traits |= line_trait::kBlank;
+    } else if (c == U'（') {
+      traits |= line_trait::kBracket;
+    } else if (c == U'，') {
+      traits |= line_trait::kComma;
+    } else if (c == U'。') {
+      traits |= line_trait::kFullStop;
+    } else if (c == 0xFFFD) {
+      ++profile.malformed;
     }
-    if (c >= 0x80) {
-      if (c == U'（' && i > 0) {
-        const Gloss gloss = gloss_at(seen, i);
-        if (gloss.length != 0 && reads(seen[i - 1], gloss.key)) ++(gloss.toned ? profile.toned_glosses : profile.plain_glosses);
-      }
-      continue;
-    }
-    if (c == U'?') ++profile.question_marks;
-    if (c == U'(' && i > 0 && is_ideograph(seen[i - 1])) {
-      const Gloss gloss = gloss_at(seen, i);
-      if (gloss.length != 0 && reads(seen[i - 1], gloss.key)) ++(gloss.toned ? profile.toned_glosses : profile.plain_glosses);
-    }
-    if (c == U',' && i + 1 < seen.size() && is_mark(seen[i + 1])) ++profile.doubled_commas;
   }
-  if (profile.question_marks != 0) weigh_round_trip(seen, profile);
+  return traits;
+}
+
+}  // namespace
+
+std::u32string Line::text() const {
+  std::u32string text(size_, U'\0');
+  for (std::size_t i = 0; i < size_; ++i) text[i] = first_[i].c;
+  return text;
+}
+
+Profile profile_of(std::vector<Line>& lines) {
+  Profile profile;
+  for (Line& line : lines) line.traits = weigh_line(line, profile);
+  if (profile.question_marks != 0)
+    for (const Line& line : lines) weigh_round_trip(line, profile);
   if (profile.is_traditional())
-    for (const char32_t c : seen)
-      if (kCharacterForms.find(c) != std::u32string_view::npos) ++profile.character_converted;
+    for (const Line& line : lines)
+      for (const Cell& cell : line) {
+        if (!kMaybeForm[cell.c & 0xFFFU]) continue;
+        if (kPhraseForms.find(cell.c) != std::u32string_view::npos) ++profile.phrase_converted;
+        if (kCharacterForms.find(cell.c) != std::u32string_view::npos) ++profile.character_converted;
+      }
   return profile;
 }
 

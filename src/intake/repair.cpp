@@ -1,6 +1,7 @@
 #include "intake/repair.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "base/error.hpp"
@@ -22,57 +23,40 @@ void refuse_what_is_no_text(std::string_view bytes, const RepairOptions& options
 }
 
 // Control characters are no text: a file with more than a stray one is a program, a picture or an archive.
-void refuse_binary(const Decoded& decoded) {
-  std::size_t controls = 0;
-  std::size_t malformed = 0;
-  for (const char32_t c : decoded.text) {
-    controls += c < 0x20 && c != U'\n' && c != U'\r' && c != U'\t' && c != U'\f' ? 1U : 0U;
-    malformed += c == 0xFFFD ? 1U : 0U;
-  }
-  if (controls * 50 > decoded.text.size())
-    throw Error{Fault::BadInput, "file is not text (" + std::to_string(controls) + " of its " +
-                                     std::to_string(decoded.text.size()) +
+void refuse_binary(const Profile& profile, std::size_t characters) {
+  if (profile.controls * 50 > characters)
+    throw Error{Fault::BadInput, "file is not text (" + std::to_string(profile.controls) + " of its " + std::to_string(characters) +
                                      " characters are control characters); give the document, not a program or archive"};
-  if (malformed * 3 > decoded.text.size())
+  if (profile.malformed * 3 > characters)
     throw Error{Fault::BadInput, "file is not text (most of its bytes are none in UTF-8, GB18030, Big5 or UTF-16); "
                                  "save it again as UTF-8"};
 }
 
-struct Line {
-  Cells cells;
-  std::optional<DropReason> dropped;
-};
-
 Cells cells_of(std::u32string_view seen) {
-  Cells cells;
-  cells.reserve(seen.size());
+  Cells cells(seen.size());
   for (std::size_t i = 0; i < seen.size(); ++i)
-    cells.push_back({seen[i], static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1)});
+    cells[i] = {seen[i], static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1)};
   return cells;
 }
 
-// The lines, line ends left out.
-std::vector<Line> lines_of(const Cells& cells) {
-  std::vector<Line> lines(1);
-  for (const Cell& cell : cells) {
-    if (cell.c == U'\n') {
-      lines.emplace_back();
-    } else if (cell.c != U'\r') {
-      lines.back().cells.push_back(cell);
-    }
+// The lines of a store of cells, line ends left out.
+std::vector<Line> lines_of(Cells& cells) {
+  std::vector<Line> lines;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= cells.size(); ++i) {
+    if (i < cells.size() && cells[i].c != U'\n') continue;
+    std::size_t end = i;
+    while (end > begin && cells[end - 1].c == U'\r') --end;
+    lines.emplace_back(cells.data() + begin, end - begin);
+    begin = i + 1;
   }
   return lines;
 }
 
-bool is_damaged(const Profile& profile) {
-  return profile.is_traditional() || profile.toned_glosses >= 3 || profile.plain_glosses >= 1 || profile.doubled_commas >= 2 ||
-         profile.is_swallowed();
-}
-
-void repair_line(Cells& line, const Profile& profile, Findings& findings) {
+void repair_line(Line& line, const Profile& profile, Findings& findings) {
   remove_glosses(line, profile, findings);
   // A reading inserted behind a character that had been cut is seen only when the character is whole again.
-  if (profile.question_marks != 0 && undo_straddles(line, findings)) remove_glosses(line, profile, findings);
+  if (undo_straddles(line, findings)) remove_glosses(line, profile, findings);
   restore_swallowed(line, profile, findings);
   remove_jammers(line, findings);
   remove_doubled_commas(line, findings);
@@ -91,24 +75,51 @@ SourceSpan source_of(const Decoded& decoded, std::uint32_t begin, std::uint32_t 
   return {decoded.sources[begin].begin + shift, decoded.sources[end - 1].end + shift};
 }
 
-// Places in `seen` become places in the text: both run forward, so one walk finds all.
-void place_changes(const Findings& findings, const std::vector<Cell>& cells, const Decoded& decoded, std::size_t offset,
-                   RepairedText& result) {
-  std::vector<Findings::Change> changes = findings.changes;
-  std::stable_sort(changes.begin(), changes.end(), [](const auto& x, const auto& y) { return x.seen.begin < y.seen.begin; });
-  std::size_t at = 0;
-  for (const Findings::Change& change : changes) {
-    while (at < cells.size() && cells[at].begin < change.seen.begin) ++at;
-    std::size_t end = at;
-    while (end < cells.size() && cells[end].begin < change.seen.end) ++end;
-    result.repairs.push_back({change.rule, source_of(decoded, change.seen.begin, change.seen.end, offset), change.seen,
-                              {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, change.confidence});
+// The changes of all rules in one order: each rule's list is in order already, so the lists are merged.
+void merge_changes(const Findings& findings, const Decoded& decoded, std::size_t offset, RepairedText& result) {
+  struct Head {
+    const Findings::Change* next;
+    const Findings::Change* end;
+    RepairRule rule;
+  };
+  std::array<Head, Findings::kRules> heads{};
+  std::size_t open = 0;
+  std::size_t total = 0;
+  for (std::size_t rule = 0; rule < Findings::kRules; ++rule) {
+    const auto& list = findings.changes[rule];
+    if (!list.empty()) heads[open++] = {list.data(), list.data() + list.size(), static_cast<RepairRule>(rule)};
+    total += list.size();
   }
-  std::vector<TextSpan> gaps = findings.lost;
+  result.repairs.resize(total);
+  for (Repair& repair : result.repairs) {
+    std::size_t first = 0;
+    for (std::size_t k = 1; k < open; ++k)
+      if (heads[k].next->seen.begin < heads[first].next->seen.begin) first = k;
+    const Findings::Change& change = *heads[first].next;
+    repair = {heads[first].rule, source_of(decoded, change.seen.begin, change.seen.end, offset), change.seen, {}, change.confidence};
+    if (++heads[first].next == heads[first].end) {
+      for (std::size_t k = first + 1; k < open; ++k) heads[k - 1] = heads[k];  // the order of rules decides between equals
+      --open;
+    }
+  }
+}
+
+// Places in `seen` become places in the text: both run forward, so one walk finds all.
+void place_findings(Findings& findings, const Cells& cells, const Decoded& decoded, std::size_t offset, RepairedText& result) {
+  merge_changes(findings, decoded, offset, result);
+  std::size_t at = 0;
+  for (Repair& repair : result.repairs) {
+    while (at < cells.size() && cells[at].begin < repair.seen.begin) ++at;
+    std::size_t end = at;
+    while (end < cells.size() && cells[end].begin < repair.seen.end) ++end;
+    repair.text = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+  }
+  std::vector<TextSpan>& gaps = findings.lost;
   std::sort(gaps.begin(), gaps.end(), [](const TextSpan& x, const TextSpan& y) { return x.begin < y.begin; });
   gaps.erase(std::unique(gaps.begin(), gaps.end()), gaps.end());
   for (const TextSpan& lost : gaps) {
-    const auto place = std::lower_bound(cells.begin(), cells.end(), lost.begin, [](const Cell& cell, std::uint32_t value) { return cell.begin < value; });
+    const auto place = std::lower_bound(cells.begin(), cells.end(), lost.begin,
+                                        [](const Cell& cell, std::uint32_t value) { return cell.begin < value; });
     const auto begin = static_cast<std::uint32_t>(place - cells.begin());
     const bool there = place != cells.end() && place->begin == lost.begin;
     LostPlace found{{begin, begin + (there ? 1U : 0U)}, source_of(decoded, lost.begin, lost.end, offset), false};
@@ -131,54 +142,43 @@ RepairedText unchanged(Decoded&& decoded, std::size_t offset) {
   return result;
 }
 
-std::u32string text_of(const Cells& cells) {
-  std::u32string text;
-  text.reserve(cells.size());
-  for (const Cell& cell : cells) text += cell.c;
-  return text;
-}
-
 // Marks the lines that are no part of the paper; true when there is one.
-bool mark_boilerplate(std::vector<Line>& lines, Findings& findings) {
-  std::vector<std::u32string> texts;
-  texts.reserve(lines.size());
-  for (const Line& line : lines) texts.push_back(text_of(line.cells));
-  const std::vector<std::optional<DropReason>> reasons = find_boilerplate(texts);
-  bool any = false;
-  bool forum = false;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    lines[i].dropped = reasons[i];
-    any = any || reasons[i].has_value();
-    forum = forum || reasons[i] == DropReason::ForumFrame;
-  }
+bool mark_boilerplate(std::vector<Line>& lines, std::vector<std::optional<DropReason>>& reasons, Findings& findings) {
+  reasons = find_boilerplate(lines);
+  const bool forum = std::find(reasons.begin(), reasons.end(), DropReason::ForumFrame) != reasons.end();
   for (std::size_t i = 0; forum && i < lines.size(); ++i) {
-    Cells& cells = lines[i].cells;
-    const std::size_t label = lines[i].dropped ? 0 : category_length(texts[i]);
+    if (reasons[i] || lines[i].empty()) continue;
+    const std::size_t label = category_length(lines[i].text());
     if (label == 0) continue;
-    findings.note(RepairRule::Jammer, cells.front().begin, cells[label - 1].end);
-    cells.erase(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(label));
+    findings.note(RepairRule::Jammer, lines[i].front().begin, lines[i][label - 1].end);
+    lines[i].drop_front(label);
   }
-  return any;
+  return std::any_of(reasons.begin(), reasons.end(), [](const auto& reason) { return reason.has_value(); });
 }
 
 // Joins the lines that stay, and tells of those that do not.
-Cells assemble(std::vector<Line>& lines, const Decoded& decoded, std::size_t offset, RepairedText& result) {
+Cells assemble(const std::vector<Line>& lines, const std::vector<std::optional<DropReason>>& reasons, const Decoded& decoded,
+               std::size_t offset, RepairedText& result) {
   Cells cells;
-  for (const Line& line : lines) {
-    if (line.cells.empty()) continue;
-    if (line.dropped) {
-      result.dropped.push_back({*line.dropped, source_of(decoded, line.cells.front().begin, line.cells.back().end, offset),
-                                text_of(line.cells), static_cast<std::uint32_t>(cells.size())});
+  std::size_t size = lines.size();
+  for (const Line& line : lines) size += line.size();
+  cells.reserve(size);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    if (line.empty()) continue;
+    if (!reasons.empty() && reasons[i]) {
+      result.dropped.push_back({*reasons[i], source_of(decoded, line.front().begin, line.back().end, offset), line.text(),
+                                static_cast<std::uint32_t>(cells.size())});
       continue;
     }
-    if (!cells.empty()) cells.push_back({U'\n', line.cells.front().begin, line.cells.front().begin});
-    cells.insert(cells.end(), line.cells.begin(), line.cells.end());
+    if (!cells.empty()) cells.push_back({U'\n', line.front().begin, line.front().begin});
+    cells.insert(cells.end(), line.begin(), line.end());
   }
-  result.text.reserve(cells.size());
-  result.sources.reserve(cells.size());
-  for (const Cell& cell : cells) {
-    result.text += cell.c;
-    result.sources.push_back(source_of(decoded, cell.begin, cell.end, offset));
+  result.text.resize(cells.size());
+  result.sources.resize(cells.size());
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    result.text[i] = cells[i].c;
+    result.sources[i] = source_of(decoded, cells[i].begin, cells[i].end, offset);
   }
   return cells;
 }
@@ -187,9 +187,7 @@ void add_notes(const Profile& profile, const Findings& findings, RepairedText& r
   const auto note = [&](bool holds, DamageNote which) {
     if (holds) result.notes.push_back(which);
   };
-  const auto changed = [&](RepairRule rule) {
-    return std::any_of(findings.changes.begin(), findings.changes.end(), [&](const auto& change) { return change.rule == rule; });
-  };
+  const auto changed = [&](RepairRule rule) { return findings.any(rule); };
   note(profile.is_traditional(), DamageNote::Traditional);
   note(changed(RepairRule::PinyinGloss) || changed(RepairRule::PlainPinyin), DamageNote::PinyinGlosses);
   note(changed(RepairRule::DoubledComma), DamageNote::DoubledCommas);
@@ -228,36 +226,36 @@ RepairedText repair(std::string_view bytes, const RepairOptions& options) {
   const Encoding encoding = detect(bytes);
   const std::size_t offset = mark_length(bytes, encoding);
   Decoded decoded = decode(bytes.substr(offset), encoding);
-  refuse_binary(decoded);
   const std::optional<DamageNote> mojibake = undo_mojibake(decoded);
-  Profile profile = profile_of(decoded.text);
-  bool damaged = is_damaged(profile);
-  Findings findings;
-  if (decoded.malformed) find_malformed(decoded, findings);
-  if (profile.question_marks != 0) find_eaten_figures(decoded.text, findings);
   const bool markup = is_markup(decoded.text);
-  std::vector<Line> lines = lines_of(markup ? strip_markup(decoded.text, findings) : cells_of(decoded.text));
-  if (!damaged && profile.question_marks != 0) {
-    std::u32string realigned;
-    for (Line& line : lines) {
-      damaged = undo_straddles(line.cells, findings) || damaged;
-      realigned += text_of(line.cells) + U'\n';
+  Findings findings;
+  Cells store = markup ? strip_markup(decoded.text, findings) : cells_of(decoded.text);
+  std::vector<Line> lines = lines_of(store);
+  Profile profile = profile_of(lines);
+  refuse_binary(profile, decoded.text.size());
+  if (decoded.malformed) find_malformed(decoded, findings);
+  bool damaged = profile.is_damaged();
+  if (profile.question_marks != 0) {
+    find_eaten_figures(decoded.text, findings);
+    if (!damaged) {
+      for (Line& line : lines) damaged = undo_straddles(line, findings) || damaged;
+      if (damaged) profile = profile_of(lines);  // what was cut may have been the only traditional characters
     }
-    if (damaged) profile = profile_of(realigned);  // what was cut may have been the only traditional characters
   }
   if (damaged)
-    for (Line& line : lines) repair_line(line.cells, profile, findings);
-  const bool framed = options.extent == RepairOptions::Extent::Paper && mark_boilerplate(lines, findings);
+    for (Line& line : lines) repair_line(line, profile, findings);
+  std::vector<std::optional<DropReason>> reasons;
+  const bool framed = options.extent == RepairOptions::Extent::Paper && mark_boilerplate(lines, reasons, findings);
   RepairedText result;
   if (!damaged && !framed && !markup) {
     Decoded kept = decoded;
     result = unchanged(std::move(kept), offset);
-    place_changes(findings, cells_of(result.seen), decoded, offset, result);
+    if (!findings.lost.empty()) place_findings(findings, cells_of(result.seen), decoded, offset, result);
   } else {
     if (!damaged)
-      for (Line& line : lines) repair_line(line.cells, profile, findings);
-    const Cells cells = assemble(lines, decoded, offset, result);
-    place_changes(findings, cells, decoded, offset, result);
+      for (Line& line : lines) repair_line(line, profile, findings);
+    const Cells cells = assemble(lines, reasons, decoded, offset, result);
+    place_findings(findings, cells, decoded, offset, result);
     result.seen = std::move(decoded.text);
   }
   result.encoding = encoding;

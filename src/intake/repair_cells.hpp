@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -18,45 +19,102 @@ struct Cell {
 };
 using Cells = std::vector<Cell>;
 
+/// Which characters a line has, so that a step can pass it by: bits of Line::traits.
+namespace line_trait {
+inline constexpr std::uint32_t kBracket = 1;      // ( or （
+inline constexpr std::uint32_t kQuestion = 2;     // ?
+inline constexpr std::uint32_t kComma = 4;        // , or ，
+inline constexpr std::uint32_t kBlank = 8;        // a blank of any width
+inline constexpr std::uint32_t kTraditional = 16; // a character that Fold changes, or 著
+inline constexpr std::uint32_t kHalfMark = 32;    // , ; : ! ? ( )
+inline constexpr std::uint32_t kOtherAscii = 64;  // printable ASCII other than letters, digits and those marks
+inline constexpr std::uint32_t kFullStop = 128;   // 。
+inline constexpr std::uint32_t kLatin = 256;      // a…z, A…Z
+}  // namespace line_trait
+
+/// One line: a stretch of cells in a common store that steps shrink in place, or cells of its own once it had to grow.
+class Line {
+ public:
+  Line(Cell* first, std::size_t size) : first_{first}, size_{size} {}
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] Cell& operator[](std::size_t i) { return first_[i]; }
+  [[nodiscard]] const Cell& operator[](std::size_t i) const { return first_[i]; }
+  [[nodiscard]] const Cell* begin() const { return first_; }
+  [[nodiscard]] const Cell* end() const { return first_ + size_; }
+  [[nodiscard]] const Cell& front() const { return first_[0]; }
+  [[nodiscard]] const Cell& back() const { return first_[size_ - 1]; }
+  /// Keeps the first `size` cells. Requires size ≤ size().
+  void shrink(std::size_t size) { size_ = size; }
+  void drop_front(std::size_t count) {
+    first_ += count;
+    size_ -= count;
+  }
+  void replace(Cells cells) {
+    own_ = std::move(cells);
+    first_ = own_.data();
+    size_ = own_.size();
+  }
+  [[nodiscard]] std::u32string text() const;
+
+  std::uint32_t traits = 0;
+
+ private:
+  Cell* first_;
+  std::size_t size_;
+  Cells own_;
+};
+
 /// What the steps of a repair note down, in terms of `seen`; places in the text are found when it is finished.
 struct Findings {
   struct Change {
-    RepairRule rule;
     TextSpan seen;
     float confidence;
   };
-  std::vector<Change> changes;
+  static constexpr std::size_t kRules = 12;
+  /// By rule; each in order of `seen`, since lines are repaired in order.
+  std::array<std::vector<Change>, kRules> changes;
   std::vector<TextSpan> lost;
 
   void note(RepairRule rule, std::uint32_t begin, std::uint32_t end, float confidence = 1.0F) {
+    std::vector<Change>& list = changes[static_cast<std::size_t>(rule)];
     // Neighbouring changes of one rule are one change: 會議 → 会议.
-    if (!changes.empty() && changes.back().rule == rule && changes.back().seen.end == begin &&
-        changes.back().confidence == confidence) {
-      changes.back().seen.end = end;
+    if (!list.empty() && list.back().seen.end == begin && list.back().confidence == confidence) {
+      list.back().seen.end = end;
     } else {
-      changes.push_back({rule, {begin, end}, confidence});
+      list.push_back({{begin, end}, confidence});
     }
   }
+  [[nodiscard]] bool any(RepairRule rule) const { return !changes[static_cast<std::size_t>(rule)].empty(); }
 };
 
 /// Which damage a text shows as a whole; it decides what a doubtful place means.
 struct Profile {
-  std::size_t characters = 0;
   std::size_t han = 0;
   std::size_t traditional = 0;
-  std::size_t toned_glosses = 0;     ///< bracketed readings with tone after a character that reads so
+  std::size_t toned_glosses = 0;     ///< bracketed readings with tone after a character that reads so; counted to kEnough
   std::size_t plain_glosses = 0;     ///< the same without tone
   std::size_t doubled_commas = 0;
   std::size_t question_marks = 0;
-  std::size_t swallowed = 0;     ///< "?" where a round trip through GBK would put it
-  std::size_t kept = 0;          ///< places that speak against one
+  std::size_t swallowed = 0;         ///< "?" where a round trip through GBK would put it
+  std::size_t kept = 0;              ///< places that speak against one
   std::size_t phrase_converted = 0;  ///< forms only a phrase-wise converter writes (於, 後, 裡, 製, 衝)
   std::size_t character_converted = 0;  ///< forms only a character-wise converter leaves in traditional text (后, 里, 于)
+  std::size_t controls = 0;
+  std::size_t malformed = 0;
 
+  static constexpr std::size_t kEnough = 16;
   [[nodiscard]] bool is_traditional() const { return traditional >= 1 && traditional * 16 > han; }
   [[nodiscard]] bool is_swallowed() const { return swallowed > 0 && kept <= swallowed; }
+  /// True when characters or marks need any repair at all.
+  [[nodiscard]] bool is_damaged() const {
+    return is_traditional() || toned_glosses >= 3 || plain_glosses >= 1 || doubled_commas >= 2 || is_swallowed();
+  }
 };
-[[nodiscard]] Profile profile_of(std::u32string_view seen);
+
+/// The profile of all lines together; sets the traits of each line as well.
+[[nodiscard]] Profile profile_of(std::vector<Line>& lines);
 
 /// A bracketed reading at `at` (the opening bracket): its length with brackets, 0 where there is none.
 /// `toned` tells whether it carries a tone; `key` is its syllable.
@@ -65,21 +123,23 @@ struct Gloss {
   bool toned = false;
   std::uint64_t key = 0;
 };
-[[nodiscard]] Gloss gloss_at(std::u32string_view text, std::size_t at);
+[[nodiscard]] Gloss gloss_at(const Line& line, std::size_t at);
+/// The same for a place where the bracket itself was eaten: whatever stands at `at` counts as one.
+[[nodiscard]] Gloss eaten_gloss_at(const Line& line, std::size_t at);
 /// True when the character, or its simplified form, reads so (any tone where the key has none).
 [[nodiscard]] bool reads(char32_t c, std::uint64_t key);
 /// True when its first-listed reading is that one.
 [[nodiscard]] bool reads_first(char32_t c, std::uint64_t key);
 
 /// Steps over one line, in this order. Each leaves a line without its damage untouched.
-void remove_glosses(Cells& line, const Profile& profile, Findings& findings);
+void remove_glosses(Line& line, const Profile& profile, Findings& findings);
 /// True when something was realigned.
-bool undo_straddles(Cells& line, Findings& findings);
-void restore_swallowed(Cells& line, const Profile& profile, Findings& findings);
-void remove_jammers(Cells& line, Findings& findings);
-void remove_doubled_commas(Cells& line, Findings& findings);
-void simplify(Cells& line, const Profile& profile, Findings& findings);
-void widen_marks(Cells& line, Findings& findings);
-void close_spaces(Cells& line, Findings& findings);
+bool undo_straddles(Line& line, Findings& findings);
+void restore_swallowed(Line& line, const Profile& profile, Findings& findings);
+void remove_jammers(Line& line, Findings& findings);
+void remove_doubled_commas(Line& line, Findings& findings);
+void simplify(Line& line, const Profile& profile, Findings& findings);
+void close_spaces(Line& line, Findings& findings);
+void widen_marks(Line& line, Findings& findings);
 
 }  // namespace luoshi::intake

@@ -18,14 +18,14 @@ bool is_chinese(char32_t c) { return (class_of(c) & (char_class::kHan | char_cla
 bool is_blank(char32_t c) { return (class_of(c) & char_class::kSpace) != 0; }
 
 // The nearest character that is no blank, before or behind a place; 0 at the line's edge.
-char32_t neighbour(const Cells& line, std::size_t at, int step) {
+char32_t neighbour(const Line& line, std::size_t at, int step) {
   auto i = static_cast<std::ptrdiff_t>(at) + step;
   while (i >= 0 && i < static_cast<std::ptrdiff_t>(line.size()) && is_blank(line[static_cast<std::size_t>(i)].c)) i += step;
   return i >= 0 && i < static_cast<std::ptrdiff_t>(line.size()) ? line[static_cast<std::size_t>(i)].c : 0;
 }
 
 // Whether a bracket holds a Chinese character: (2025年1—12月).
-bool holds_chinese(const Cells& line, std::size_t open) {
+bool holds_chinese(const Line& line, std::size_t open) {
   for (std::size_t i = open + 1; i < line.size() && line[i].c != U')'; ++i)
     if (is_chinese(line[i].c)) return true;
   return false;
@@ -46,7 +46,8 @@ char32_t wide(char32_t c) {
 
 }  // namespace
 
-void remove_doubled_commas(Cells& line, Findings& findings) {
+void remove_doubled_commas(Line& line, Findings& findings) {
+  if ((line.traits & line_trait::kComma) == 0) return;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (is_comma(line[i].c) && i + 1 < line.size() && is_mark(line[i + 1].c)) {
@@ -55,12 +56,13 @@ void remove_doubled_commas(Cells& line, Findings& findings) {
     }
     line[kept++] = line[i];
   }
-  line.resize(kept);
+  line.shrink(kept);
 }
 
 // A mark is Chinese when what stands before it is (or, for an opening bracket, behind it); digits on both sides keep
 // 1,200 and 8:30 as they are. A closing bracket follows its opening one.
-void widen_marks(Cells& line, Findings& findings) {
+void widen_marks(Line& line, Findings& findings) {
+  if ((line.traits & line_trait::kHalfMark) == 0) return;
   std::vector<bool> opened;
   for (std::size_t i = 0; i < line.size(); ++i) {
     Cell& cell = line[i];
@@ -92,7 +94,8 @@ void widen_marks(Cells& line, Findings& findings) {
 
 // Blanks between two Chinese words stay (担当作为 狠抓落实), as in headlines and lists of names; those at the edges of
 // the line, beside a mark, and between a character and a figure go.
-void close_spaces(Cells& line, Findings& findings) {
+void close_spaces(Line& line, Findings& findings) {
+  if ((line.traits & line_trait::kBlank) == 0) return;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (!is_blank(line[i].c)) {
@@ -113,7 +116,7 @@ void close_spaces(Cells& line, Findings& findings) {
     }
     i = end - 1;
   }
-  line.resize(kept);
+  line.shrink(kept);
 }
 
 }  // namespace luoshi::intake

@@ -79,7 +79,7 @@ constexpr long kUnprovenLead = 60;  // 5 nats
 constexpr long kTelling = 30;       // 2.5 nats
 
 // 著 is 着 but in 著名, 显著, 著作 and names; the model weighs both.
-void settle_zhe(Cells& line, std::size_t at, Findings& findings) {
+void settle_zhe(Line& line, std::size_t at, Findings& findings) {
   const LanguageModel& model = LanguageModel::shared();
   const auto number = [&](std::size_t i) { return i < line.size() ? model.number_of(line[i].c) : LanguageModel::kLineEnd; };
   const auto cost = [&](char32_t c) {
@@ -104,7 +104,7 @@ struct Regional {
   long in_context;
 };
 
-std::vector<Regional> find_regional(const Cells& line) {
+std::vector<Regional> find_regional(const Line& line) {
   static const PhraseList regional{Table::Regional};
   const LanguageModel& model = LanguageModel::shared();
   std::vector<Regional> found;
@@ -134,7 +134,7 @@ std::vector<Regional> find_regional(const Cells& line) {
 // Regional words, after simplification. The converter that wrote them also left words alone that look the same
 // (支援 is good mainland usage too), so each place is weighed: the mainland word must beat the literal one, and by far
 // where nothing tells that such a converter was at work. A word hardly used on the mainland tells: 专案, 全域性.
-void settle_regional(Cells& line, bool proven, Findings& findings) {
+void settle_regional(Line& line, bool proven, Findings& findings) {
   const std::vector<Regional> words = find_regional(line);
   if (words.empty()) return;
   proven = proven || std::any_of(words.begin(), words.end(), [](const Regional& word) { return word.alone >= kTelling; });
@@ -142,7 +142,7 @@ void settle_regional(Cells& line, bool proven, Findings& findings) {
   std::size_t next = 0;
   for (const Regional& word : words) {
     if (word.in_context <= (proven ? 0 : kUnprovenLead)) continue;
-    out.insert(out.end(), line.begin() + static_cast<std::ptrdiff_t>(next), line.begin() + static_cast<std::ptrdiff_t>(word.at));
+    out.insert(out.end(), line.begin() + next, line.begin() + word.at);
     const std::size_t last = word.at + word.length - 1;
     findings.note(RepairRule::Variant, line[word.at].begin, line[last].end, 0.9F);
     for (std::size_t k = 0; k < word.word->size(); ++k) {
@@ -152,15 +152,15 @@ void settle_regional(Cells& line, bool proven, Findings& findings) {
     next = last + 1;
   }
   if (next == 0) return;
-  out.insert(out.end(), line.begin() + static_cast<std::ptrdiff_t>(next), line.end());
-  line = std::move(out);
+  out.insert(out.end(), line.begin() + next, line.end());
+  line.replace(std::move(out));
 }
 
 }  // namespace
 
-void simplify(Cells& line, const Profile& profile, Findings& findings) {
+void simplify(Line& line, const Profile& profile, Findings& findings) {
   static const PhraseList phrases{Table::Phrases};
-  if (!profile.is_traditional()) return;
+  if ((line.traits & line_trait::kTraditional) == 0 || !profile.is_traditional()) return;
   const std::size_t size = line.size();
   bool has_zhe = false;
   const auto character = [&](std::size_t k) { return line[k].c; };

@@ -29,7 +29,7 @@ struct Gap {
   std::array<Number, 3> behind;
 };
 
-Gap gap_at(const Cells& line, std::size_t at) {
+Gap gap_at(const Line& line, std::size_t at) {
   const LanguageModel& model = LanguageModel::shared();
   const auto number = [&](std::size_t i) { return i < line.size() ? model.number_of(line[i].c) : LanguageModel::kLineEnd; };
   return {at >= 2 ? number(at - 2) : LanguageModel::kLineEnd, at >= 1 ? number(at - 1) : LanguageModel::kLineEnd,
@@ -62,8 +62,8 @@ std::optional<Reading> fill(const Gap& gap) {
 
 }  // namespace
 
-void restore_swallowed(Cells& line, const Profile& profile, Findings& findings) {
-  if (!profile.is_swallowed()) return;
+void restore_swallowed(Line& line, const Profile& profile, Findings& findings) {
+  if ((line.traits & line_trait::kQuestion) == 0 || !profile.is_swallowed()) return;
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (line[i].c != U'?' || i == 0) continue;
     const Cell gap = line[i];
@@ -76,18 +76,22 @@ void restore_swallowed(Cells& line, const Profile& profile, Findings& findings) 
       continue;
     }
     line[i].c = found->character;
-    if (found->taken != U' ') line.insert(line.begin() + static_cast<std::ptrdiff_t>(i) + 1, {found->taken, gap.begin, gap.end});
+    if (found->taken != U' ') {
+      Cells longer{line.begin(), line.end()};
+      longer.insert(longer.begin() + static_cast<std::ptrdiff_t>(i) + 1, {found->taken, gap.begin, gap.end});
+      line.replace(std::move(longer));
+    }
     findings.note(RepairRule::SwallowedBytes, gap.begin, gap.end, 0.9F);
   }
 }
 
-void remove_jammers(Cells& line, Findings& findings) {
-  std::u32string text;
+void remove_jammers(Line& line, Findings& findings) {
+  constexpr std::uint32_t kNeeded = line_trait::kBlank | line_trait::kOtherAscii;
+  if ((line.traits & kNeeded) != kNeeded) return;
+  const std::u32string text = line.text();
   std::size_t kept = 0;
   for (std::size_t i = 0; i < line.size();) {
-    const bool begins = line[i].c > U' ' && line[i].c < 0x7F && (i == 0 || line[i - 1].c == U' ' || line[i - 1].c >= 0x80);
-    if (begins && text.empty())
-      for (const Cell& cell : line) text += cell.c;
+    const bool begins = text[i] > U' ' && text[i] < 0x7F && (i == 0 || text[i - 1] == U' ' || text[i - 1] >= 0x80);
     const std::size_t length = begins ? jammer_length(text, i) : 0;
     if (length == 0) {
       line[kept++] = line[i++];
@@ -96,7 +100,7 @@ void remove_jammers(Cells& line, Findings& findings) {
     findings.note(RepairRule::Jammer, line[i].begin, line[i + length - 1].end, 0.98F);
     i += length;
   }
-  line.resize(kept);
+  line.shrink(kept);
 }
 
 }  // namespace luoshi::intake

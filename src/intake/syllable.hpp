@@ -16,6 +16,10 @@ namespace luoshi::intake {
   std::uint64_t tone = 0;
   if (word.empty() || word.size() > 6) return 0;
   for (char32_t c : word) {
+    if (c >= U'a' && c <= U'z') {
+      letters = letters << 5U | (c - U'a' + 1);
+      continue;
+    }
     if (const std::size_t i = kToned.find(c); i != std::u32string_view::npos) {
       if (tone != 0) return 0;
       tone = kTones[i] - U'0';

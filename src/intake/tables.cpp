@@ -18,13 +18,6 @@ extern const std::byte luoshi_intake_tables[];
 }
 
 namespace luoshi::intake {
-namespace {
-
-const std::uint8_t* const kClasses = table_of<std::uint8_t>(Table::Class).data();
-const std::uint16_t* const kFold = table_of<std::uint16_t>(Table::Fold).data();
-
-}  // namespace
-
 std::span<const std::byte> table_bytes(Table which) {
   const auto* const head = reinterpret_cast<const std::uint32_t*>(luoshi_intake_tables);
   expects(head[0] == kTableMagic, "the tables of this build");
@@ -32,11 +25,6 @@ std::span<const std::byte> table_bytes(Table which) {
   return {luoshi_intake_tables + head[1 + 2 * i], head[2 + 2 * i]};
 }
 
-std::uint8_t class_of(char32_t c) {
-  if (c < 0x10000) return kClasses[c];
-  return c >= 0x20000 && c < 0x40000 ? char_class::kHan : std::uint8_t{0};
-}
-
-char32_t fold(char32_t c) { return c < 0x10000 ? char32_t{kFold[c]} : c; }
+const CharacterTables kCharacters{table_of<std::uint8_t>(Table::Class).data(), table_of<std::uint16_t>(Table::Fold).data()};
 
 }  // namespace luoshi::intake

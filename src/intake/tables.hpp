@@ -24,10 +24,20 @@ template <class T>
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
+/// The tables every character of a text is looked up in.
+struct CharacterTables {
+  const std::uint8_t* classes;
+  const std::uint16_t* folds;
+};
+extern const CharacterTables kCharacters;
+
 /// Bits of char_class; a character beyond the basic plane is an ideograph or nothing (emoji and the like).
-[[nodiscard]] std::uint8_t class_of(char32_t c);
+[[nodiscard]] inline std::uint8_t class_of(char32_t c) {
+  if (c < 0x10000) return kCharacters.classes[c];
+  return c >= 0x20000 && c < 0x40000 ? char_class::kHan : std::uint8_t{0};
+}
 /// The simplified form of a traditional or regional character; any other character itself.
-[[nodiscard]] char32_t fold(char32_t c);
+[[nodiscard]] inline char32_t fold(char32_t c) { return c < 0x10000 ? char32_t{kCharacters.folds[c]} : c; }
 
 [[nodiscard]] inline bool is_ideograph(char32_t c) { return (class_of(c) & char_class::kHan) != 0; }
 [[nodiscard]] inline bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
