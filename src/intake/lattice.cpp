@@ -10,12 +10,14 @@ namespace {
 
 constexpr std::size_t kBeam = 32;
 constexpr long kNoRival = 1000;
+constexpr long kNoBound = 1'000'000;
 constexpr std::size_t kDroppedFrom = 4;  // readings, best first, into which dropped characters are put
 constexpr std::size_t kLongest = 60;     // visible characters a stretch may span
 constexpr std::size_t kLookAhead = 3;    // characters behind a stretch that help to judge it
 constexpr int kDroppedCost = 60;         // 5 nats: a crawler dropped a private-use character just here
-constexpr int kDroppedLimit = 108;     // 9 nats: a character dearer than this is not guessed out of nothing
-constexpr long kPoorCost = 40;           // 3.3 nats a character: dear for the text that was meant
+constexpr int kDroppedLimit = 84;      // 7 nats: a character dearer than this is not guessed out of nothing
+constexpr int kRareCost = 130;          // nor one rarer than one in fifty thousand
+constexpr long kPoorCost = 48;           // 4 nats a character: dear for the text that was meant
 constexpr long kHopelessCost = 66;      // 5.5 nats a character, over kLong characters and more: no sentence
 constexpr std::size_t kLong = 8;
 constexpr int kEatenCost = 72;           // 6 nats: a byte and an ASCII character were eaten together
@@ -87,13 +89,10 @@ struct Step {
   long rival;                // by how much it beat the closest reading it was merged with
 };
 
-// Whether private-use characters may be missing from what is visible.
-enum class Dropped { No, Tried };
-
 class Walk {
  public:
   Walk(const Line& line, std::size_t at) : line_{line}, at_{at}, model_{LanguageModel::shared()} { pool_.reserve(1024); }
-  std::optional<Realigned> run(Dropped dropped);
+  std::optional<Realigned> run(Dropped dropped, long bound);
 
  private:
   void start_at_mark();
@@ -114,13 +113,16 @@ class Walk {
   std::vector<Step> pool_;
   std::array<std::vector<std::size_t>, kLongest + 2> fronts_;  // steps waiting at each cell, by distance from at_
   std::vector<std::size_t> finished_;
+  long bound_ = 0;           // a reading dearer than this is of no use
 };
 
 void Walk::push(std::size_t previous, std::size_t next, char32_t c, std::uint32_t begin, std::uint32_t end,
                 unsigned pending, std::uint32_t pending_begin, int extra, bool lost) {
   const Step& from = pool_[previous];
   const LanguageModel::Number n = model_.number_of(c);
-  Step step{previous, next, pending, pending_begin, from.b, n, from.cost + model_.cost(from.a, from.b, n) + extra,
+  const long cost = from.cost + model_.cost(from.a, from.b, n) + extra;
+  if (cost > bound_) return;
+  Step step{previous, next, pending, pending_begin, from.b, n, cost,
             {c, begin, end}, lost, from.rival};
   pool_.push_back(step);
   const std::size_t made = pool_.size() - 1;
@@ -204,13 +206,13 @@ void Walk::read_dropped(std::size_t i) {
       if (c == 0) continue;
       const LanguageModel::Number n = model_.number_of(c);
       const int own = model_.cost(from.a, from.b, n);
-      if (own > kDroppedLimit) continue;
+      if (own > kDroppedLimit || from.cost + own + kDroppedCost > bound_) continue;
       pool_.push_back({i, from.at, 0, from.pending_begin, from.b, n, from.cost + own + kDroppedCost,
                        {c, from.pending_begin, line_[from.at].begin}, false, from.rival});
       const std::size_t made = pool_.size() - 1;
       for (unsigned trail = rows.first_trail; trail <= rows.last_trail; ++trail) {
         const char32_t next = pair(trail, first);
-        if (next == 0 || model_.cost(from.b, n, model_.number_of(next)) > kDroppedLimit) continue;
+        if (next == 0 || model_.unigram_cost(model_.number_of(next)) > kRareCost) continue;
         push(made, from.at + 1, next, line_[from.at].begin, line_[from.at].end, letter ? kNoByte : visible & 0xFFU,
              line_[from.at].begin, 0, false);
       }
@@ -285,7 +287,8 @@ std::optional<Realigned> Walk::harvest() {
   return best;
 }
 
-std::optional<Realigned> Walk::run(Dropped dropped) {
+std::optional<Realigned> Walk::run(Dropped dropped, long bound) {
+  bound_ = bound;
   const auto before = [&](std::size_t back) {
     return at_ >= back ? model_.number_of(line_[at_ - back].c) : LanguageModel::kLineEnd;
   };
@@ -313,21 +316,22 @@ long standing_cost(const Line& line, std::size_t at, std::size_t end) {
 
 }  // namespace
 
-std::optional<Realigned> realign(const Line& line, std::size_t at) {
-  std::optional<Realigned> whole = Walk{line, at}.run(Dropped::No);
-  if (whole && (whole->pinyin || whole->cost <= kPoorCost * static_cast<long>(whole->cells.size() + kLookAhead))) return whole;
-  std::optional<Realigned> patched = Walk{line, at}.run(Dropped::Tried);
+std::optional<Realigned> realign(const Line& line, std::size_t at, Dropped dropped) {
+  std::optional<Realigned> whole = Walk{line, at}.run(Dropped::No, kNoBound);
+  if (dropped == Dropped::No || (whole && whole->pinyin)) return whole;
+  if (whole && whole->cost <= kPoorCost * static_cast<long>(whole->cells.size() + kLookAhead)) return whole;
+  std::optional<Realigned> patched = Walk{line, at}.run(Dropped::Tried, whole ? whole->cost : kNoBound);
   if (!patched || !whole) return whole ? whole : patched;
   return patched->cost < whole->cost ? patched : whole;
 }
 
-bool undo_straddles(Line& line, Findings& findings) {
+bool undo_straddles(Line& line, const Profile& profile, Findings& findings) {
   if ((line.traits & line_trait::kQuestion) == 0) return false;
   bool any = false;
   for (std::size_t at = 0; at < line.size(); ++at) {
     if (line[at].c != U'?') continue;
     if (at > 0 && (class_of(line[at - 1].c) & (char_class::kHan | char_class::kWideMark)) == 0) continue;
-    const std::optional<Realigned> found = realign(line, at);
+    const std::optional<Realigned> found = realign(line, at, profile.private_use == 0 ? Dropped::Tried : Dropped::No);
     if (!found) continue;
     const Realigned& best = *found;
     // Five nats dearer than the text as it stands would be no repair; a reading fixed by its pinyin needs no proof.

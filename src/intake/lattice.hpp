@@ -20,6 +20,9 @@ struct Realigned {
   std::vector<TextSpan> lost; ///< characters eaten with a byte and not known
 };
 
+/// Whether private-use characters may be missing from what is visible.
+enum class Dropped { No, Tried };
+
 /// The inverse of a byte-level cut. `at` is a "?" of the line that may stand for a lost lead byte: GBK bytes were cut
 /// inside a character, in front of a full-width mark that was found across two characters (the bytes A3A1 in 保“ =
 /// B1A3 A1B0), or in front of "(" of an inserted reading. What follows was read one byte late until a byte below 0x80
@@ -28,6 +31,6 @@ struct Realigned {
 /// All byte sequences that give the visible text are walked with a beam, each scored by the language model; private-use
 /// characters that a crawler dropped are tried where nothing else reads well. The cheapest reading, or nothing where no
 /// byte sequence fits. Source: the forward chain of the damage notes, reversed.
-[[nodiscard]] std::optional<Realigned> realign(const Line& line, std::size_t at);
+[[nodiscard]] std::optional<Realigned> realign(const Line& line, std::size_t at, Dropped dropped);
 
 }  // namespace luoshi::intake

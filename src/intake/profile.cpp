@@ -98,8 +98,8 @@ std::uint32_t weigh_line(const Line& line, Profile& profile) {
       traits |= line_trait::kComma;
     } else if (c == U'。') {
       traits |= line_trait::kFullStop;
-    } else if (c == 0xFFFD) {
-      ++profile.malformed;
+    } else if ((bits & char_class::kPrivate) != 0) {
+      ++(c == 0xFFFD ? profile.malformed : profile.private_use);
     }
   }
   return traits;

@@ -32,16 +32,14 @@ void refuse_binary(const Profile& profile, std::size_t characters) {
                                  "save it again as UTF-8"};
 }
 
-Cells cells_of(std::u32string_view seen) {
-  Cells cells(seen.size());
+void fill_cells(std::u32string_view seen, Cells& cells) {
+  cells.resize(seen.size());
   for (std::size_t i = 0; i < seen.size(); ++i)
     cells[i] = {seen[i], static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1)};
-  return cells;
 }
 
 // The lines of a store of cells, line ends left out.
-std::vector<Line> lines_of(Cells& cells) {
-  std::vector<Line> lines;
+void find_lines(Cells& cells, std::vector<Line>& lines) {
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= cells.size(); ++i) {
     if (i < cells.size() && cells[i].c != U'\n') continue;
@@ -50,13 +48,12 @@ std::vector<Line> lines_of(Cells& cells) {
     lines.emplace_back(cells.data() + begin, end - begin);
     begin = i + 1;
   }
-  return lines;
 }
 
 void repair_line(Line& line, const Profile& profile, Findings& findings) {
   remove_glosses(line, profile, findings);
   // A reading inserted behind a character that had been cut is seen only when the character is whole again.
-  if (undo_straddles(line, findings)) remove_glosses(line, profile, findings);
+  if (undo_straddles(line, profile, findings)) remove_glosses(line, profile, findings);
   restore_swallowed(line, profile, findings);
   remove_jammers(line, findings);
   remove_doubled_commas(line, findings);
@@ -157,9 +154,8 @@ bool mark_boilerplate(std::vector<Line>& lines, std::vector<std::optional<DropRe
 }
 
 // Joins the lines that stay, and tells of those that do not.
-Cells assemble(const std::vector<Line>& lines, const std::vector<std::optional<DropReason>>& reasons, const Decoded& decoded,
-               std::size_t offset, RepairedText& result) {
-  Cells cells;
+void assemble(const std::vector<Line>& lines, const std::vector<std::optional<DropReason>>& reasons, const Decoded& decoded,
+              std::size_t offset, Cells& cells, RepairedText& result) {
   std::size_t size = lines.size();
   for (const Line& line : lines) size += line.size();
   cells.reserve(size);
@@ -180,8 +176,27 @@ Cells assemble(const std::vector<Line>& lines, const std::vector<std::optional<D
     result.text[i] = cells[i].c;
     result.sources[i] = source_of(decoded, cells[i].begin, cells[i].end, offset);
   }
-  return cells;
 }
+
+// Stores that a thread keeps from paper to paper: asking the system for pages costs as much as half the repair. What a
+// very large paper needed is given back.
+struct Scratch {
+  Cells store, joined;
+  std::vector<Line> lines;
+  Findings findings;
+
+  Scratch& fresh() {
+    constexpr std::size_t kKept = 200'000;
+    for (Cells* cells : {&store, &joined}) {
+      if (cells->capacity() > kKept) *cells = {};
+      cells->clear();
+    }
+    lines.clear();
+    for (auto& list : findings.changes) list.clear();
+    findings.lost.clear();
+    return *this;
+  }
+};
 
 void add_notes(const Profile& profile, const Findings& findings, RepairedText& result) {
   const auto note = [&](bool holds, DamageNote which) {
@@ -228,9 +243,14 @@ RepairedText repair(std::string_view bytes, const RepairOptions& options) {
   Decoded decoded = decode(bytes.substr(offset), encoding);
   const std::optional<DamageNote> mojibake = undo_mojibake(decoded);
   const bool markup = is_markup(decoded.text);
-  Findings findings;
-  Cells store = markup ? strip_markup(decoded.text, findings) : cells_of(decoded.text);
-  std::vector<Line> lines = lines_of(store);
+  thread_local Scratch kept_stores;
+  auto& [store, joined, lines, findings] = kept_stores.fresh();
+  if (markup) {
+    store = strip_markup(decoded.text, findings);
+  } else {
+    fill_cells(decoded.text, store);
+  }
+  find_lines(store, lines);
   Profile profile = profile_of(lines);
   refuse_binary(profile, decoded.text.size());
   if (decoded.malformed) find_malformed(decoded, findings);
@@ -238,7 +258,7 @@ RepairedText repair(std::string_view bytes, const RepairOptions& options) {
   if (profile.question_marks != 0) {
     find_eaten_figures(decoded.text, findings);
     if (!damaged) {
-      for (Line& line : lines) damaged = undo_straddles(line, findings) || damaged;
+      for (Line& line : lines) damaged = undo_straddles(line, profile, findings) || damaged;
       if (damaged) profile = profile_of(lines);  // what was cut may have been the only traditional characters
     }
   }
@@ -248,14 +268,18 @@ RepairedText repair(std::string_view bytes, const RepairOptions& options) {
   const bool framed = options.extent == RepairOptions::Extent::Paper && mark_boilerplate(lines, reasons, findings);
   RepairedText result;
   if (!damaged && !framed && !markup) {
-    Decoded kept = decoded;
-    result = unchanged(std::move(kept), offset);
-    if (!findings.lost.empty()) place_findings(findings, cells_of(result.seen), decoded, offset, result);
+    Decoded kept;
+    if (!findings.lost.empty()) kept = decoded;
+    result = unchanged(std::move(decoded), offset);
+    if (!findings.lost.empty()) {
+      fill_cells(result.seen, joined);
+      place_findings(findings, joined, kept, offset, result);
+    }
   } else {
     if (!damaged)
       for (Line& line : lines) repair_line(line, profile, findings);
-    const Cells cells = assemble(lines, reasons, decoded, offset, result);
-    place_findings(findings, cells, decoded, offset, result);
+    assemble(lines, reasons, decoded, offset, joined, result);
+    place_findings(findings, joined, decoded, offset, result);
     result.seen = std::move(decoded.text);
   }
   result.encoding = encoding;

@@ -103,6 +103,7 @@ struct Profile {
   std::size_t character_converted = 0;  ///< forms only a character-wise converter leaves in traditional text (后, 里, 于)
   std::size_t controls = 0;
   std::size_t malformed = 0;
+  std::size_t private_use = 0;
 
   static constexpr std::size_t kEnough = 16;
   [[nodiscard]] bool is_traditional() const { return traditional >= 1 && traditional * 16 > han; }
@@ -134,7 +135,7 @@ struct Gloss {
 /// Steps over one line, in this order. Each leaves a line without its damage untouched.
 void remove_glosses(Line& line, const Profile& profile, Findings& findings);
 /// True when something was realigned.
-bool undo_straddles(Line& line, Findings& findings);
+bool undo_straddles(Line& line, const Profile& profile, Findings& findings);
 void restore_swallowed(Line& line, const Profile& profile, Findings& findings);
 void remove_jammers(Line& line, Findings& findings);
 void remove_doubled_commas(Line& line, Findings& findings);
