@@ -23,7 +23,7 @@ std::filesystem::path beside(const std::filesystem::path& path, const char* endi
 // One name for one file, whatever link or relative path led to it; SQLite and the lock then agree on it.
 std::filesystem::path settled_path(const std::filesystem::path& path) {
   std::error_code error;
-  std::filesystem::path settled = std::filesystem::weakly_canonical(path, error);
+  std::filesystem::path settled = std::filesystem::weakly_canonical(std::filesystem::absolute(path), error);
   if (error || !std::filesystem::is_directory(settled.parent_path(), error))
     throw Error{Fault::NotFound, "there is no directory for " + path.string() + " (a ledger needs one); make it first"};
   return settled;
