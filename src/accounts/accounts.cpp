@@ -1,0 +1,336 @@
+#include "accounts/accounts.hpp"
+
+#include <sodium.h>
+#include <sqlite3.h>
+
+#include <array>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+#include "base/digest.hpp"
+#include "base/error.hpp"
+
+namespace luoshi::accounts {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr unsigned long long kPasses = 2;
+constexpr std::size_t kMemory = std::size_t{19} << 20U;
+constexpr int kAtOnce = 2;
+constexpr int kWaiting = 8;
+constexpr std::int64_t kAttempts = 5;
+constexpr auto kLockTime = 15min;
+constexpr auto kSessionLength = 12h;
+constexpr auto kIdle = 30min;
+
+std::int64_t ms(Instant instant) { return instant.time_since_epoch().count(); }
+
+std::string random_hex(std::size_t bytes) {
+  std::string raw(bytes, '\0');
+  randombytes_buf(raw.data(), raw.size());
+  std::string text(bytes * 2 + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), reinterpret_cast<const unsigned char*>(raw.data()), raw.size());
+  text.pop_back();
+  return text;
+}
+
+// Sixteen characters one can type from paper: no 0/O, 1/l/I.
+std::string first_password() {
+  static constexpr std::string_view kAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
+  std::string password;
+  for (int i = 0; i < 16; ++i) password += kAlphabet[randombytes_uniform(static_cast<std::uint32_t>(kAlphabet.size()))];
+  return password;
+}
+
+// The bounded queue in front of the two argon2id computations.
+class Gate {
+ public:
+  // False when the queue is full.
+  bool enter() {
+    std::unique_lock lock{mutex_};
+    if (waiting_ >= kWaiting) return false;
+    ++waiting_;
+    free_.wait(lock, [this] { return running_ < kAtOnce; });
+    --waiting_;
+    ++running_;
+    return true;
+  }
+  void leave() {
+    const std::lock_guard lock{mutex_};
+    --running_;
+    free_.notify_one();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable free_;
+  int waiting_ = 0;
+  int running_ = 0;
+};
+
+class Entered {
+ public:
+  explicit Entered(Gate& gate) : gate_{gate}, inside_{gate.enter()} {}
+  ~Entered() {
+    if (inside_) gate_.leave();
+  }
+  Entered(const Entered&) = delete;
+  Entered& operator=(const Entered&) = delete;
+  [[nodiscard]] bool inside() const { return inside_; }
+
+ private:
+  Gate& gate_;
+  bool inside_;
+};
+
+std::string hash_of(const std::string& password) {
+  std::array<char, crypto_pwhash_STRBYTES> hash{};
+  if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), kPasses, kMemory, crypto_pwhash_ALG_ARGON2ID13) != 0)
+    throw Error{Fault::Unavailable, "a password cannot be computed (memory is short); try again"};
+  return hash.data();
+}
+
+bool matches(const std::string& hash, const std::string& password) {
+  return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+}
+
+Refused refused(Refused::Why why) {
+  switch (why) {
+    case Refused::Why::WrongNameOrPassword: return {why, "登录未成功（账号或密码不对）。请核对后重试"};
+    case Refused::Why::TooManyAttempts: return {why, "暂时不能登录（密码连续输错五次）。请15分钟后再试"};
+    case Refused::Why::Busy: return {why, "登录的人太多（系统正忙）。请稍后再试"};
+    case Refused::Why::WeakPassword: return {why, "新密码不能用（至少12位，不同于账号和旧密码）。请换一个"};
+  }
+  return {};
+}
+
+// One prepared statement, bound by position, reset by leaving.
+class Statement {
+ public:
+  Statement(sqlite3* db, const char* sql) {
+    if (sqlite3_prepare_v2(db, sql, -1, &statement_, nullptr) != SQLITE_OK) fail(db);
+    db_ = db;
+  }
+  ~Statement() { sqlite3_finalize(statement_); }
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+
+  Statement& bind(int at, const std::string& text) {
+    sqlite3_bind_text(statement_, at, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+    return *this;
+  }
+  Statement& bind(int at, std::int64_t value) {
+    sqlite3_bind_int64(statement_, at, value);
+    return *this;
+  }
+  // True while there is a row.
+  bool step() {
+    const int result = sqlite3_step(statement_);
+    if (result != SQLITE_ROW && result != SQLITE_DONE) fail(db_);
+    return result == SQLITE_ROW;
+  }
+  [[nodiscard]] std::string text(int column) const {
+    const auto* bytes = sqlite3_column_text(statement_, column);
+    return bytes == nullptr ? std::string{} : reinterpret_cast<const char*>(bytes);
+  }
+  [[nodiscard]] std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
+
+ private:
+  [[noreturn]] static void fail(sqlite3* db) {
+    throw Error{Fault::Unavailable, std::string{"the accounts file cannot be used ("} + sqlite3_errmsg(db) +
+                                        "); check the disk and the file's rights"};
+  }
+  sqlite3* db_ = nullptr;
+  sqlite3_stmt* statement_ = nullptr;
+};
+
+constexpr const char* kSchema = R"(
+CREATE TABLE IF NOT EXISTS account (
+  name TEXT PRIMARY KEY, person INTEGER NOT NULL, post INTEGER NOT NULL, hash TEXT NOT NULL,
+  must_change INTEGER NOT NULL, rights INTEGER NOT NULL, wrong INTEGER NOT NULL DEFAULT 0,
+  first_wrong_ms INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE IF NOT EXISTS session (
+  token TEXT PRIMARY KEY, csrf TEXT NOT NULL, account TEXT NOT NULL, rights INTEGER NOT NULL,
+  expires_ms INTEGER NOT NULL, used_ms INTEGER NOT NULL) STRICT;
+)";
+
+constexpr std::int64_t kVersion = 1;
+
+}  // namespace
+
+struct Accounts::State {
+  std::mutex mutex;  // guards db
+  sqlite3* db = nullptr;
+  Gate gate;
+  std::string decoy;  // what an unknown name is checked against, so that its answer takes as long
+
+  ~State() { sqlite3_close(db); }
+
+  std::optional<std::pair<Account, std::string>> account(const std::string& name) const {
+    Statement select{db, "SELECT person, post, must_change, rights, hash FROM account WHERE name = ?"};
+    select.bind(1, name);
+    if (!select.step()) return std::nullopt;
+    Account found{name, static_cast<std::uint32_t>(select.integer(0)), static_cast<std::uint32_t>(select.integer(1)),
+                  select.integer(2) != 0, static_cast<std::uint32_t>(select.integer(3))};
+    return std::pair{std::move(found), select.text(4)};
+  }
+
+  bool locked(const std::string& name, Instant now) const {
+    Statement select{db, "SELECT wrong, first_wrong_ms FROM account WHERE name = ?"};
+    select.bind(1, name);
+    return select.step() && select.integer(0) >= kAttempts &&
+           ms(now) < select.integer(1) + std::chrono::milliseconds{kLockTime}.count();
+  }
+
+  void note_wrong(const std::string& name, Instant now) const {
+    const std::int64_t since = ms(now) - std::chrono::milliseconds{kLockTime}.count();
+    Statement{db, "UPDATE account SET wrong = CASE WHEN first_wrong_ms < ?2 THEN 1 ELSE wrong + 1 END, "
+                  "first_wrong_ms = CASE WHEN first_wrong_ms < ?2 THEN ?3 ELSE first_wrong_ms END WHERE name = ?1"}
+        .bind(1, name).bind(2, since).bind(3, ms(now)).step();
+  }
+};
+
+Accounts::Accounts(const std::filesystem::path& path) : state_{std::make_unique<State>()} {
+  if (sodium_init() < 0) throw Error{Fault::Unavailable, "the cryptographic library did not start (no randomness); try again"};
+  if (sqlite3_open_v2(path.c_str(), &state_->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr) != SQLITE_OK)
+    throw Error{Fault::Unavailable, path.string() + " cannot be opened (no right, or not a folder to write in); check the path"};
+  std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  sqlite3_busy_timeout(state_->db, 5000);
+  const auto version = [&] {
+    Statement select{state_->db, "PRAGMA user_version"};
+    return select.step() ? select.integer(0) : 0;
+  }();
+  if (version > kVersion)
+    throw Error{Fault::BadInput, path.string() + " was made by a newer Luoshi (version " + std::to_string(version) +
+                                     "); use that version"};
+  if (sqlite3_exec(state_->db, kSchema, nullptr, nullptr, nullptr) != SQLITE_OK ||
+      sqlite3_exec(state_->db, "PRAGMA user_version = 1; PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON", nullptr,
+                   nullptr, nullptr) != SQLITE_OK)
+    throw Error{Fault::Unavailable, path.string() + " cannot be written (" + sqlite3_errmsg(state_->db) + "); check the disk"};
+  state_->decoy = hash_of(random_hex(8));
+}
+
+Accounts::~Accounts() = default;
+
+bool Accounts::empty() const {
+  const std::lock_guard lock{state_->mutex};
+  return !Statement{state_->db, "SELECT 1 FROM account LIMIT 1"}.step();
+}
+
+std::string Accounts::create(const std::string& name, std::uint32_t person, std::uint32_t post) {
+  if (name.empty() || name.size() > 64)
+    throw Error{Fault::BadInput, "account name has " + std::to_string(name.size()) + " bytes (1 to 64 are allowed); choose another"};
+  std::string password = first_password();
+  const std::string hash = hash_of(password);
+  const std::lock_guard lock{state_->mutex};
+  if (state_->account(name)) throw Error{Fault::Conflict, "account " + name + " exists (names are unique); choose another"};
+  Statement{state_->db, "INSERT INTO account (name, person, post, hash, must_change, rights) VALUES (?, ?, ?, ?, 1, 1)"}
+      .bind(1, name).bind(2, std::int64_t{person}).bind(3, std::int64_t{post}).bind(4, hash).step();
+  return password;
+}
+
+std::variant<Session, Refused> Accounts::sign_in(const std::string& name, const std::string& password, Instant now) {
+  std::string hash = state_->decoy;
+  bool known = false;
+  {
+    const std::lock_guard lock{state_->mutex};
+    if (state_->locked(name, now)) return refused(Refused::Why::TooManyAttempts);
+    if (const auto found = state_->account(name)) {
+      hash = found->second;
+      known = true;
+    }
+  }
+  const Entered gate{state_->gate};
+  if (!gate.inside()) return refused(Refused::Why::Busy);
+  const bool right = matches(hash, password) && known;
+  const std::lock_guard lock{state_->mutex};
+  const auto found = state_->account(name);
+  // The password may have been changed while its old hash was computed.
+  if (!right || !found || found->second != hash) {
+    state_->note_wrong(name, now);
+    return refused(Refused::Why::WrongNameOrPassword);
+  }
+  Session session{random_hex(32), random_hex(16), found->first, now + kSessionLength};
+  Statement{state_->db, "UPDATE account SET wrong = 0 WHERE name = ?"}.bind(1, name).step();
+  Statement{state_->db, "DELETE FROM session WHERE expires_ms < ?"}.bind(1, ms(now)).step();
+  Statement{state_->db, "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?)"}
+      .bind(1, sha256(session.token).hex()).bind(2, session.csrf).bind(3, name)
+      .bind(4, std::int64_t{session.account.rights}).bind(5, ms(session.expires)).bind(6, ms(now)).step();
+  return session;
+}
+
+std::optional<Session> Accounts::session(const std::string& token, Instant now) {
+  if (token.size() != 64) return std::nullopt;
+  const std::string key = sha256(token).hex();
+  const std::lock_guard lock{state_->mutex};
+  Session session;
+  std::int64_t used = 0;
+  std::int64_t rights = 0;
+  {
+    Statement select{state_->db, "SELECT csrf, account, rights, expires_ms, used_ms FROM session WHERE token = ?"};
+    select.bind(1, key);
+    if (!select.step()) return std::nullopt;
+    session.token = token;
+    session.csrf = select.text(0);
+    session.account.name = select.text(1);
+    rights = select.integer(2);
+    session.expires = Instant{std::chrono::milliseconds{select.integer(3)}};
+    used = select.integer(4);
+  }
+  const auto account = state_->account(session.account.name);
+  const bool ended = now >= session.expires || ms(now) - used > std::chrono::milliseconds{kIdle}.count() || !account ||
+                     account->first.rights != rights;
+  if (ended) {
+    Statement{state_->db, "DELETE FROM session WHERE token = ?"}.bind(1, key).step();
+    return std::nullopt;
+  }
+  session.account = account->first;
+  // A write a minute is enough to tell idleness; one a request would cost a sync each.
+  if (ms(now) - used > 60'000)
+    Statement{state_->db, "UPDATE session SET used_ms = ?2 WHERE token = ?1"}.bind(1, key).bind(2, ms(now)).step();
+  return session;
+}
+
+void Accounts::sign_out(const std::string& token) {
+  const std::lock_guard lock{state_->mutex};
+  Statement{state_->db, "DELETE FROM session WHERE token = ?"}.bind(1, sha256(token).hex()).step();
+}
+
+std::optional<Refused> Accounts::change_password(const Session& session, const std::string& old_password,
+                                                 const std::string& new_password, Instant now) {
+  const std::string& name = session.account.name;
+  if (new_password.size() < 12 || new_password.size() > 256 || new_password == name || new_password == old_password)
+    return refused(Refused::Why::WeakPassword);
+  std::string hash;
+  {
+    const std::lock_guard lock{state_->mutex};
+    if (state_->locked(name, now)) return refused(Refused::Why::TooManyAttempts);
+    const auto found = state_->account(name);
+    if (!found) return refused(Refused::Why::WrongNameOrPassword);
+    hash = found->second;
+  }
+  const Entered gate{state_->gate};
+  if (!gate.inside()) return refused(Refused::Why::Busy);
+  const bool right = matches(hash, old_password);
+  const std::string fresh = right ? hash_of(new_password) : std::string{};
+  const std::lock_guard lock{state_->mutex};
+  if (!right) {
+    state_->note_wrong(name, now);
+    return refused(Refused::Why::WrongNameOrPassword);
+  }
+  Statement{state_->db, "UPDATE account SET hash = ?2, must_change = 0, wrong = 0 WHERE name = ?1 AND hash = ?3"}
+      .bind(1, name).bind(2, fresh).bind(3, hash).step();
+  Statement{state_->db, "DELETE FROM session WHERE account = ?1 AND token <> ?2"}
+      .bind(1, name).bind(2, sha256(session.token).hex()).step();
+  return std::nullopt;
+}
+
+void Accounts::withdraw(const std::string& name) {
+  const std::lock_guard lock{state_->mutex};
+  Statement{state_->db, "UPDATE account SET rights = rights + 1 WHERE name = ?"}.bind(1, name).step();
+  Statement{state_->db, "DELETE FROM session WHERE account = ?"}.bind(1, name).step();
+}
+
+}  // namespace luoshi::accounts
