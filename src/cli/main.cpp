@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "base/error.hpp"
+#include "cli/city_commands.hpp"
 #include "cli/intake_commands.hpp"
 #include "cli/repair_commands.hpp"
 #include "cli/sample_commands.hpp"
@@ -16,6 +17,7 @@ namespace {
 
 std::vector<Subcommand> all_subcommands() {
   std::vector<Subcommand> all;
+  for (auto& command : city_commands()) all.push_back(std::move(command));
   for (auto& command : intake_commands()) all.push_back(std::move(command));
   for (auto& command : repair_commands()) all.push_back(std::move(command));
   for (auto& command : sample_commands()) all.push_back(std::move(command));

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "engine/engine.hpp"
+
+namespace luoshi::cli {
+
+/// Where a database keeps its blobs: beside it, DB.blobs.
+[[nodiscard]] std::filesystem::path archive_path(const std::filesystem::path& database);
+
+/// The city of a database, for writing; makes the database where there is none.
+/// @throws Error when another program writes, or what is there cannot be read as a ledger.
+[[nodiscard]] std::unique_ptr<engine::Engine> open_for_writing(const std::string& database);
+
+/// The city of a database, for looking only; goes on while another program writes.
+[[nodiscard]] std::unique_ptr<engine::Engine> open_for_reading(const std::string& database);
+
+}  // namespace luoshi::cli

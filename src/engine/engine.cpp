@@ -1,0 +1,147 @@
+#include "engine/engine.hpp"
+
+#include <openssl/rand.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <utility>
+
+#include "base/contract.hpp"
+
+namespace luoshi::engine {
+namespace {
+
+// Folds events 1 … while `wanted(sequence, event)` says so.
+template <class Wanted, class Seen>
+city::City fold(const ledger::Ledger& ledger, Wanted wanted, Seen seen) {
+  city::City city;
+  city::Decoder decoder;
+  const std::uint64_t size = ledger.head().size;
+  if (size == 0) return city;
+  ledger.read(1, size, [&](std::uint64_t sequence, std::string_view bytes) {
+    const city::Event event = decoder.decode(sequence, bytes);
+    if (!wanted(sequence, event)) return ledger::Next::Stop;
+    city = city::apply(std::move(city), event);
+    seen(sequence, event);
+    return ledger::Next::Continue;
+  });
+  return city;
+}
+
+[[noreturn]] void refuse_after_failure() {
+  throw Error{Fault::Unavailable, "the ledger cannot be written (an earlier write failed); open the database anew"};
+}
+
+constexpr auto kNothing = [](std::uint64_t, const city::Event&) {};
+
+}  // namespace
+
+Surroundings real_surroundings() {
+  Surroundings real;
+  real.now = [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); };
+  real.salt = [] {
+    std::array<unsigned char, 16> bytes{};
+    if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1)
+      throw Error{Fault::Unavailable, "no randomness for a ledger entry (the system's source failed); try again"};
+    static constexpr char kDigits[] = "0123456789abcdef";
+    std::string text;
+    for (const unsigned char byte : bytes) {
+      text += kDigits[byte >> 4U];
+      text += kDigits[byte & 15U];
+    }
+    return text;
+  };
+  return real;
+}
+
+Engine::Engine(std::unique_ptr<ledger::Ledger> ledger, std::unique_ptr<archive::Archive> archive,
+               Surroundings surroundings)
+    : ledger_{std::move(ledger)}, archive_{std::move(archive)}, surroundings_{std::move(surroundings)} {
+  tip_ = fold(
+      *ledger_, [](std::uint64_t, const city::Event&) { return true; },
+      [this](std::uint64_t sequence, const city::Event& event) {
+        commands_.try_emplace(event.envelope.command, sequence);
+      });
+  published_.store(std::make_shared<const city::City>(tip_));
+}
+
+Done Engine::outcome_at(std::uint64_t first, const std::string& command) const {
+  city::Decoder decoder;
+  Done done{first, 0, true};
+  ledger_->read(first, ledger_->head().size, [&](std::uint64_t sequence, std::string_view bytes) {
+    if (decoder.decode(sequence, bytes).envelope.command != command) return ledger::Next::Stop;
+    ++done.count;
+    return ledger::Next::Continue;
+  });
+  return done;
+}
+
+Outcome Engine::submit(const city::Command& command, const std::string& session) {
+  std::unique_lock deciding{deciding_};
+  if (const auto known = commands_.find(command.id); known != commands_.end()) {
+    const std::uint64_t first = known->second;
+    // The first one may still be on its way to the disk.
+    settled_.wait(deciding, [&] { return failed_ || city()->events >= first; });
+    if (city()->events < first) refuse_after_failure();
+    deciding.unlock();
+    return outcome_at(first, command.id);
+  }
+  if (failed_) refuse_after_failure();
+
+  // The clock may be set back; recorded times are not.
+  const Instant now = std::max(surroundings_.now(), tip_.recorded_at);
+  city::Decision decision = city::decide(tip_, command, now);
+  if (auto* refusal = std::get_if<city::Refusal>(&decision)) return std::move(*refusal);
+
+  const std::uint64_t first = tip_.events + 1;
+  std::vector<ledger::Entry> entries;
+  city::City next = tip_;
+  for (city::EventBody& body : std::get<std::vector<city::EventBody>>(decision)) {
+    city::Event event;
+    event.envelope = {now,     command.actor.person, command.actor.post, command.actor.on_behalf_of,
+                      session, command.id,           surroundings_.salt()};
+    event.body = std::move(body);
+    entries.push_back({city::encode(event)});
+    next = city::apply(std::move(next), event);
+  }
+  ensures(!entries.empty(), "an accepted command makes events");
+  const auto count = static_cast<std::uint32_t>(entries.size());
+  auto durable = ledger_->submit(std::move(entries));
+  tip_ = next;
+  commands_.emplace(command.id, first);
+  deciding.unlock();
+
+  try {
+    const ledger::Placed placed = durable.get();
+    ensures(placed.first == first, "events stand where they were decided");
+  } catch (...) {
+    // What was decided on top of this is refused with it: nobody can tell what the disk kept.
+    const std::lock_guard again{deciding_};
+    failed_ = true;
+    settled_.notify_all();
+    throw;
+  }
+  publish(std::move(next));
+  return Done{first, count, false};
+}
+
+void Engine::publish(city::City city) {
+  const std::lock_guard again{deciding_};
+  // A later command may have become durable in the same write and be shown already.
+  if (published_.load()->events < city.events) published_.store(std::make_shared<const city::City>(std::move(city)));
+  settled_.notify_all();
+}
+
+city::City Engine::city_after(std::uint64_t events) const {
+  expects(events <= ledger_->head().size, "a position inside the ledger");
+  return fold(*ledger_, [events](std::uint64_t sequence, const city::Event&) { return sequence <= events; }, kNothing);
+}
+
+city::City Engine::city_before(Instant moment) const {
+  return fold(
+      *ledger_,
+      [moment](std::uint64_t, const city::Event& event) { return event.envelope.recorded_at < moment; }, kNothing);
+}
+
+}  // namespace luoshi::engine

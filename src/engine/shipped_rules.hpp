@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string_view>
+
+namespace luoshi::engine {
+
+/// The light rule a new city starts with: the bytes of data/rules/lights-ratio-80-60.json, built in.
+[[nodiscard]] std::string_view shipped_light_rule();
+
+}  // namespace luoshi::engine

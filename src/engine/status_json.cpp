@@ -1,0 +1,101 @@
+#include "engine/status.hpp"
+
+namespace luoshi::engine {
+namespace {
+
+Json words_json(const std::vector<std::string>& words) {
+  Json json = Json::array();
+  for (const std::string& word : words) json.push_back(word);
+  return json;
+}
+
+Json optional_json(const std::optional<double>& value) { return value ? Json{*value} : Json{}; }
+
+const char* verdict_name(Verdict::Word word) {
+  switch (word) {
+    case Verdict::Word::Likely: return "likely";
+    case Verdict::Word::AtRisk: return "at_risk";
+    case Verdict::Word::Unlikely: return "unlikely";
+    case Verdict::Word::CannotSay: break;
+  }
+  return "cannot_say";
+}
+
+const char* answer_name(Answer answer) {
+  return answer == Answer::Yes ? "yes" : answer == Answer::No ? "no" : "cannot_say";
+}
+
+const char* light_name(assess::Light light) {
+  switch (light) {
+    case assess::Light::Green: return "green";
+    case assess::Light::Yellow: return "yellow";
+    case assess::Light::Red: return "red";
+    case assess::Light::Unknown: break;
+  }
+  return "unknown";
+}
+
+Json line_json(const StatusLine& line) {
+  Json events = Json::array();
+  for (const std::uint32_t event : line.events) events.push_back(event);
+  return Json::object(
+      {{"id", line.id},
+       {"kind", line.kind},
+       {"theme", line.theme},
+       {"sentence", line.sentence},
+       {"document", line.document},
+       {"promised", Json::object({{"figures", words_json(line.figures)},
+                                  {"lead", line.lead.empty() ? Json{} : Json{line.lead}},
+                                  {"deadline", line.deadline.empty() ? Json{} : Json{line.deadline}},
+                                  {"extended", line.extended}})},
+       {"kept", Json::object({{"light", light_name(line.light.light)},
+                              {"sum", line.light.sum},
+                              {"verdict", verdict_name(line.kept.word)},
+                              {"probability", optional_json(line.kept.probability)},
+                              {"low", optional_json(line.kept.low)},
+                              {"high", optional_json(line.kept.high)},
+                              {"reason", line.kept.reason}})},
+       {"enough", Json::object({{"answer", answer_name(line.enough)}, {"reason", line.enough_reason}})},
+       {"questions", words_json(line.questions)},
+       {"events", events}});
+}
+
+Json notes_json(const std::vector<StatusNote>& notes) {
+  Json json = Json::array();
+  for (const StatusNote& note : notes)
+    json.push_back(Json::object(
+        {{"id", note.id}, {"kind", note.kind}, {"sentence", note.sentence}, {"figures", words_json(note.figures)}}));
+  return json;
+}
+
+Json coverage_json(const Coverage& c) {
+  return Json::object({{"forward", c.forward}, {"lead", c.lead}, {"figure", c.figure}, {"date", c.date},
+                       {"effect_asked", c.asked_effect}, {"effect", c.effect}, {"evidence", c.evidence}, {"all", c.all}});
+}
+
+}  // namespace
+
+Json to_json(const Status& status) {
+  Json places = Json::array();
+  for (const PlaceStatus& place : status.places) {
+    Json lines = Json::array();
+    for (const StatusLine& line : place.lines) lines.push_back(line_json(line));
+    places.push_back(Json::object({{"place", place.place},
+                                   {"documents", words_json(place.documents)},
+                                   {"questions", words_json(place.questions)},
+                                   {"lines", lines},
+                                   {"said", notes_json(place.said)},
+                                   {"problems", notes_json(place.problems)},
+                                   {"merits", notes_json(place.merits)},
+                                   {"coverage", coverage_json(place.coverage)}}));
+  }
+  return Json::object({{"city", status.city},
+                       {"sample", status.sample},
+                       {"as_of", day_text(status.as_of)},
+                       {"events", status.events},
+                       {"head", status.head.empty() ? Json{} : Json{status.head}},
+                       {"light_rule", status.light_rule},
+                       {"places", places}});
+}
+
+}  // namespace luoshi::engine

@@ -1,0 +1,109 @@
+// The status for people at a terminal: two rows a line, Chinese, no colour alone.
+
+#include <algorithm>
+#include <cstdio>
+
+#include "engine/status.hpp"
+#include "engine/views/wording.hpp"
+
+namespace luoshi::engine {
+namespace {
+
+std::string joined(const std::vector<std::string>& words, const char* separator) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : separator) + word;
+  return text;
+}
+
+std::string percent(std::uint32_t part, std::uint32_t whole) {
+  if (whole == 0) return "—";
+  return std::to_string((200 * part + whole) / (2 * whole)) + "％";
+}
+
+// Whole percent; 约 and the nearest 5 where the interval is wider than 20 points; never 0 % or 100 %.
+std::string probability_words(const Verdict& kept) {
+  const double p = 100.0 * *kept.probability;
+  const double width = 100.0 * (*kept.high - *kept.low);
+  std::string point = p > 98.0 ? "＞98％" : p < 2.0 ? "＜2％" : std::to_string(static_cast<int>(p + 0.5)) + "％";
+  if (width > 20.0) point = "约" + std::to_string(5 * static_cast<int>(p / 5.0 + 0.5)) + "％";
+  return point + "（" + std::to_string(static_cast<int>(100.0 * *kept.low + 0.5)) + "–" +
+         std::to_string(static_cast<int>(100.0 * *kept.high + 0.5)) + "％）";
+}
+
+std::string kept_words(const StatusLine& line) {
+  std::string words;
+  switch (line.kept.word) {
+    case Verdict::Word::Likely: words = "能按期"; break;
+    case Verdict::Word::AtRisk: words = "有风险"; break;
+    case Verdict::Word::Unlikely: words = "难按期"; break;
+    case Verdict::Word::CannotSay: words = "说不清"; break;
+  }
+  if (line.kept.probability) words += " " + probability_words(line.kept);
+  words += "（" + line.kept.reason + "）";
+  if (line.light.light != assess::Light::Unknown)
+    words += " " + std::string{assess::chinese_of(line.light.light)} + "灯：" + line.light.sum;
+  return words;
+}
+
+void append_line(std::string& out, const StatusLine& line) {
+  out += "  " + line.id + " " + line.kind + "  “" + line.sentence + "”\n";
+  out += "      承诺 " + (line.figures.empty() ? "无数值" : joined(line.figures, "、")) + " · 责任 " +
+         (line.lead.empty() ? "未写明" : line.lead) + " · 时限 " + (line.deadline.empty() ? "未写明" : line.deadline) +
+         (line.extended ? "（延期后）" : "") + "\n";
+  out += "      按期 " + kept_words(line) + " · 够不够 " + line.enough_reason + "\n";
+  if (!line.questions.empty()) out += "      待问清 " + joined(line.questions, " ") + "\n";
+}
+
+void append_notes(std::string& out, const char* title, const std::vector<StatusNote>& notes, std::size_t limit) {
+  if (notes.empty()) return;
+  out += "  " + std::string{title} + " " + std::to_string(notes.size()) + " 条（未经确认）\n";
+  std::size_t shown = 0;
+  for (const StatusNote& note : notes) {
+    if (note.figures.empty()) continue;
+    if (shown++ == limit) break;
+    out += "    " + note.id + " " + joined(note.figures, "、") + "  “" + note.sentence + "”\n";
+  }
+}
+
+void append_place(std::string& out, const PlaceStatus& place, std::size_t limit) {
+  const Coverage& c = place.coverage;
+  out += "\n【" + place.place + "】" + std::to_string(place.documents.size()) + " 份文件 · 前瞻条目 " + std::to_string(c.forward) + " 条\n";
+  out += "  说得清的比例：责任 " + percent(c.lead, c.forward) + " · 数值 " + percent(c.figure, c.forward) + " · 时限 " +
+         percent(c.date, c.forward) + " · 效果 " + percent(c.effect, c.asked_effect) + " · 证据 " +
+         percent(c.evidence, c.forward) + " · 五项齐全 " + percent(c.all, c.forward) + "\n";
+  std::size_t shown = 0;
+  for (const std::string& document : place.documents) {
+    if (shown++ == limit) {
+      out += "  …… 另有 " + std::to_string(place.documents.size() - limit) + " 份文件\n";
+      break;
+    }
+    out += "  " + document + "\n";
+  }
+  if (!place.questions.empty()) out += "  文件待问清 " + joined(place.questions, " ") + "\n";
+  shown = 0;
+  for (const StatusLine& line : place.lines) {
+    if (shown++ == limit) {
+      out += "  …… 另有 " + std::to_string(place.lines.size() - limit) + " 条，加 --all 全部列出\n";
+      break;
+    }
+    append_line(out, line);
+  }
+  append_notes(out, "成效，记为自报期初", place.said, limit);
+  append_notes(out, "问题", place.problems, limit);
+  append_notes(out, "表扬", place.merits, limit);
+}
+
+}  // namespace
+
+std::string to_text(const Status& status, std::size_t limit) {
+  std::string out = "落实 · " + status.city + (status.sample ? "（样例，虚构城市）" : "") + " · 截至" + day_words(status.as_of) +
+                    " · 账本 " + std::to_string(status.events) + " 条\n";
+  out += "承诺了什么、能否按期、够不够，三问分开答；各地单列，不跨地相加；条目经人确认才算承诺。\n";
+  out += "亮灯规则：" + status.light_rule + "\n";
+  for (const PlaceStatus& place : status.places) append_place(out, place, limit);
+  if (status.places.empty()) out += "\n还没有文件。用 luoshi import --db 数据库 文件… 收录。\n";
+  if (!status.head.empty()) out += "\n账本首部 " + status.head + "\n";
+  return out;
+}
+
+}  // namespace luoshi::engine

@@ -1,0 +1,57 @@
+#include "engine/views/wording.hpp"
+
+namespace luoshi::engine {
+namespace {
+
+const char* bound_glyph(Bound bound) {
+  switch (bound) {
+    case Bound::Equal: return "";
+    case Bound::Above: return "＞";
+    case Bound::AtLeast: return "≥";
+    case Bound::Below: return "＜";
+    case Bound::AtMost: return "≤";
+    case Bound::About: return "≈";
+    case Bound::Nearly: return "近";
+  }
+  return "";
+}
+
+// The value as written: a reading keeps it as a number, or as text where a number would lose its digits.
+std::string value_text(const Json& value) { return value.is_string() ? value.as_string() : canonical_json(value); }
+
+}  // namespace
+
+std::string figure_words(const Figure& figure) {
+  return bound_glyph(figure.bound) + figure.value.text() + figure.unit + (figure.uncertain ? "（数字残缺，待核）" : "");
+}
+
+std::string figure_words(const Json& quantity) {
+  const auto text = [&](const char* field) {
+    const Json* value = quantity.find(field);
+    return value != nullptr && value->is_string() ? value->as_string() : std::string{};
+  };
+  const Json* const uncertain = quantity.find("uncertain");
+  std::string words = bound_glyph(bound_from_sign(text("comparator")).value_or(Bound::Equal)) +
+                      value_text(quantity.at("value")) + text("unit");
+  if (!text("of").empty()) words += "（" + text("of") + "）";
+  if (uncertain != nullptr && uncertain->is_bool() && uncertain->as_bool()) words += "（数字残缺，待核）";
+  return words;
+}
+
+std::string interval_words(const Interval& interval, const std::string& unit) {
+  if (interval.is_unbounded()) return "无上下限";
+  const std::string about = interval.approximate ? "约" : "";
+  if (interval.low && interval.high) {
+    if (interval.low->value == interval.high->value) return about + interval.low->value.normalised().text() + unit;
+    return about + interval.low->value.normalised().text() + "至" + interval.high->value.normalised().text() + unit;
+  }
+  if (interval.low) return (interval.low->closed ? "≥" : "＞") + about + interval.low->value.normalised().text() + unit;
+  return (interval.high->closed ? "≤" : "＜") + about + interval.high->value.normalised().text() + unit;
+}
+
+std::string day_words(Day day) {
+  return std::to_string(static_cast<int>(day.year())) + "年" + std::to_string(static_cast<unsigned>(day.month())) + "月" +
+         std::to_string(static_cast<unsigned>(day.day())) + "日";
+}
+
+}  // namespace luoshi::engine

@@ -1,0 +1,104 @@
+#include <gtest/gtest.h>
+
+#include "city/test_town.hpp"
+#include "engine/views/enough_view.hpp"
+#include "engine/views/kept_view.hpp"
+#include "engine/views/wording.hpp"
+
+namespace luoshi::engine {
+namespace {
+
+using namespace city::testing;
+
+// The town's commitment as a count of rivers, begun on New Year's Day.
+Town counted_town(std::int64_t rivers) {
+  Town town = small_town();
+  town.act(kEditor, city::ConfirmStatement{{Id<Statement>{1}}, town.city.statements[0].version()});
+  town.act(kEditor, city::AnswerQuestion{{Id<Question>{1}, "10月底前", {}}, town.city.questions[0].version()});
+  Commitment works = river_works();
+  works.figure = figure(rivers, "条");
+  works.started = Day{std::chrono::year{2026}, std::chrono::January, std::chrono::day{1}};
+  EXPECT_EQ(town.act(kEditor, city::OpenCommitment{{works}}), "");
+  EXPECT_EQ(town.act(kEditor, city::AdoptCommitment{{Id<Commitment>{1}}, town.city.commitments[0].version()}), "");
+  return town;
+}
+
+constexpr Day kAfter{std::chrono::year{2027}, std::chrono::January, std::chrono::day{5}};
+
+TEST(Kept, WithoutAReportNothingIsSaid) {
+  const Town town = counted_town(2);
+  EXPECT_EQ(kept_verdict(town.city, town.city.commitments[0], kToday).word, Verdict::Word::CannotSay);
+  const Verdict late = kept_verdict(town.city, town.city.commitments[0], kAfter);
+  EXPECT_EQ(late.word, Verdict::Word::CannotSay) << "past its date without a report it is unknown";
+  EXPECT_NE(late.reason.find("未知"), std::string::npos);
+}
+
+TEST(Kept, CountedProgressGivesAProbabilityWithItsInterval) {
+  Town town = counted_town(2);
+  ASSERT_EQ(town.act(kWaterChief, city::FileReport{{moved_to(Stage::Built)}}), "");
+  const Verdict verdict = kept_verdict(town.city, town.city.commitments[0], kToday);
+  // One of two rivers in six months, four left for the other: a wide interval, so nothing is said with so little.
+  EXPECT_EQ(verdict.word, Verdict::Word::CannotSay);
+  EXPECT_NE(verdict.reason.find("区间过宽"), std::string::npos);
+}
+
+TEST(Kept, AllBuiltIsKeptAndAReturnTakesItBack) {
+  Town town = counted_town(2);
+  Report both = moved_to(Stage::Built);
+  both.moves.push_back({Id<Asset>{2}, Stage::Built});
+  ASSERT_EQ(town.act(kWaterChief, city::FileReport{{both}}), "");
+  EXPECT_EQ(kept_verdict(town.city, town.city.commitments[0], kToday).word, Verdict::Word::Likely);
+  EXPECT_EQ(kept_verdict(town.city, town.city.commitments[0], kAfter).word, Verdict::Word::Likely);
+  ASSERT_EQ(town.act(kChecker, city::CheckReport{{Id<Report>{1}, CheckState::Returned, "照片不符"}, town.city.reports[0].version()}), "");
+  EXPECT_EQ(kept_verdict(town.city, town.city.commitments[0], kToday).word, Verdict::Word::CannotSay);
+}
+
+TEST(Kept, CountsBeatWhatIsTyped) {
+  Town town = counted_town(2);
+  Report report = moved_to(Stage::Entered);
+  report.said = figure(2, "条");
+  ASSERT_EQ(town.act(kWaterChief, city::FileReport{{report}}), "");
+  const assess::Progress progress = light_input(town.city, town.city.commitments[0], kToday);
+  EXPECT_EQ(progress.done, Decimal{0}) << "two said, none built";
+}
+
+TEST(Enough, PartsAreAddedAndWhatNobodyOwnsIsNamed) {
+  Town town = counted_town(120);
+  Commitment part = river_works();
+  part.assets = {Id<Asset>{1}};
+  part.parent = Id<Commitment>{1};
+  part.figure = figure(111, "条");
+  ASSERT_EQ(town.act(kEditor, city::OpenCommitment{{part}}), "");
+  const auto parts = parts_of(town.city);
+  ASSERT_EQ(parts[0].size(), 1U);
+  const EnoughAnswer answer = enough_answer(town.city, Id<Commitment>{1}, parts[0]);
+  EXPECT_EQ(answer.answer, Answer::No);
+  EXPECT_EQ(answer.reason, "不够：各部分加总111条，目标120条，无人认领9条");
+  EXPECT_EQ(enough_answer(town.city, Id<Commitment>{2}, parts[1]).reason, "尚未分解，无可加总");
+}
+
+TEST(Enough, TheSameRiverInTwoPartsIsNamed) {
+  Town town = counted_town(100);
+  for (int i = 0; i < 2; ++i) {
+    Commitment part = river_works();
+    part.parent = Id<Commitment>{1};
+    part.figure = figure(60, "条");
+    ASSERT_EQ(town.act(kEditor, city::OpenCommitment{{part}}), "");
+  }
+  const EnoughAnswer answer = enough_answer(town.city, Id<Commitment>{1}, parts_of(town.city)[0]);
+  EXPECT_EQ(answer.answer, Answer::CannotSay);
+  EXPECT_NE(answer.reason.find("月湖涌被C-2和C-3重复承诺"), std::string::npos) << answer.reason;
+}
+
+TEST(Wording, BoundsStandBeforeTheirNumber) {
+  Figure nearly = figure(110, "家");
+  nearly.bound = Bound::Nearly;
+  EXPECT_EQ(figure_words(nearly), "近110家");
+  EXPECT_EQ(figure_words(parse_json(R"({"value":1.4,"unit":"万亩","comparator":">","of":"拆除整理低效工业园"})")),
+            "＞1.4万亩（拆除整理低效工业园）");
+  EXPECT_EQ(interval_words(Interval{Endpoint{Decimal{100}, false}, std::nullopt, false}, "条"), "＞100条");
+  EXPECT_EQ(interval_words(Interval{}, "条"), "无上下限");
+}
+
+}  // namespace
+}  // namespace luoshi::engine
