@@ -16,26 +16,27 @@ Concentration<DissolvedOxygen> oxygen_saturation(Temperature water, Length eleva
 }
 
 Reaeration chosen_by_covar(Velocity velocity, Length depth) {
-  const double h = depth.in(unit::m);
+  const double h = depth.in(unit::m), u = velocity.in(unit::m_per_s);
   if (h < 0.61) return Reaeration::OwensGibbs;
-  return h > 3.45 * numeric::pow(velocity.in(unit::m_per_s), 2.5) ? Reaeration::OConnorDobbins : Reaeration::Churchill;
+  return h > 3.45 * u * u * numeric::sqrt(u) ? Reaeration::OConnorDobbins : Reaeration::Churchill;
+}
+
+ReaerationLaw reaeration_law(Reaeration formula, double velocity_m_s, double depth_m) {
+  expects(depth_m > 0, "water of some depth");
+  if (formula == Reaeration::Covar) formula = chosen_by_covar(Velocity::from_si(velocity_m_s), Length::from_si(depth_m));
+  if (formula == Reaeration::OConnorDobbins) return {3.93, 0.5, 1.5};
+  if (formula == Reaeration::Churchill) return {5.026, 1.0, 1.67};
+  expects(formula == Reaeration::OwensGibbs, "a formula of speed and depth");
+  return {5.32, 0.67, 1.85};
 }
 
 Rate reaeration_rate(Reaeration formula, Velocity velocity, Length depth, double slope, Flow flow) {
   expects(formula != Reaeration::Given, "a formula");
-  expects(depth > Length{}, "water of some depth");
-  if (formula == Reaeration::Covar) formula = chosen_by_covar(velocity, depth);
   const double u = velocity.in(unit::m_per_s), h = depth.in(unit::m);
-  double per_day = 0;
-  if (formula == Reaeration::OConnorDobbins)
-    per_day = 3.93 * numeric::sqrt(u) / (h * numeric::sqrt(h));
-  else if (formula == Reaeration::Churchill)
-    per_day = 5.026 * u / numeric::pow(h, 1.67);
-  else if (formula == Reaeration::OwensGibbs)
-    per_day = 5.32 * numeric::pow(u, 0.67) / numeric::pow(h, 1.85);
-  else
-    per_day = (flow.in(unit::m3_per_s) < 0.4247 ? 31183.0 : 15308.0) * u * slope;
-  return Rate{per_day, unit::per_day};
+  if (formula == Reaeration::TsivoglouNeal)
+    return Rate{(flow.in(unit::m3_per_s) < 0.4247 ? 31183.0 : 15308.0) * u * slope, unit::per_day};
+  const ReaerationLaw law = reaeration_law(formula, u, h);
+  return Rate{law.per_day * numeric::pow(u, law.velocity_power) / numeric::pow(h, law.depth_power), unit::per_day};
 }
 
 std::optional<std::size_t> Kinetics::find(std::string_view name) const {

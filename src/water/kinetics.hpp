@@ -34,6 +34,13 @@ enum class Reaeration {
 /// `Given`.
 [[nodiscard]] Rate reaeration_rate(Reaeration formula, Velocity velocity, Length depth, double slope, Flow flow);
 
+/// Every formula but Tsivoglou and Neal's as  per_day · u^velocity_power / H^depth_power  (u m/s, H m): what many reaches at
+/// a time are computed from, with the same bits. Requires depth > 0 and neither `Given` nor `TsivoglouNeal`.
+struct ReaerationLaw {
+  double per_day, velocity_power, depth_power;
+};
+[[nodiscard]] ReaerationLaw reaeration_law(Reaeration formula, double velocity_m_s, double depth_m);
+
 /// How the rate of a reaction is found in a reach.
 enum class RateForm {
   FirstOrder,  ///< `at_20` per second

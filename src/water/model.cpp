@@ -51,13 +51,19 @@ void SteadyModel::size_arrays() {
   flux_share_.assign(topology_.links.size(), 0.0);
   taken_.assign(network_.abstractions.size(), 0.0);
   oxygen_users_.clear();
-  oxygen_need_ = 0;
   if (!kinetics_.oxygen) return;
-  for (const Reaction& reaction : kinetics_.reactions)
-    for (const Product& product : reaction.products)
-      if (product.species == *kinetics_.oxygen) oxygen_need_ += product.yield;
-  for (const TransferPlan::Entry entry : plan_.entries())
-    if (entry.to == *kinetics_.oxygen && entry.from != entry.to) oxygen_users_.push_back(entry.from);
+  std::vector<double> most(species_, 0.0);
+  for (std::size_t species = species_; species-- > 0;)
+    for (const Reaction& reaction : kinetics_.reactions) {
+      if (reaction.from != species) continue;
+      double use = 0;
+      for (const Product& product : reaction.products)
+        use += product.yield * (product.species == *kinetics_.oxygen ? 1.0 : most[product.species]);
+      most[species] = std::max(most[species], use);
+    }
+  for (std::size_t species = 0; species < species_; ++species)
+    if (most[species] > 0)
+      oxygen_users_.push_back({static_cast<std::uint8_t>(species), static_cast<std::uint8_t>(plan_.diagonal(species)), most[species]});
 }
 
 void SteadyModel::index_sources() {
@@ -109,7 +115,7 @@ void SteadyModel::set_temperature_factors(std::size_t i) {
   const Reach& reach = network_.reaches[i];
   const double above = reach.temperature - 20.0;
   for (std::size_t r = 0; r < kinetics_.reactions.size(); ++r)
-    temperature_factor_[r * reaches() + i] = numeric::pow(kinetics_.reactions[r].theta, above);
+    temperature_factor_[i * kinetics_.reactions.size() + r] = numeric::pow(kinetics_.reactions[r].theta, above);
   sediment_factor_[i] = numeric::pow(kSedimentTheta, above);
   if (kinetics_.oxygen)
     saturation_[i] =
@@ -164,35 +170,66 @@ void SteadyModel::balance_flow(std::size_t b) {
   settle_flow(i, q + q_lateral_[i]);
 }
 
-void SteadyModel::prepare_hydraulics(std::size_t i) {
-  const Reach& reach = network_.reaches[i];
-  const double middle = q_head_[i] + 0.5 * q_lateral_[i];
-  const bool dry = !(middle > 0) && !reach.tidal;
-  mark(i, Mark::Dry, dry);
-  mark(i, Mark::Stagnant, reach.tidal && !(middle > 0));
-  if (dry) {
-    tau_[i] = velocity_[i] = depth_[i] = width_[i] = volume_[i] = 0;
-    return;
+/// Some reaches prepared together, so that powers are taken many at a time; a reach's bits do not depend on its company.
+struct SteadyModel::Batch {
+  static constexpr std::size_t kSize = 64;
+  std::span<const std::uint32_t> which;
+  std::array<double, kSize> base, power, first, second;
+  std::vector<double> tau, rates, factors;
+
+  /// `into` = base ^ power for the batch.
+  void raise(std::array<double, kSize>& into) {
+    numeric::pow({base.data(), which.size()}, {power.data(), which.size()}, {into.data(), which.size()});
   }
-  if (reach.tidal) {
-    volume_[i] = reach.tidal->cross_section * reach.length;
-    depth_[i] = volume_[i] / reach.tidal->surface;
-    width_[i] = reach.tidal->surface / reach.length;
-    velocity_[i] = middle / reach.tidal->cross_section;
-    tau_[i] = middle > 0 ? volume_[i] / middle : 0;
-  } else if (reach.lake) {
-    volume_[i] = reach.lake->volume;
-    depth_[i] = volume_[i] / reach.lake->surface;
-    tau_[i] = volume_[i] / q_end_[i];
-    width_[i] = reach.length > 0 ? reach.lake->surface / reach.length : numeric::sqrt(reach.lake->surface);
-    velocity_[i] = q_end_[i] / (width_[i] * depth_[i]);
-  } else {
-    const FlowState state = flow_state(reach.hydraulics, middle);
-    velocity_[i] = state.velocity;
-    depth_[i] = state.depth;
-    width_[i] = state.width;
-    tau_[i] = reach.length / state.velocity;
-    volume_[i] = middle * tau_[i];
+};
+
+void SteadyModel::prepare_hydraulics(Batch& batch) {
+  for (const bool depth : {false, true}) {
+    for (std::size_t lane = 0; lane < batch.which.size(); ++lane) {
+      const std::size_t i = batch.which[lane];
+      const auto* law = std::get_if<PowerLaw>(&network_.reaches[i].hydraulics);
+      batch.base[lane] = law ? q_head_[i] + 0.5 * q_lateral_[i] : 1.0;
+      batch.power[lane] = law ? (depth ? law->d : law->b) : 0.0;
+    }
+    batch.raise(depth ? batch.second : batch.first);
+  }
+  for (std::size_t lane = 0; lane < batch.which.size(); ++lane) {
+    const std::size_t i = batch.which[lane];
+    const Reach& reach = network_.reaches[i];
+    const double middle = q_head_[i] + 0.5 * q_lateral_[i];
+    const bool dry = !(middle > 0) && !reach.tidal;
+    mark(i, Mark::Dry, dry);
+    mark(i, Mark::Stagnant, reach.tidal && !(middle > 0));
+    if (dry) {
+      tau_[i] = velocity_[i] = depth_[i] = width_[i] = volume_[i] = 0;
+    } else if (reach.tidal) {
+      volume_[i] = reach.tidal->cross_section * reach.length;
+      depth_[i] = volume_[i] / reach.tidal->surface;
+      width_[i] = reach.tidal->surface / reach.length;
+      velocity_[i] = middle / reach.tidal->cross_section;
+      tau_[i] = middle > 0 ? volume_[i] / middle : 0;
+    } else if (reach.lake) {
+      volume_[i] = reach.lake->volume;
+      depth_[i] = volume_[i] / reach.lake->surface;
+      tau_[i] = volume_[i] / q_end_[i];
+      width_[i] = reach.length > 0 ? reach.lake->surface / reach.length : numeric::sqrt(reach.lake->surface);
+      velocity_[i] = q_end_[i] / (width_[i] * depth_[i]);
+    } else {
+      FlowState state;
+      if (const auto* law = std::get_if<PowerLaw>(&reach.hydraulics)) {
+        state.velocity = law->a * batch.first[lane];
+        state.depth = law->c * batch.second[lane];
+        state.width = middle / (state.velocity * state.depth);
+      } else {
+        state = flow_state(reach.hydraulics, middle);
+      }
+      velocity_[i] = state.velocity;
+      depth_[i] = state.depth;
+      width_[i] = state.width;
+      tau_[i] = reach.length / state.velocity;
+      volume_[i] = middle * tau_[i];
+    }
+    batch.tau[lane] = tau_[i];
   }
 }
 
@@ -207,42 +244,65 @@ void SteadyModel::prepare_diffuse(std::size_t i) {
   diffuse_[i * species_ + *kinetics_.oxygen] = deficit;
 }
 
-void SteadyModel::prepare(std::span<const std::uint32_t> which) {
-  const std::size_t n = reaches(), reactions = kinetics_.reactions.size(), width = 2 * plan_.entries().size();
-  constexpr std::size_t kBatch = 64;
-  std::vector<double> tau(kBatch), rates(kBatch * std::max<std::size_t>(reactions, 1)), factors(kBatch * width);
-  for (std::size_t first = 0; first < which.size(); first += kBatch) {
-    const std::size_t count = std::min(kBatch, which.size() - first);
-    for (std::size_t lane = 0; lane < count; ++lane) {
-      const std::size_t i = which[first + lane];
-      const Reach& reach = network_.reaches[i];
-      prepare_hydraulics(i);
-      prepare_diffuse(i);
-      tau[lane] = tau_[i];
-      for (std::size_t r = 0; r < reactions; ++r) {
-        const Reaction& reaction = kinetics_.reactions[r];
-        double rate = reach.rates_at_20.empty() ? reaction.at_20 : reach.rates_at_20[r];
-        if (depth_[i] <= 0)
-          rate = 0;
-        else if (reaction.form == RateForm::Settling)
-          rate /= depth_[i];
-        else if (reaction.form == RateForm::Reaeration && rate == 0 && kinetics_.reaeration != Reaeration::Given)
-          rate = reaeration_rate(kinetics_.reaeration, Velocity::from_si(velocity_[i]), Length::from_si(depth_[i]),
-                                 reach.slope, Flow::from_si(q_head_[i])).si();
-        rates[r * kBatch + lane] = rates_[r * n + i] = rate * temperature_factor_[r * n + i];
-      }
+void SteadyModel::prepare_rates(Batch& batch) {
+  const std::size_t reactions = kinetics_.reactions.size();
+  const bool by_law = kinetics_.oxygen && kinetics_.reaeration != Reaeration::Given && kinetics_.reaeration != Reaeration::TsivoglouNeal;
+  std::array<double, Batch::kSize> per_day{};
+  if (by_law) {
+    std::array<double, Batch::kSize> depth_power{};
+    for (std::size_t lane = 0; lane < batch.which.size(); ++lane) {
+      const std::size_t i = batch.which[lane];
+      const ReaerationLaw law = depth_[i] > 0 ? reaeration_law(kinetics_.reaeration, velocity_[i], depth_[i]) : ReaerationLaw{};
+      per_day[lane] = law.per_day;
+      batch.base[lane] = velocity_[i];
+      batch.power[lane] = law.velocity_power;
+      depth_power[lane] = law.depth_power;
     }
-    plan_.river_factors({tau.data(), count}, rates, kBatch, {factors.data(), count * width});
+    batch.raise(batch.first);
+    for (std::size_t lane = 0; lane < batch.which.size(); ++lane) batch.base[lane] = depth_[batch.which[lane]];
+    batch.power = depth_power;
+    batch.raise(batch.second);
+  }
+  for (std::size_t lane = 0; lane < batch.which.size(); ++lane) {
+    const std::size_t i = batch.which[lane];
+    const Reach& reach = network_.reaches[i];
+    for (std::size_t r = 0; r < reactions; ++r) {
+      const Reaction& reaction = kinetics_.reactions[r];
+      double rate = reach.rates_at_20.empty() ? reaction.at_20 : reach.rates_at_20[r];
+      if (depth_[i] <= 0)
+        rate = 0;
+      else if (reaction.form == RateForm::Settling)
+        rate /= depth_[i];
+      else if (reaction.form == RateForm::Reaeration && rate == 0 && by_law)
+        rate = Rate{per_day[lane] * batch.first[lane] / batch.second[lane], unit::per_day}.si();
+      else if (reaction.form == RateForm::Reaeration && rate == 0 && kinetics_.reaeration == Reaeration::TsivoglouNeal)
+        rate = reaeration_rate(kinetics_.reaeration, Velocity::from_si(velocity_[i]), Length::from_si(depth_[i]), reach.slope,
+                               Flow::from_si(q_head_[i])).si();
+      batch.rates[r * Batch::kSize + lane] = rates_[i * reactions + r] = rate * temperature_factor_[i * reactions + r];
+    }
+  }
+}
+
+void SteadyModel::prepare(std::span<const std::uint32_t> which) {
+  const std::size_t reactions = kinetics_.reactions.size(), width = 2 * plan_.entries().size();
+  Batch batch;
+  batch.tau.resize(Batch::kSize);
+  batch.rates.resize(Batch::kSize * std::max<std::size_t>(reactions, 1));
+  batch.factors.resize(Batch::kSize * width);
+  for (std::size_t first = 0; first < which.size(); first += Batch::kSize) {
+    const std::size_t count = std::min(Batch::kSize, which.size() - first);
+    batch.which = which.subspan(first, count);
+    prepare_hydraulics(batch);
+    prepare_rates(batch);
+    plan_.river_factors({batch.tau.data(), count}, batch.rates, Batch::kSize, {batch.factors.data(), count * width});
     for (std::size_t lane = 0; lane < count; ++lane) {
-      const std::size_t i = which[first + lane];
+      const std::size_t i = batch.which[lane];
+      prepare_diffuse(i);
       double* const to = &factors_[i * width];
-      if (network_.reaches[i].lake && !has(i, Mark::Dry)) {
-        std::array<double, 64> own{};
-        for (std::size_t r = 0; r < reactions; ++r) own[r] = rates[r * kBatch + lane];
-        plan_.lake_factors(tau_[i], {own.data(), own.size()}, {to, width});
-      } else {
-        std::copy_n(&factors[lane * width], width, to);
-      }
+      if (network_.reaches[i].lake && !has(i, Mark::Dry))
+        plan_.lake_factors(tau_[i], std::span{rates_}.subspan(i * reactions, reactions), {to, width});
+      else
+        std::copy_n(&batch.factors[lane * width], width, to);
     }
   }
 }

@@ -62,7 +62,7 @@ class SteadyModel {
   [[nodiscard]] double volume(std::size_t reach) const { return volume_[reach]; }
   [[nodiscard]] double oxygen_saturation_at(std::size_t reach) const { return saturation_[reach]; }
   /// The rate of a reaction in a reach, per second, at its temperature.
-  [[nodiscard]] double rate(std::size_t reach, std::size_t reaction) const { return rates_[reaction * reaches() + reach]; }
+  [[nodiscard]] double rate(std::size_t reach, std::size_t reaction) const { return rates_[reach * kinetics_.reactions.size() + reaction]; }
   /// E and then G of the reach (transfer.hpp).
   [[nodiscard]] std::span<const double> factors(std::size_t reach) const;
   /// The part of a reach's flux that a link carries on (links of `topology()`).
@@ -88,6 +88,9 @@ class SteadyModel {
   /// The same for water, m³/s.
   [[nodiscard]] Balance water_balance() const;
 
+  /// Solves everything anew from the network: flows, hydraulics, rates, factors, substances. The bits stay.
+  void solve() { solve_all(); }
+
   // Changes. Each leaves the model solved. Requires indices that exist and values `defects_of` would accept.
   void set_load(std::size_t source, std::vector<double> load);
   void set_source_flow(std::size_t source, double flow);
@@ -110,7 +113,9 @@ class SteadyModel {
   void settle_flow(std::size_t reach, double q_end);
   [[nodiscard]] double link_flow(std::size_t link) const;
   void prepare(std::span<const std::uint32_t> reaches);
-  void prepare_hydraulics(std::size_t reach);
+  struct Batch;
+  void prepare_hydraulics(Batch& batch);
+  void prepare_rates(Batch& batch);
   void prepare_diffuse(std::size_t reach);
   void sweep(std::size_t block);
   void sweep_reach(std::size_t reach);
@@ -131,8 +136,12 @@ class SteadyModel {
   TransferPlan plan_;
   Topology topology_;
   std::size_t species_;
-  std::vector<std::uint8_t> oxygen_users_;  // species that may use oxygen, and the most a kilogram of any of them can
-  double oxygen_need_ = 0;
+  /// A species that may use oxygen, and the most that a kilogram of it can, it and all that it turns into.
+  struct OxygenUser {
+    std::uint8_t species, diagonal;
+    double most;
+  };
+  std::vector<OxygenUser> oxygen_users_;
 
   std::vector<std::uint32_t> source_start_, source_list_;          // CSR: sources of a reach, by source number
   std::vector<std::uint32_t> abstraction_start_, abstraction_list_; // CSR: abstractions of a reach
@@ -141,7 +150,7 @@ class SteadyModel {
 
   std::vector<double> q_fixed_, q_lateral_, q_head_, q_end_, q_out_, taken_;
   std::vector<double> tau_, velocity_, depth_, width_, volume_, saturation_;
-  std::vector<double> temperature_factor_, sediment_factor_, rates_;  // reaction-major
+  std::vector<double> temperature_factor_, sediment_factor_, rates_;  // reach by reach
   std::vector<double> factors_;
   std::vector<double> point_, diffuse_given_, diffuse_, flux_, box_concentration_;
   std::vector<double> flux_share_;

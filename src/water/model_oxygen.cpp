@@ -11,14 +11,19 @@ constexpr std::size_t kSteps = 32, kLanes = 8, kMostSpecies = 24, kMostReactions
 
 }  // namespace
 
-/// A bound: were everything oxidised at the head, would the oxygen last? If so nothing more needs to be looked at.
+/// A bound on the deficit anywhere in the reach: all that is lost of a species on the way, oxidised to the end at once and
+/// nothing given back by the air. Where oxygen would last even so, nothing more needs to be looked at.
 bool SteadyModel::may_run_out_of_oxygen(std::size_t i, std::span<const double> in) const {
-  const std::size_t o = *kinetics_.oxygen;
-  double need = std::max(in[o], 0.0);
-  const double* const w = &diffuse_[i * species_];
-  for (const std::uint8_t s : oxygen_users_) need += oxygen_need_ * (in[s] + (has_diffuse_[i] ? w[s] : 0.0));
-  if (has_diffuse_[i]) need += std::max(w[o], 0.0);
-  return need > std::min(q_head_[i], q_end_[i]) * saturation_[i];
+  const std::size_t o = *kinetics_.oxygen, count = plan_.entries().size();
+  const double* const e = &factors_[i * 2 * count];
+  double deficit = std::max(in[o], 0.0);
+  for (const OxygenUser& user : oxygen_users_) deficit += user.most * (1.0 - e[user.diagonal]) * in[user.species];
+  if (has_diffuse_[i]) {
+    const double* const w = &diffuse_[i * species_];
+    for (const OxygenUser& user : oxygen_users_) deficit += user.most * (1.0 - e[count + user.diagonal]) * w[user.species];
+    deficit += std::max(w[o], 0.0);
+  }
+  return deficit > std::min(q_head_[i], q_end_[i]) * saturation_[i];
 }
 
 /// Goes down the reach in `kSteps` steps. A step in which oxygen would fall below nothing is repeated with every
@@ -30,7 +35,7 @@ bool SteadyModel::solve_anoxic(std::size_t i, std::span<const double> in, std::s
     // A mixed lake has one state: it is marked, and its oxygen held at nothing, but its users are not slowed.
     return out[*kinetics_.oxygen] > q_end_[i] * saturation_[i];
   }
-  const std::size_t o = *kinetics_.oxygen, count = plan_.entries().size(), width = 2 * count, n = reaches();
+  const std::size_t o = *kinetics_.oxygen, count = plan_.entries().size(), width = 2 * count;
   const std::size_t reactions = kinetics_.reactions.size();
   const double step = tau_[i] / static_cast<double>(kSteps);
   std::array<double, kLanes * kMostReactions> rates{};
@@ -43,7 +48,7 @@ bool SteadyModel::solve_anoxic(std::size_t i, std::span<const double> in, std::s
       bool uses = false;
       for (const Product& product : kinetics_.reactions[r].products) uses |= product.species == o;
       for (std::size_t lane = 0; lane < slowing.size(); ++lane)
-        rates[r * kLanes + lane] = rates_[r * n + i] * (uses ? slowing[lane] : 1.0);
+        rates[r * kLanes + lane] = rates_[i * reactions + r] * (uses ? slowing[lane] : 1.0);
     }
     plan_.river_factors({tau.data(), slowing.size()}, rates, kLanes, {factors.data(), slowing.size() * width});
   };
