@@ -307,7 +307,7 @@ bool is_blob_name(const std::string& name, const std::string& folder) {
 
 void check_archive(const fs::path& root, Report& report) {
   if (!fs::is_directory(root))
-    throw Error{Fault::NotFound, "there is no archive " + root.string() + "; check the name"};
+    throw Error{Fault::NotFound, "there is no archive " + root.string() + " (no such file); check the name"};
   report.blobs = 0;
   std::vector<fs::path> files;
   for (const fs::directory_entry& each : fs::recursive_directory_iterator{root})
@@ -331,7 +331,7 @@ void check_archive(const fs::path& root, Report& report) {
 
 Report check(const fs::path& database, const std::optional<fs::path>& archive) {
   if (!fs::is_regular_file(database))
-    throw Error{Fault::NotFound, "there is no ledger " + database.string() + "; check the name"};
+    throw Error{Fault::NotFound, "there is no ledger " + database.string() + " (no such file); check the name"};
   Report report;
   report.root = hex(OwnTree{}.root());
   // Before the database: a running writer moves the ledger first, then its witness.

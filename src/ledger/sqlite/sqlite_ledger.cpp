@@ -32,8 +32,8 @@ std::filesystem::path settled_path(const std::filesystem::path& path) {
 void refuse_missing(const std::filesystem::path& path) {
   if (std::filesystem::exists(path)) return;
   const std::string witness = std::filesystem::exists(beside(path, ".head"))
-                                  ? " although its witness " + path.string() + ".head is there; restore a backup"
-                                  : "; check the name, or import something to begin one";
+                                  ? " (its witness " + path.string() + ".head is still there); restore a backup"
+                                  : " (no such file); check the name, or import something to begin one";
   throw Error{Fault::NotFound, "there is no ledger " + path.string() + witness};
 }
 
