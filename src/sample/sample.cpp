@@ -51,6 +51,7 @@ std::vector<SampleFile> generate(const SampleOptions& options) {
   write_water(worlds, files);
   write_map(worlds, files);
   write_papers(worlds, files);
+  write_workbooks(files);
   return files;
 }
 

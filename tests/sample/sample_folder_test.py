@@ -6,6 +6,8 @@ import pathlib
 import subprocess
 import tempfile
 import unittest
+import xml.etree.ElementTree
+import zipfile
 
 LUOSHI = os.path.join(os.environ["LUOSHI_BIN"], "luoshi")
 
@@ -36,6 +38,21 @@ class SampleFolder(unittest.TestCase):
         towns = json.loads((self.folder / "map/towns.geojson").read_text(encoding="utf-8"))
         self.assertEqual(23, len(towns["features"]))
         self.assertFalse(list(self.folder.rglob("*.part")))
+
+    def test_the_workbook_holds_the_tables_sheet_by_sheet(self):
+        self.assertEqual(0, luoshi("sample", self.folder).returncode)
+        space = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+        with zipfile.ZipFile(self.folder / "registers.xlsx") as book:
+            self.assertIsNone(book.testzip())
+            parts = {name: xml.etree.ElementTree.fromstring(book.read(name)) for name in book.namelist()}
+        names = [sheet.get("name") for sheet in parts["xl/workbook.xml"].iterfind(".//m:sheet", space)]
+        self.assertEqual(["区划", "单位", "岗位", "任职", "河涌"], names[:5])
+        rivers = parts["xl/worksheets/sheet5.xml"]
+        rows = rivers.findall(".//m:row", space)
+        self.assertEqual(1 + 495, len(rows))
+        self.assertEqual("编号", rows[0].find(".//m:t", space).text)
+        dates = [cell for row in rows[1:] for cell in row if cell.get("s") == "2"]
+        self.assertEqual(495 + 214, len(dates), "days entered and days finished are dates, not text")
 
     def test_nothing_that_stands_there_is_overwritten(self):
         self.folder.mkdir()

@@ -20,6 +20,9 @@ void write_water(const Worlds& worlds, std::vector<SampleFile>& files);       //
 void write_map(const Worlds& worlds, std::vector<SampleFile>& files);         ///< map/
 void write_papers(const Worlds& worlds, std::vector<SampleFile>& files);      ///< papers/
 
+/// registers.xlsx and duties.xlsx: the tables written so far, a sheet each.
+void write_workbooks(std::vector<SampleFile>& files);
+
 [[nodiscard]] inline std::string day_or_empty(const std::optional<Day>& when) {
   return when ? day_text(*when) : std::string{};
 }
