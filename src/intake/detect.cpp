@@ -12,7 +12,7 @@ namespace {
 constexpr long kMalformedCost = 300;
 constexpr std::size_t kSampleBytes = 600;
 constexpr std::size_t kSamples = 3;
-constexpr std::size_t kProbedBytes = 4096;
+constexpr std::size_t kProbedBytes = 1024;
 
 // The cost of a reading that starts `skip` bytes late; the first and last bytes may belong to cut characters.
 long reading_cost(std::string_view bytes, Encoding encoding, std::size_t skip) {

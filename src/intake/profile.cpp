@@ -1,3 +1,5 @@
+#include <array>
+
 #include "intake/repair_cells.hpp"
 #include "intake/tables.hpp"
 
@@ -41,31 +43,36 @@ void weigh_round_trip(const Line& line, Profile& profile) {
   }
 }
 
-// What one ASCII character tells of its line and of the text.
-std::uint32_t weigh_ascii(const Line& line, std::size_t i, Profile& profile) {
+// What an ASCII character tells of its line by itself, and whether it must be looked at more closely.
+constexpr std::uint32_t kLookCloser = 1U << 31U;
+constexpr std::array<std::uint32_t, 128> kAsciiTraits = [] {
   using namespace line_trait;
+  std::array<std::uint32_t, 128> traits{};
+  for (std::uint32_t c = 0; c < 128; ++c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool digit = c >= '0' && c <= '9';
+    traits[c] = letter ? kLatin : digit ? 0 : c < 0x20 || c == 0x7F ? kLookCloser : kOtherAscii;
+  }
+  traits['\t'] = traits[' '] = kBlank;
+  traits['('] = kBracket | kHalfMark | kLookCloser;
+  traits[','] = kComma | kHalfMark | kLookCloser;
+  traits['?'] = kQuestion | kHalfMark | kLookCloser;
+  for (const char mark : {';', ':', '!', ')'}) traits[static_cast<std::size_t>(mark)] = kHalfMark;
+  return traits;
+}();
+
+void look_closer(const Line& line, std::size_t i, Profile& profile) {
   const char32_t c = line[i].c;
-  switch (c) {
-    case U'(': {
-      if (i > 0 && profile.toned_glosses < Profile::kEnough && is_ideograph(line[i - 1].c)) {
-        const Gloss gloss = gloss_at(line, i);
-        if (gloss.length != 0 && reads(line[i - 1].c, gloss.key)) ++(gloss.toned ? profile.toned_glosses : profile.plain_glosses);
-      }
-      return kBracket | kHalfMark;
-    }
-    case U',':
-      if (i + 1 < line.size() && is_mark(line[i + 1].c)) ++profile.doubled_commas;
-      return kComma | kHalfMark;
-    case U'?': ++profile.question_marks; return kQuestion | kHalfMark;
-    case U';':
-    case U':':
-    case U'!':
-    case U')': return kHalfMark;
-    case U' ':
-    case U'\t': return kBlank;
-    default:
-      if (c < 0x20 && c != U'\f') ++profile.controls;
-      return (class_of(c) & (char_class::kDigit | char_class::kLetter)) == 0 ? kOtherAscii : 0;
+  if (c == U'(') {
+    if (i == 0 || profile.toned_glosses >= Profile::kEnough || !is_ideograph(line[i - 1].c)) return;
+    const Gloss gloss = gloss_at(line, i);
+    if (gloss.length != 0 && reads(line[i - 1].c, gloss.key)) ++(gloss.toned ? profile.toned_glosses : profile.plain_glosses);
+  } else if (c == U',') {
+    if (i + 1 < line.size() && is_mark(line[i + 1].c)) ++profile.doubled_commas;
+  } else if (c == U'?') {
+    ++profile.question_marks;
+  } else if (c != U'\f') {
+    ++profile.controls;
   }
 }
 
@@ -74,11 +81,8 @@ std::uint32_t weigh_line(const Line& line, Profile& profile) {
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char32_t c = line[i].c;
     if (c < 0x80) {
-      if (class_of(c) == char_class::kLetter) {
-        traits |= line_trait::kLatin;
-        continue;
-      }
-      traits |= weigh_ascii(line, i, profile);
+      traits |= kAsciiTraits[c];
+      if ((kAsciiTraits[c] & kLookCloser) != 0) look_closer(line, i, profile);
       continue;
     }
     const std::uint8_t bits = class_of(c);

@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <string>
-#include <unordered_map>
+#include <vector>
 
 #include "intake/language_model.hpp"
 #include "intake/repair_cells.hpp"
@@ -45,21 +45,18 @@ class PhraseList {
         if (space == std::string_view::npos) break;
         rest.remove_prefix(space + 1);
       }
-      starts_[phrase.from[0] % kStarts] = true;
-      by_first_[phrase.from[0]].push_back(std::move(phrase));
+      by_first_[phrase.from[0] % kStarts].push_back(std::move(phrase));
     }
-    for (auto& [first, list] : by_first_)
-      std::sort(list.begin(), list.end(), [](const Phrase& a, const Phrase& b) { return a.from.size() > b.from.size(); });
+    for (std::vector<Phrase>& list : by_first_)
+      std::stable_sort(list.begin(), list.end(), [](const Phrase& a, const Phrase& b) { return a.from.size() > b.from.size(); });
   }
 
   // The longest phrase that stands at `at`.
   template <class CharacterAt>
   const Phrase* match(std::size_t at, std::size_t size, const CharacterAt& character) const {
     const char32_t first = character(at);
-    if (!starts_[first % kStarts]) return nullptr;
-    const auto found = by_first_.find(first);
-    if (found == by_first_.end()) return nullptr;
-    for (const Phrase& phrase : found->second) {
+    for (const Phrase& phrase : by_first_[first % kStarts]) {
+      if (phrase.from[0] != first) continue;
       if (at + phrase.from.size() > size) continue;
       std::size_t i = 1;
       while (i < phrase.from.size() && character(at + i) == phrase.from[i]) ++i;
@@ -69,9 +66,8 @@ class PhraseList {
   }
 
  private:
-  static constexpr std::size_t kStarts = 8192;
-  std::unordered_map<char32_t, std::vector<Phrase>> by_first_;
-  std::vector<bool> starts_ = std::vector<bool>(kStarts);
+  static constexpr std::size_t kStarts = 4096;
+  std::vector<std::vector<Phrase>> by_first_ = std::vector<std::vector<Phrase>>(kStarts);
 };
 
 constexpr long kRankCost = 36;      // 3 nats
