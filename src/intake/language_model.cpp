@@ -9,18 +9,16 @@ namespace {
 
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
+// Halving without a branch the processor would have to guess: half of all guesses would be wrong.
 std::uint32_t find(const std::uint16_t* list, std::uint32_t begin, std::uint32_t end, std::uint16_t wanted) {
-  while (begin < end) {
-    const std::uint32_t middle = (begin + end) / 2;
-    if (list[middle] < wanted) {
-      begin = middle + 1;
-    } else if (list[middle] > wanted) {
-      end = middle;
-    } else {
-      return middle;
-    }
+  if (begin == end) return kNone;
+  std::uint32_t size = end - begin;
+  while (size > 1) {
+    const std::uint32_t half = size / 2;
+    begin = list[begin + half] <= wanted ? begin + half : begin;
+    size -= half;
   }
-  return kNone;
+  return list[begin] == wanted ? begin : kNone;
 }
 
 }  // namespace

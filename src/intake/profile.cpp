@@ -43,69 +43,64 @@ void weigh_round_trip(const Line& line, Profile& profile) {
   }
 }
 
-// What an ASCII character tells of its line by itself, and whether it must be looked at more closely.
-constexpr std::uint32_t kLookCloser = 1U << 31U;
-constexpr std::array<std::uint32_t, 128> kAsciiTraits = [] {
-  using namespace line_trait;
-  std::array<std::uint32_t, 128> traits{};
-  for (std::uint32_t c = 0; c < 128; ++c) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    const bool digit = c >= '0' && c <= '9';
-    traits[c] = letter ? kLatin : digit ? 0 : c < 0x20 || c == 0x7F ? kLookCloser : kOtherAscii;
-  }
-  traits['\t'] = traits[' '] = kBlank;
-  traits['('] = kBracket | kHalfMark | kLookCloser;
-  traits[','] = kComma | kHalfMark | kLookCloser;
-  traits['?'] = kQuestion | kHalfMark | kLookCloser;
-  for (const char mark : {';', ':', '!', ')'}) traits[static_cast<std::size_t>(mark)] = kHalfMark;
+// What the class of a character tells of its line: nearly every character is settled by one look into this table.
+constexpr std::array<std::uint32_t, 256> kTraitsOfClass = [] {
+  std::array<std::uint32_t, 256> traits{};
+  for (std::uint32_t bits = 0; bits < 256; ++bits)
+    traits[bits] = ((bits & char_class::kTraditional) != 0 ? line_trait::kTraditional : 0U) |
+                   ((bits & char_class::kSpace) != 0 ? line_trait::kBlank : 0U) |
+                   ((bits & char_class::kLetter) != 0 ? line_trait::kLatin : 0U);
   return traits;
 }();
 
-void look_closer(const Line& line, std::size_t i, Profile& profile) {
+// A mark, private use or a control character.
+std::uint32_t look_closer(const Line& line, std::size_t i, Profile& profile) {
+  using namespace line_trait;
   const char32_t c = line[i].c;
-  if (c == U'(') {
-    if (i == 0 || profile.toned_glosses >= Profile::kEnough || !is_ideograph(line[i - 1].c)) return;
-    const Gloss gloss = gloss_at(line, i);
-    if (gloss.length != 0 && reads(line[i - 1].c, gloss.key)) ++(gloss.toned ? profile.toned_glosses : profile.plain_glosses);
-  } else if (c == U',') {
-    if (i + 1 < line.size() && is_mark(line[i + 1].c)) ++profile.doubled_commas;
-  } else if (c == U'?') {
-    ++profile.question_marks;
-  } else if (c != U'\f') {
-    ++profile.controls;
+  switch (c) {
+    case U'（': return kBracket;
+    case U'(': {
+      if (i != 0 && profile.toned_glosses < Profile::kEnough && is_ideograph(line[i - 1].c)) {
+        const Gloss gloss = gloss_at(line, i);
+        if (gloss.length != 0 && reads(line[i - 1].c, gloss.key)) ++(gloss.toned ? profile.toned_glosses : profile.plain_glosses);
+      }
+      return kBracket | kHalfMark;
+    }
+    case U',':
+      if (i + 1 < line.size() && is_mark(line[i + 1].c)) ++profile.doubled_commas;
+      return kComma | kHalfMark;
+    case U'?': ++profile.question_marks; return kQuestion | kHalfMark;
+    case 0xFFFD: ++profile.malformed; return 0;
+    default: break;
   }
+  if (c >= 0x80) {
+    ++profile.private_use;
+    return 0;
+  }
+  if (c < 0x20) {
+    ++profile.controls;
+    return 0;
+  }
+  return kHalfMark;
 }
 
 std::uint32_t weigh_line(const Line& line, Profile& profile) {
+  constexpr std::uint32_t kCloser = char_class::kMark | char_class::kPrivate;
   std::uint32_t traits = 0;
+  std::size_t han = 0;
+  std::size_t traditional = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char32_t c = line[i].c;
-    if (c < 0x80) {
-      traits |= kAsciiTraits[c];
-      if ((kAsciiTraits[c] & kLookCloser) != 0) look_closer(line, i, profile);
-      continue;
-    }
-    const std::uint8_t bits = class_of(c);
-    if ((bits & char_class::kHan) != 0) {
-      ++profile.han;
-      if ((bits & char_class::kTraditional) != 0) {
-        ++profile.traditional;
-        traits |= line_trait::kTraditional;
-      } else if (c == U'著') {
-        traits |= line_trait::kTraditional;
-      }
-    } else if ((bits & char_class::kSpace) != 0) {
-      traits |= line_trait::kBlank;
-    } else if (c == U'（') {
-      traits |= line_trait::kBracket;
-    } else if (c == U'，') {
-      traits |= line_trait::kComma;
-    } else if (c == U'。') {
-      traits |= line_trait::kFullStop;
-    } else if ((bits & char_class::kPrivate) != 0) {
-      ++(c == 0xFFFD ? profile.malformed : profile.private_use);
-    }
+    const std::uint32_t bits = class_of(c);
+    han += bits & char_class::kHan;
+    traditional += bits >> 1U & 1U;
+    traits |= kTraitsOfClass[bits];
+    traits |= (c == U'。' ? line_trait::kFullStop : 0U) | (c == U'，' ? line_trait::kComma : 0U) |
+              (c == U'著' ? line_trait::kTraditional : 0U) | (bits == 0 && c < 0x7F ? line_trait::kOtherAscii : 0U);
+    if ((bits & kCloser) != 0) traits |= look_closer(line, i, profile);
   }
+  profile.han += han;
+  profile.traditional += traditional;
   return traits;
 }
 

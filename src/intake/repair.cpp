@@ -80,24 +80,26 @@ void merge_changes(const Findings& findings, const Decoded& decoded, std::size_t
     RepairRule rule;
   };
   std::array<Head, Findings::kRules> heads{};
+  std::array<std::uint64_t, Findings::kRules> keys{};  // where each head stands, its number in the low bits
   std::size_t open = 0;
   std::size_t total = 0;
+  const auto key = [&](std::size_t k) { return std::uint64_t{heads[k].next->seen.begin} << 4U | k; };
   for (std::size_t rule = 0; rule < Findings::kRules; ++rule) {
     const auto& list = findings.changes[rule];
-    if (!list.empty()) heads[open++] = {list.data(), list.data() + list.size(), static_cast<RepairRule>(rule)};
     total += list.size();
+    if (list.empty()) continue;
+    heads[open] = {list.data(), list.data() + list.size(), static_cast<RepairRule>(rule)};
+    keys[open] = key(open);
+    ++open;
   }
   result.repairs.resize(total);
   for (Repair& repair : result.repairs) {
-    std::size_t first = 0;
-    for (std::size_t k = 1; k < open; ++k)
-      if (heads[k].next->seen.begin < heads[first].next->seen.begin) first = k;
+    std::uint64_t least = keys[0];
+    for (std::size_t k = 1; k < open; ++k) least = std::min(least, keys[k]);
+    const auto first = static_cast<std::size_t>(least & 15U);
     const Findings::Change& change = *heads[first].next;
     repair = {heads[first].rule, source_of(decoded, change.seen.begin, change.seen.end, offset), change.seen, {}, change.confidence};
-    if (++heads[first].next == heads[first].end) {
-      for (std::size_t k = first + 1; k < open; ++k) heads[k - 1] = heads[k];  // the order of rules decides between equals
-      --open;
-    }
+    keys[first] = ++heads[first].next == heads[first].end ? ~std::uint64_t{0} : key(first);
   }
 }
 

@@ -66,6 +66,7 @@ void widen_marks(Line& line, Findings& findings) {
   std::vector<bool> opened;
   for (std::size_t i = 0; i < line.size(); ++i) {
     Cell& cell = line[i];
+    if ((class_of(cell.c) & char_class::kMark) == 0) continue;
     const char32_t to = wide(cell.c);
     if (to == cell.c) continue;
     const char32_t before = neighbour(line, i, -1);

@@ -42,7 +42,7 @@ inline constexpr std::uint8_t kMark = 8;         // ( , ? : and what else may st
 inline constexpr std::uint8_t kDigit = 16;       // 0…9
 inline constexpr std::uint8_t kLetter = 32;      // a…z, A…Z
 inline constexpr std::uint8_t kSpace = 64;       // blanks of all widths, no line ends
-inline constexpr std::uint8_t kPrivate = 128;    // private use, U+FFFD
+inline constexpr std::uint8_t kPrivate = 128;    // private use, U+FFFD, control characters
 }  // namespace char_class
 
 }  // namespace luoshi::intake

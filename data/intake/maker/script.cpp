@@ -129,7 +129,8 @@ void make_classes(Tables& tables, const Script& script) {
     if (c >= '0' && c <= '9') bits |= k::kDigit;
     if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) bits |= k::kLetter;
     if (c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF) bits |= k::kSpace;
-    if ((c >= 0xE000 && c <= 0xF8FF) || c == 0xFFFD) bits |= k::kPrivate;
+    const bool control = c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
+    if ((c >= 0xE000 && c <= 0xF8FF) || c == 0xFFFD || control) bits |= k::kPrivate;
     classes[c] = bits;
   }
   put(tables, intake::Table::Class, classes);
