@@ -24,6 +24,9 @@ constexpr std::u32string_view kFurnitureWords[] = {
     U"阅读次数", U"阅读量", U"访问量", U"pvCount", U"相关链接", U"相关阅读", U"相关新闻", U"相关文章", U"推荐阅读", U"热点推荐", U"返回顶部", U"返回首页",
     U"返回列表", U"邮编", U"邮箱", U"QQ群", U"特别声明", U"本站", U"微信公众号", U"手机浏览", U"在手机上", U"当前页面", U"打开", U"首页", U"站内搜索", U"搜索",
     U"English", U"RSS", U"视力保护色", U"视力保护", U"Copyright", U"copyright", U"All Rights Reserved", U"我要纠错", U"纠错", U"转发", U"点赞", U"评论", U"官方微博"};
+// Words that no line of a paper but a page's own labels are made of.
+constexpr std::u32string_view kLabelWords[] = {U"扫一扫", U"上一篇", U"下一篇", U"上一条", U"下一条", U"打印本页", U"关闭窗口", U"字号：", U"字号:",
+                                               U"版权所有", U"网站标识码", U"公网安备", U"ICP备", U"设为首页", U"加入收藏", U"分享到", U"浏览次数", U"阅读次数"};
 constexpr std::u32string_view kSpamWords[] = {
     U"久久", U"成人", U"无码", U"伊人", U"国产", U"精品", U"午夜", U"福利", U"在线观看", U"免费观看", U"亚洲", U"欧美",
     U"日韩", U"香蕉", U"高清", U"影视", U"视频", U"一区", U"二区", U"三级片", U"色", U"激情", U"澳门", U"博彩", U"娱乐城", U"娱乐场",
@@ -36,7 +39,7 @@ constexpr std::u32string_view kEditorWords[] = {
 constexpr std::u32string_view kPlaceWords[] = {U"位置", U"首页", U"主页", U"当前栏目"};
 constexpr std::u32string_view kPictures[] = {U".jpeg", U".jpg", U".png", U".gif", U".bmp", U".webp"};
 
-enum Family : std::size_t { kForum, kFurniture, kSpam, kPublication, kPlace, kFamilies };
+enum Family : std::size_t { kForum, kFurniture, kSpam, kPublication, kPlace, kLabel, kFamilies };
 
 // How many characters of a line are words of each family, and how many words that is.
 struct Hits {
@@ -54,6 +57,7 @@ class WordIndex {
     add(kSpam, kSpamWords);
     add(kPublication, kPublicationWords);
     add(kPlace, kPlaceWords);
+    add(kLabel, kLabelWords);
   }
 
   [[nodiscard]] Hits hits_of(std::u32string_view line) const {
@@ -142,6 +146,7 @@ bool is_editor(std::u32string_view line) {
 
 bool is_furniture(std::u32string_view line, const Hits& hits) {
   if (line.find(U"{{") != std::u32string_view::npos) return true;
+  if (hits.any(kLabel)) return true;  // sentences are out already
   if (!hits.any(kFurniture)) return false;
   return hits.characters[kFurniture] * 2 >= solid_characters(line) || (hits.words[kFurniture] >= 3 && !is_sentence(line));
 }

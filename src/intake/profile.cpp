@@ -116,7 +116,10 @@ Profile profile_of(std::vector<Line>& lines) {
   Profile profile;
   for (Line& line : lines) line.traits = weigh_line(line, profile);
   if (profile.question_marks != 0)
-    for (const Line& line : lines) weigh_round_trip(line, profile);
+    for (const Line& line : lines) {
+      weigh_round_trip(line, profile);
+      profile.lost_indents += lost_indent(line) != 0 ? 1U : 0U;
+    }
   if (profile.is_traditional())
     for (const Line& line : lines)
       for (const Cell& cell : line) {

@@ -51,6 +51,7 @@ void find_lines(Cells& cells, std::vector<Line>& lines) {
 }
 
 void repair_line(Line& line, const Profile& profile, Findings& findings) {
+  remove_lost_indent(line, findings);
   remove_glosses(line, profile, findings);
   // A reading inserted behind a character that had been cut is seen only when the character is whole again.
   if (undo_straddles(line, profile, findings)) remove_glosses(line, profile, findings);
@@ -103,6 +104,15 @@ void merge_changes(const Findings& findings, const Decoded& decoded, std::size_t
   }
 }
 
+// A digit before or behind, other gaps between them allowed for.
+bool stands_beside_figure(std::u32string_view text, TextSpan place) {
+  std::size_t before = place.begin;
+  while (before > 0 && text[before - 1] == U'?') --before;
+  std::size_t behind = place.end;
+  while (behind < text.size() && text[behind] == U'?') ++behind;
+  return (before > 0 && is_ascii_digit(text[before - 1])) || (behind < text.size() && is_ascii_digit(text[behind]));
+}
+
 // Places in `seen` become places in the text: both run forward, so one walk finds all.
 void place_findings(Findings& findings, const Cells& cells, const Decoded& decoded, std::size_t offset, RepairedText& result) {
   merge_changes(findings, decoded, offset, result);
@@ -122,8 +132,7 @@ void place_findings(Findings& findings, const Cells& cells, const Decoded& decod
     const auto begin = static_cast<std::uint32_t>(place - cells.begin());
     const bool there = place != cells.end() && place->begin == lost.begin;
     LostPlace found{{begin, begin + (there ? 1U : 0U)}, source_of(decoded, lost.begin, lost.end, offset), false};
-    const auto digit = [&](std::uint32_t i) { return i < result.text.size() && is_ascii_digit(result.text[i]); };
-    found.beside_figure = digit(found.text.end) || (begin > 0 && digit(begin - 1));
+    found.beside_figure = stands_beside_figure(result.text, found.text);
     result.lost.push_back(found);
   }
 }
@@ -228,12 +237,17 @@ void find_malformed(const Decoded& decoded, Findings& findings) {
     if (decoded.text[i] == 0xFFFD) findings.lost.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1)});
 }
 
-// A "?" between a digit and a digit or an ideograph is no question, whatever else the text suffers from: 3?6日.
+// A "?", or several, between a digit and a digit or an ideograph is no question, whatever else the text suffers from: 3?6日.
 void find_eaten_figures(std::u32string_view seen, Findings& findings) {
   const auto inside = [](char32_t c) { return is_ascii_digit(c) || is_ideograph(c); };
-  for (std::size_t i = 1; i + 1 < seen.size(); ++i)
-    if (seen[i] == U'?' && (is_ascii_digit(seen[i - 1]) || is_ascii_digit(seen[i + 1])) && inside(seen[i - 1]) && inside(seen[i + 1]))
-      findings.lost.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1)});
+  for (std::size_t i = seen.find(U'?', 1); i < seen.size(); i = seen.find(U'?', i)) {
+    const std::size_t begin = i;
+    while (i < seen.size() && seen[i] == U'?') ++i;
+    if (i == seen.size() || !inside(seen[begin - 1]) || !inside(seen[i])) continue;
+    if (!is_ascii_digit(seen[begin - 1]) && !is_ascii_digit(seen[i])) continue;
+    for (std::size_t k = begin; k < i; ++k)
+      findings.lost.push_back({static_cast<std::uint32_t>(k), static_cast<std::uint32_t>(k + 1)});
+  }
 }
 
 }  // namespace

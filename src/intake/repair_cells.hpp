@@ -101,6 +101,7 @@ struct Profile {
   std::size_t kept = 0;              ///< places that speak against one
   std::size_t phrase_converted = 0;  ///< forms only a phrase-wise converter writes (於, 後, 裡, 製, 衝)
   std::size_t character_converted = 0;  ///< forms only a character-wise converter leaves in traditional text (后, 里, 于)
+  std::size_t lost_indents = 0;  ///< lines that begin with "??": ideographic blanks a charset lacked
   std::size_t controls = 0;
   std::size_t malformed = 0;
   std::size_t private_use = 0;
@@ -110,7 +111,7 @@ struct Profile {
   [[nodiscard]] bool is_swallowed() const { return swallowed > 0 && kept <= swallowed; }
   /// True when characters or marks need any repair at all.
   [[nodiscard]] bool is_damaged() const {
-    return is_traditional() || toned_glosses >= 3 || plain_glosses >= 1 || doubled_commas >= 2 || is_swallowed();
+    return is_traditional() || toned_glosses >= 3 || plain_glosses >= 1 || doubled_commas >= 2 || is_swallowed() || lost_indents >= 1;
   }
 };
 
@@ -132,7 +133,11 @@ struct Gloss {
 /// True when its first-listed reading is that one.
 [[nodiscard]] bool reads_first(char32_t c, std::uint64_t key);
 
+/// How many cells at the front of a line are "?" for blanks that a charset lacked (??? 4月8日), with the blanks between.
+[[nodiscard]] std::size_t lost_indent(const Line& line);
+
 /// Steps over one line, in this order. Each leaves a line without its damage untouched.
+void remove_lost_indent(Line& line, Findings& findings);
 void remove_glosses(Line& line, const Profile& profile, Findings& findings);
 /// True when something was realigned.
 bool undo_straddles(Line& line, const Profile& profile, Findings& findings);

@@ -46,6 +46,22 @@ char32_t wide(char32_t c) {
 
 }  // namespace
 
+std::size_t lost_indent(const Line& line) {
+  if ((line.traits & line_trait::kQuestion) == 0) return 0;
+  std::size_t marks = 0;
+  std::size_t end = 0;
+  for (; end < line.size() && (line[end].c == U'?' || is_blank(line[end].c)); ++end) marks += line[end].c == U'?' ? 1U : 0U;
+  const bool paper_follows = end == line.size() || is_ideograph(line[end].c) || is_ascii_digit(line[end].c) || line[end].c == U'“';
+  return marks >= 2 && paper_follows ? end : 0;
+}
+
+void remove_lost_indent(Line& line, Findings& findings) {
+  const std::size_t length = lost_indent(line);
+  if (length == 0) return;
+  findings.note(RepairRule::Spacing, line[0].begin, line[length - 1].end, 0.95F);
+  line.drop_front(length);
+}
+
 void remove_doubled_commas(Line& line, Findings& findings) {
   if ((line.traits & line_trait::kComma) == 0) return;
   std::size_t kept = 0;

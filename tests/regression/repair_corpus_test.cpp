@@ -1,5 +1,8 @@
 // Repair on the documents the project began with, where they are at hand (LUOSHI_SHARED).
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <iostream>
 
 #include <gtest/gtest.h>
@@ -68,6 +71,80 @@ TEST(RepairCorpus, ChangesNothingInCleanText) {
     const std::string& original = entry.at("original").as_string();
     EXPECT_EQ(to_utf8(intake::repair(original, {intake::RepairOptions::Extent::Line}).text), original);
   }
+}
+
+std::vector<std::u32string> lines_of(const std::u32string& text) {
+  std::vector<std::u32string> lines(1);
+  for (const char32_t c : text + U'\n') {
+    if (c != U'\n') {
+      lines.back() += c;
+    } else if (!lines.back().empty()) {
+      lines.emplace_back();
+    }
+  }
+  lines.pop_back();
+  return lines;
+}
+
+// Lines that say the same, lost characters allowed for.
+std::size_t shared_lines(const std::vector<std::u32string>& got, const std::vector<std::u32string>& meant) {
+  std::size_t shared = 0;
+  for (const std::u32string& line : got)
+    shared += std::any_of(meant.begin(), meant.end(), [&](const std::u32string& other) {
+      return test::edit_distance(test::compared(line), test::compared(other)) * 5 <= other.size();
+    }) ? 1U : 0U;
+  return shared;
+}
+
+TEST(RepairCorpus, TellsThePaperFromItsFrame) {
+  const std::string folder = test::corpus();
+  if (folder.empty()) GTEST_SKIP() << "the shared folder is not beside the checkout";
+  std::vector<std::string> inputs;
+  for (const auto& entry : std::filesystem::directory_iterator{folder + "/seeds"}) inputs.push_back(entry.path().string());
+  for (const auto& entry : std::filesystem::directory_iterator{folder + "/bulletins"})
+    if (entry.path().extension() == ".txt") inputs.push_back(entry.path().string());
+  for (const auto& entry : std::filesystem::directory_iterator{folder + "/bulletins/encoded"}) inputs.push_back(entry.path().string());
+  std::size_t kept = 0, meant = 0, right = 0, found = 0;
+  test::ErrorRate rate;
+  for (const std::string& path : inputs) {
+    const std::string name = std::filesystem::path{path}.filename().string().substr(0, 3);
+    std::u32string gold = test::characters(test::read_file(folder + "/gold/" + name + ".txt"));
+    const std::u32string text = intake::repair(test::read_file(path)).text;
+    const auto got_lines = lines_of(text), gold_lines = lines_of(gold);
+    kept += got_lines.size();
+    meant += gold_lines.size();
+    right += shared_lines(got_lines, gold_lines);
+    found += shared_lines(gold_lines, got_lines);
+    rate.add(text, gold);
+  }
+  const double precision = static_cast<double>(right) / static_cast<double>(kept);
+  const double recall = static_cast<double>(found) / static_cast<double>(meant);
+  std::cout << inputs.size() << " papers: line F1 " << 2 * precision * recall / (precision + recall) << ", error rate " << rate.rate() << "\n";
+  EXPECT_GE(2 * precision * recall / (precision + recall), 0.98);
+  EXPECT_LE(rate.rate(), 0.002);
+}
+
+TEST(RepairCorpus, FlagsEveryFigureBesideLostBytes) {
+  const std::string folder = test::corpus();
+  if (folder.empty()) GTEST_SKIP() << "the shared folder is not beside the checkout";
+  std::ifstream pairs{folder + "/damage/pairs.tsv"};
+  std::size_t gaps = 0;
+  for (std::string row; std::getline(pairs, row);) {
+    if (!row.starts_with("D8\t")) continue;
+    const std::u32string damaged = test::characters(row.substr(3, row.find('\t', 3) - 3));
+    const RepairedText repaired = intake::repair(to_utf8(damaged), {intake::RepairOptions::Extent::Line});
+    const auto digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
+    for (std::size_t i = 1; i + 1 < damaged.size(); ++i) {
+      if (damaged[i] != U'?' || (!digit(damaged[i - 1]) && !digit(damaged[i + 1]))) continue;
+      ++gaps;
+      const auto byte = static_cast<std::uint32_t>(to_utf8(damaged.substr(0, i)).size());
+      EXPECT_TRUE(std::any_of(repaired.lost.begin(), repaired.lost.end(), [&](const LostPlace& lost) {
+        return lost.source.begin == byte && lost.beside_figure;
+      })) << to_utf8(damaged);
+    }
+  }
+  std::cout << gaps << " gaps beside digits, all flagged and none filled\n";
+  EXPECT_GE(gaps, 10U);
 }
 
 TEST(RepairCorpus, LeavesTheProjectsOwnBulletinsAlone) {
