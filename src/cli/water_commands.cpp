@@ -110,11 +110,13 @@ Exit verify(const Values& values) {
   const auto data = values.find("data");
   const auto file = [&](const char* name) { return (std::filesystem::path{*data} / name).string(); };
   if (data) {
-    for (auto& one : water::verify_transport(read_input(file("rsparrow_mrb3_tn_reaches.csv"), kTableLimit),
-                                             read_input(file("rsparrow_mrb3_model1_predicts_load.csv"), kTableLimit)))
-      cases.push_back(std::move(one));
+    const auto bytes = [&](const char* name) { return read_input(file(name), kTableLimit); };
+    for (auto& more : {water::verify_transport(bytes("rsparrow_mrb3_tn_reaches.csv"), bytes("rsparrow_mrb3_model1_predicts_load.csv")),
+                       water::verify_boulder_creek(bytes("boulder_creek_1987-08-21.q2k"), bytes("boulder_creek_qual2kw_v51_output_summary.txt")),
+                       water::verify_lower_colorado(bytes("lower_colorado_tx_reaches.csv"))})
+      cases.insert(cases.end(), more.begin(), more.end());
   } else {
-    cases.push_back({"N1", "RSPARROW Model 1", 0, 0, water::VerificationCase::Sense::AtMost, "--data DIR"});
+    cases.push_back({"N1, N6, N7", "published networks", 0, 0, water::VerificationCase::Sense::AtMost, "--data DIR"});
   }
   const Json answer = water::verify_answer(cases);
   show(values, answer);

@@ -28,4 +28,10 @@ struct VerificationCase {
 /// as text. Load = 869.1212 · incremental area + fraction · upstream, times 1.338349: the published parameters.
 [[nodiscard]] std::vector<VerificationCase> verify_transport(std::string_view reaches_csv, std::string_view published_csv);
 
+/// N7: the 11,248 reaches of the lower Colorado (NOAA), flows accumulated and twelve substances carried: all is conserved.
+[[nodiscard]] std::vector<VerificationCase> verify_lower_colorado(std::string_view reaches_csv);
+
+/// N6: Boulder Creek read from QUAL2Kw's own input; flow, depth and speed of its 17 reaches against QUAL2Kw's summary.
+[[nodiscard]] std::vector<VerificationCase> verify_boulder_creek(std::string_view q2k, std::string_view summary);
+
 }  // namespace luoshi::water
