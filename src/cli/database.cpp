@@ -19,4 +19,9 @@ std::unique_ptr<engine::Engine> open_for_reading(const std::string& database) {
                                           std::make_unique<archive::Archive>(archive_path(database)), engine::real_surroundings());
 }
 
+engine::LedgerFiles ledger_files() {
+  return {[](const std::filesystem::path& path) { return ledger::open_sqlite_ledger_read_only(path); },
+          [](const std::filesystem::path& path) { return ledger::open_sqlite_ledger(path); }};
+}
+
 }  // namespace luoshi::cli

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "engine/backup.hpp"
 #include "engine/engine.hpp"
 
 namespace luoshi::cli {
@@ -17,5 +18,8 @@ namespace luoshi::cli {
 
 /// The city of a database, for looking only; goes on while another program writes.
 [[nodiscard]] std::unique_ptr<engine::Engine> open_for_reading(const std::string& database);
+
+/// The ledgers alone, for what needs no city.
+[[nodiscard]] engine::LedgerFiles ledger_files();
 
 }  // namespace luoshi::cli

@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "cli/city_commands.hpp"
 #include "cli/intake_commands.hpp"
+#include "cli/ledger_commands.hpp"
 #include "cli/repair_commands.hpp"
 #include "cli/sample_commands.hpp"
 #include "cli/subcommand.hpp"
@@ -19,6 +20,7 @@ std::vector<Subcommand> all_subcommands() {
   std::vector<Subcommand> all;
   for (auto& command : city_commands()) all.push_back(std::move(command));
   for (auto& command : intake_commands()) all.push_back(std::move(command));
+  for (auto& command : ledger_commands()) all.push_back(std::move(command));
   for (auto& command : repair_commands()) all.push_back(std::move(command));
   for (auto& command : sample_commands()) all.push_back(std::move(command));
   for (auto& command : water_commands(numeric::make_clp_solver)) all.push_back(std::move(command));
