@@ -44,12 +44,14 @@ void posts_and_holders(const Worlds& worlds, std::vector<SampleFile>& files) {
   Csv holders{"姓名", "岗位编号", "角色", "任职起", "任职止"};
   unsigned person = 0;
   for (const World& world : worlds) {
-    const std::string mayor = "N-" + body_code(world, "云溪市人民政府") + "-1";
+    const std::string government = body_code(world, "云溪市人民政府");
+    const std::string mayor = "N-" + government + "-1";
     const auto body = [&](const std::string& code, std::string_view name, std::string_view second,
                           std::string_view role) {
       const std::string head = "N-" + code + "-1", desk = "N-" + code + "-2";
       posts.row({head, std::string{name} + "主要负责人", code, head == mayor ? "" : mayor});
-      posts.row({desk, std::string{name} + std::string{second}, code, head});
+      // Rights reach the post's body and those below it: who checks or edits for the whole city does so in the government.
+      posts.row({desk, std::string{name} + std::string{second}, role == "填报" ? code : government, head});
       holders.row({"样例人员" + padded(++person, 4), head, "查阅", "2024-01-01", ""});
       holders.row({"样例人员" + padded(++person, 4), desk, role, "2024-01-01", ""});
     };
