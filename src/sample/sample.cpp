@@ -52,6 +52,7 @@ std::vector<SampleFile> generate(const SampleOptions& options) {
   write_map(worlds, files);
   write_papers(worlds, files);
   write_workbooks(files);
+  write_history(worlds, files);
   return files;
 }
 

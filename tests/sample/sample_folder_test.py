@@ -54,6 +54,18 @@ class SampleFolder(unittest.TestCase):
         dates = [cell for row in rows[1:] for cell in row if cell.get("s") == "2"]
         self.assertEqual(495 + 214, len(dates), "days entered and days finished are dates, not text")
 
+    def test_the_registers_are_commands_the_city_takes(self):
+        self.assertEqual(0, luoshi("sample", self.folder).returncode)
+        database = self.folder.parent / "city.db"
+        done = luoshi("do", "--db", database, self.folder / "registers.jsonl")
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        outcomes = [json.loads(line) for line in done.stdout.splitlines()]
+        commands = (self.folder / "registers.jsonl").read_text(encoding="utf-8").splitlines()
+        self.assertEqual(len(commands), len(outcomes))
+        self.assertEqual({1}, {outcome["events"] for outcome in outcomes})
+        again = luoshi("do", "--db", database, self.folder / "registers.jsonl")
+        self.assertTrue(all(json.loads(line)["repeated"] for line in again.stdout.splitlines()))
+
     def test_nothing_that_stands_there_is_overwritten(self):
         self.folder.mkdir()
         (self.folder / "mine.txt").write_text("mine", encoding="utf-8")

@@ -23,6 +23,10 @@ void write_papers(const Worlds& worlds, std::vector<SampleFile>& files);      //
 /// registers.xlsx and duties.xlsx: the tables written so far, a sheet each.
 void write_workbooks(std::vector<SampleFile>& files);
 
+/// registers.jsonl: the registers as they stood on 31 October 2025, before the first report, as commands for an empty
+/// ledger.
+void write_history(const Worlds& worlds, std::vector<SampleFile>& files);
+
 [[nodiscard]] inline std::string day_or_empty(const std::optional<Day>& when) {
   return when ? day_text(*when) : std::string{};
 }

@@ -7,7 +7,7 @@
 namespace luoshi::sample::detail {
 namespace {
 
-constexpr std::string_view kNotice = "（样例文件：云溪市为虚构城市）\n";
+constexpr std::string_view kNotice = "（样例文件，虚构城市）\n";
 
 /// Three letters were written by hand; they stand among the pledge letters, not twice.
 struct HandWritten {
@@ -66,12 +66,12 @@ std::string water_letter(const World& world, unsigned t, Random& random) {
   const double new_sewers = sewers.value - done_by_2025(world, t, "管网");
   const unsigned new_rivers = town.facts->promised_2026 - town.facts->finished_2025;
   std::string text = town.name + "2026年度治水目标责任书\n";
-  text +=
-      std::string{pick(kOpenings, random)} + town.name + "向" + world.city + "人民政府作出如下承诺：\n一、目标任务\n";
-  text += "（一）2026年底前，完成河涌整治" + std::to_string(new_rivers) + "条，累计完成" + fixed(rivers.value, 0) +
-          "条。\n";
-  text +=
-      "（二）2026年底前，新建污水管网" + fixed(new_sewers, 1) + "公里，累计建成" + fixed(sewers.value, 1) + "公里。\n";
+  text += std::string{pick(kOpenings, random)} + government(town) + "向" + world.city +
+          "人民政府郑重承诺：\n一、目标任务\n";
+  text += "（一）2026年底前，累计完成河涌整治" + fixed(rivers.value, 0) + "条，其中年内新完成" +
+          std::to_string(new_rivers) + "条。\n";
+  text += "（二）2026年底前，累计建成污水管网" + fixed(sewers.value, 1) + "公里，其中年内新建" + fixed(new_sewers, 1) +
+          "公里。\n";
   text += "（三）11月底前，改造雨污混接点" + std::to_string(40 + random.below(120)) + "处以上。\n";
   text += "（四）列入名录的河涌水质持续改善，已完工河涌不出现返黑返臭。\n二、工作措施\n";
   text +=
@@ -98,13 +98,13 @@ std::string park_letter(const World& world, unsigned t, Random& random) {
   const Commitment& land = promise_of(world, t, "地块");
   const double fresh = land.value - done_by_2025(world, t, "地块");
   std::string text = town.name + "2026年度园区改造目标责任书\n";
-  text +=
-      std::string{pick(kOpenings, random)} + town.name + "向" + world.city + "人民政府作出如下承诺：\n一、目标任务\n";
-  text += "1．2026年底前，拆除整理低效工业用地" + fixed(fresh, 0) + "亩，累计完成" + fixed(land.value, 0) +
-          "亩，其中6月底前完成" + fixed(fresh * 0.45, 0) + "亩。\n";
-  text += "2．12月底前，新引进亿元以上工业项目" + std::to_string(1 + random.below(4)) + "个，计划总投资不低于" +
+  text += std::string{pick(kOpenings, random)} + government(town) + "向" + world.city +
+          "人民政府郑重承诺：\n一、目标任务\n";
+  text += "（一）2026年底前，累计拆除整理低效工业用地" + fixed(land.value, 0) + "亩，其中年内新完成" + fixed(fresh, 0) +
+          "亩；6月底前，年内完成" + fixed(fresh * 0.45, 0) + "亩以上。\n";
+  text += "（二）12月底前，新引进亿元以上工业项目" + std::to_string(1 + random.below(4)) + "个，计划总投资不低于" +
           std::to_string(3 + random.below(12)) + "亿元。\n";
-  text += "3．改造后地块亩均税收不低于" + std::to_string(12 + random.below(9)) + "万元。\n二、工作措施\n";
+  text += "（三）改造后地块亩均税收不低于" + std::to_string(12 + random.below(9)) + "万元。\n二、工作措施\n";
   text += std::string{pick(kFirst, random)} + std::string{pick(kSecond, random)} + "\n三、责任承诺\n";
   text += "拆除面积以竣工测量为准，不重复计算、不虚报冒领。完成情况接受全市考核和社会监督。\n";
   text += government(town) + "\n2026年2月" + std::to_string(2 + random.below(8)) + "日\n";
