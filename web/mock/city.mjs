@@ -175,7 +175,7 @@ export class MockCity {
     return {
       ...read, id, version: events.at(-1), state, dismissal, kind, theme, events,
       questions: this.questions.filter((each) => each.statement === id).map((each) => this.question(each)),
-      commitments: this.commitments.filter((each) => each.id <= 20 && each.sources.includes(id)).map((each) => ({ id: each.id, title: each.title, state: each.state }))
+      commitments: this.commitments.filter((each) => (each.id <= 8 || each.id > kExtraCommitments + 8) && each.sources.includes(id)).map((each) => ({ id: each.id, title: each.title, state: each.state }))
     }
   }
 
@@ -213,7 +213,7 @@ export class MockCity {
     const refers = [
       ...(event.type === 'document_imported' ? this.documents.filter((document) => document.events.includes(sequence)).map((document) => ({ kind: 'document', id: document.id, document: document.id, title: document.meta.title })) : []),
       ...(statement ? [{ kind: 'statement', id: statement.id, document: statement.document, title: statement.read.quote }] : []),
-      ...this.commitments.slice(0, 20).filter((each) => each.events.includes(sequence)).map((each) => ({ kind: 'commitment', id: each.id, document: null, title: each.title }))
+      ...[...this.commitments.slice(0, 8), ...this.commitments.slice(kExtraCommitments + 8)].filter((each) => each.events.includes(sequence)).map((each) => ({ kind: 'commitment', id: each.id, document: null, title: each.title }))
     ]
     return { row: this.row(event), v: 1, command: event.command, entry: event.entry, leaf: event.leaf.toString('hex'), refers }
   }

@@ -1,0 +1,216 @@
+// A person at the web application: a real browser, a real server. Run by e2e_test.py, which says where both are:
+//   LUOSHI_BASE address · LUOSHI_CHROMIUM browser · LUOSHI_NAME, LUOSHI_PASSWORD an editor · LUOSHI_NEWCOMER "name:first password"
+import assert from 'node:assert/strict'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import { readFileSync } from 'node:fs'
+
+const { LUOSHI_BASE: base, LUOSHI_CHROMIUM: executablePath, LUOSHI_NAME: name, LUOSHI_PASSWORD: password, LUOSHI_NEWCOMER: newcomer, LUOSHI_WEB: web } = process.env
+const require = createRequire(`${web}/package.json`)
+const { chromium } = require('playwright-core')
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+const kWide = { width: 1440, height: 900 }, kPhone = { width: 390, height: 844 }
+
+let browser
+before(async () => { browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] }) })
+after(async () => { await browser.close() })
+
+/** A page in a browser of its own that notes whatever should not happen. */
+async function visitor(viewport = kWide) {
+  const context = await browser.newContext({ viewport })
+  const page = await context.newPage()
+  const wrong = []
+  page.on('pageerror', (error) => wrong.push(error.message))
+  page.on('console', (message) => { if (message.type() === 'error' && !/status of (401|403|404|409)/.test(message.text())) wrong.push(message.text()) })
+  page.on('request', (request) => { if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(base)) wrong.push(`asked ${request.url()}`) })
+  page.on('dialog', (dialog) => { wrong.push(`a script ran: ${dialog.message()}`); void dialog.dismiss() })
+  page.setDefaultTimeout(20_000)
+  return { context, page, wrong }
+}
+
+async function fill(page, who = name, word = password) {
+  await page.fill('input[name=name]', who)
+  await page.fill('input[name=password]', word)
+  await page.click('form button.main-act')
+}
+
+async function signedIn(path = '/', viewport = kWide) {
+  const visit = await visitor(viewport)
+  await visit.page.goto(base + path)
+  await fill(visit.page)
+  await visit.page.waitForSelector('main h1:has-text(""), .page-head')
+  return visit
+}
+
+const done = async ({ context, wrong }) => {
+  await context.close()
+  assert.deepEqual(wrong, [])
+}
+
+/** The paper with most statements that wait: every city has one. */
+async function openPaper(page) {
+  const documents = await page.evaluate(async () => (await (await fetch('/api/v1/documents')).json()).documents)
+  const { id } = documents.filter((each) => each.proposed > 1).sort((a, b) => b.proposed - a.proposed)[0]
+  const paper = await page.evaluate(async (wanted) => (await fetch(`/api/v1/documents/${wanted}`)).json(), id)
+  const waiting = paper.statements.filter((each) => each.state === 'proposed')
+  return { id, paper, waiting }
+}
+
+test('a wrong password says why, the right one leads to the overview', async () => {
+  const visit = await visitor()
+  await visit.page.goto(base)
+  await fill(visit.page, name, 'wrong-password-here')
+  assert.match(await visit.page.textContent('[role=alert]'), /。/)
+  await fill(visit.page)
+  await visit.page.waitForSelector('.sum')
+  assert.match(await visit.page.textContent('.foot'), /账本第/)
+  await done(visit)
+})
+
+test('a first password opens nothing but its own change', { skip: !newcomer }, async () => {
+  const [who, first] = newcomer.split(':')
+  const visit = await visitor()
+  await visit.page.goto(`${base}/ledger`)
+  await fill(visit.page, who, first)
+  await visit.page.waitForSelector('input[name=again]')
+  await visit.page.fill('input[name=old]', first)
+  for (const [field, words] of [['new', 'short'], ['again', 'short']]) await visit.page.fill(`input[name=${field}]`, words)
+  await visit.page.click('button.main-act')
+  assert.match(await visit.page.textContent('[role=alert]'), /太短/)
+  for (const field of ['new', 'again']) await visit.page.fill(`input[name=${field}]`, '清水绿岸看得见，二〇二六')
+  await visit.page.click('button.main-act')
+  await visit.page.waitForSelector('.hash.head')
+  await done(visit)
+})
+
+test('a click on a sentence lights it in all three columns, and its link shows the same', async () => {
+  const visit = await signedIn()
+  const { id, paper } = await openPaper(visit.page)
+  const statement = paper.statements[0]
+  await visit.page.goto(`${base}/documents/${id}`)
+  await visit.page.locator('.text:not(.raw) .said').first().click()
+  const lit = async (page) => ({
+    text: (await page.locator('.text:not(.raw) .cur').allTextContents()).join(''),
+    seen: (await page.locator('.text.raw .cur').allTextContents()).join(''), card: await page.locator('.stm.on .no').first().textContent()
+  })
+  const first = await lit(visit.page)
+  assert.ok(first.text.length > 3 && first.seen.length > 3)
+  assert.equal(first.card, `S-${statement.id}`)
+  const link = visit.page.url()
+  await visit.page.goto('about:blank')
+  await visit.page.goto(link)
+  await visit.page.waitForSelector('.stm.on')
+  assert.deepEqual(await lit(visit.page), first)
+  await visit.page.keyboard.press('j')
+  await visit.page.waitForSelector(`.stm.on .no:text-is("S-${paper.statements[1].id}")`)
+  await done(visit)
+})
+
+test('a repair shows its bytes as they stand in the file', async () => {
+  const visit = await signedIn()
+  const documents = await visit.page.evaluate(async () => (await (await fetch('/api/v1/documents')).json()).documents)
+  const damaged = documents.find((each) => each.repairs > 0)
+  if (!damaged) return done(visit)
+  const paper = await visit.page.evaluate(async (wanted) => (await fetch(`/api/v1/documents/${wanted}`)).json(), damaged.id)
+  const place = paper.repairs.findIndex((each) => each.source[1] - each.source[0] > 1)
+  const bytes = await visit.page.evaluate(async ([wanted, from, to]) => [...new Uint8Array(await (await fetch(`/api/v1/documents/${wanted}/source`)).arrayBuffer())].slice(from, to), [damaged.id, ...paper.repairs[place].source])
+  await visit.page.goto(`${base}/documents/${damaged.id}?r=${place}`)
+  await visit.page.waitForSelector('.bytes .hx')
+  const shown = (await visit.page.locator('.bytes tr:nth-child(2) .hx').allTextContents()).join(' ')
+  assert.equal(shown, bytes.map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' '))
+  await done(visit)
+})
+
+test('an ended session loses nothing: the command is carried out after signing in again', async () => {
+  const visit = await signedIn()
+  const { id, waiting } = await openPaper(visit.page)
+  const [statement] = waiting
+  await visit.page.goto(`${base}/documents/${id}?s=${statement.id}`)
+  await visit.page.locator('.stm.on').getByRole('button', { name: '提问清' }).click()
+  const words = `<img src=x onerror="alert(1)"> {{7*7}} 谁来定？${Date.now()}`
+  await visit.page.locator('.cmd textarea').fill(words)
+  await visit.page.reload()
+  assert.equal(await visit.page.locator('.cmd textarea').inputValue(), words, 'typed words survive a reload')
+  await visit.context.clearCookies()
+  await visit.page.locator('.cmd button.main-act').click()
+  await visit.page.waitForSelector('dialog[open] input[name=password]')
+  await visit.page.fill('dialog[open] input[name=password]', password)
+  await visit.page.click('dialog[open] button.main-act')
+  await visit.page.getByText(words).first().waitFor()
+  assert.equal(await visit.page.locator('.cmd').count(), 0)
+  await done(visit)
+})
+
+test('two people at one statement: the second sees what the first did and decides', async () => {
+  const first = await signedIn(), second = await signedIn()
+  const { id, waiting } = await openPaper(first.page)
+  const statement = waiting.at(-1)
+  await second.page.goto(`${base}/documents/${id}?s=${statement.id}`)
+  await second.page.locator('.stm.on').getByRole('button', { name: '更正' }).click()
+  await second.page.locator('.cmd textarea').fill('读成了成效，应是问题')
+  await second.page.locator('.cmd select').first().selectOption('finding')
+  await first.page.goto(`${base}/documents/${id}?s=${statement.id}`)
+  await first.page.locator('.stm.on').getByRole('button', { name: '确认', exact: true }).click()
+  await first.page.locator(`.stm:has(.no:text-is("S-${statement.id}")) .chip:has-text("已确认")`).waitFor()
+  await second.page.locator('.cmd button.main-act').click()
+  await second.page.locator('.cmd [role=alert]', { hasText: '您填的' }).waitFor()
+  assert.equal(await second.page.locator('.cmd textarea').inputValue(), '读成了成效，应是问题')
+  await second.page.getByRole('button', { name: '看过了，仍按我填的提交' }).click()
+  await second.page.locator(`.stm:has(.no:text-is("S-${statement.id}")) .chip:has-text("已更正")`).waitFor()
+  await done(first)
+  await done(second)
+})
+
+test('a commitment leads to its sentence, to its event, and to a proof that holds', async () => {
+  const visit = await signedIn('/commitments')
+  await visit.page.locator('.tbl.rows .goal a').first().click()
+  await visit.page.waitForSelector('.quote')
+  await visit.page.locator('.tbl.tight a[href^="/ledger/events/"]').first().click()
+  await visit.page.getByRole('button', { name: '证明它在账本里' }).click()
+  await visit.page.locator('.big .st.kept', { hasText: '成立' }).waitFor()
+  const head = await visit.page.locator('.path .now .hash').textContent()
+  const ledger = await visit.page.evaluate(async () => (await (await fetch('/api/v1/ledger')).json()).head)
+  assert.equal(head, ledger)
+  await visit.page.goto(`${base}/ledger`)
+  await visit.page.getByRole('button', { name: '现在核对' }).click()
+  await visit.page.locator('.st.kept', { hasText: '全部相符' }).waitFor()
+  await done(visit)
+})
+
+test('a long list scrolls to its end with few rows in the page, and finds words of two characters', async () => {
+  const visit = await signedIn('/commitments')
+  await visit.page.waitForSelector('.tbl.rows .goal')
+  const { total } = await visit.page.evaluate(async () => (await fetch('/api/v1/commitments?size=1')).json())
+  await visit.page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+  await visit.page.waitForSelector(`tr[aria-rowindex="${total + 1}"] .goal`)
+  assert.ok(await visit.page.locator('.tbl.rows tbody tr').count() < 60)
+  const title = await visit.page.locator('.tbl.rows .goal b a').first().textContent()
+  const two = /[\u4e00-\u9fff]{2}/.exec(title)[0]
+  await visit.page.fill('.commit-filter input[type=search]', two)
+  await visit.page.waitForURL((url) => url.searchParams.get('search') === two)
+  await visit.page.waitForFunction((word) => [...document.querySelectorAll('.tbl.rows .goal')].length > 0 && document.querySelector('.tbl.rows .goal')?.parentElement?.textContent?.includes(word), two)
+  await done(visit)
+})
+
+for (const viewport of [kWide, kPhone])
+  test(`every page at ${viewport.width} px: nothing serious for axe, nothing sideways, in both languages`, async () => {
+    const visit = await signedIn('/', viewport)
+    const { id } = await openPaper(visit.page)
+    const commitments = await visit.page.evaluate(async () => (await (await fetch('/api/v1/commitments?size=1')).json()).items)
+    const pages = ['/', '/documents', `/documents/${id}`, '/questions', '/commitments', ...commitments.map((each) => `/commitments/${each.id}`), '/ledger', '/ledger/events/1', '/settings', '/nowhere']
+    for (const language of ['zh', 'en']) {
+      await visit.page.evaluate((chosen) => localStorage.setItem('luoshi.language', chosen), language)
+      for (const path of pages) {
+        await visit.page.goto(base + path)
+        await visit.page.waitForSelector('.page-head h1')
+        await visit.page.waitForFunction(() => document.querySelectorAll('.panel').length > 0 && !/正在读取|Reading/.test(document.querySelector('main').innerText) || document.querySelector('h1').innerText.match(/没有这一页|No such/))
+        await visit.page.evaluate(axe)
+        const found = await visit.page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations
+          .filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => `${each.id}: ${each.nodes[0].html.slice(0, 120)}`))
+        assert.deepEqual(found, [], `${path} in ${language}`)
+        const over = await visit.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        assert.ok(over <= 0, `${path} in ${language} runs ${over} px over the side`)
+      }
+    }
+    await done(visit)
+  })
