@@ -1,11 +1,31 @@
 #include "cli/intake_commands.hpp"
 
+#include <algorithm>
+#include <functional>
+
+#include "base/error.hpp"
 #include "base/json.hpp"
 #include "intake/intake.hpp"
+#include "intake/line_reading.hpp"
 #include "intake/reading_json.hpp"
 
 namespace luoshi::cli {
 namespace {
+
+// The characters of well-formed UTF-8.
+std::u32string from_utf8(std::string_view bytes) {
+  std::u32string text;
+  text.reserve(bytes.size());
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto lead = static_cast<unsigned char>(bytes[at]);
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    char32_t c = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+    for (std::size_t i = 1; i < length; ++i) c = (c << 6U) | (static_cast<unsigned char>(bytes[at + i]) & 0x3FU);
+    text += c;
+    at += length;
+  }
+  return text;
+}
 
 constexpr std::uint64_t kPaperLimit = std::uint64_t{64} << 20U;
 
@@ -61,10 +81,44 @@ Exit read_papers(const Values& values) {
   return Exit::Ok;
 }
 
+constexpr std::uint64_t kLinesLimit = std::uint64_t{256} << 20U;
+
+// One JSON object for each line of standard input.
+Exit read_lines(const std::function<Json(std::u32string_view)>& read) {
+  const std::string input = read_input("-", kLinesLimit);
+  for (std::size_t at = 0; at < input.size();) {
+    const std::size_t end = std::min(input.find('\n', at), input.size());
+    const std::string_view line = std::string_view{input}.substr(at, end - at);
+    if (!is_utf8(line)) throw Error{Fault::BadInput, "line is not UTF-8 (standard input is read as UTF-8); convert it, or read the file with luoshi intake"};
+    print(canonical_json(read(from_utf8(line))) + "\n");
+    at = end + 1;
+  }
+  return Exit::Ok;
+}
+
+Exit read_dates(const Values& values) {
+  intake::TimeReference today;
+  if (const auto on = values.find("on")) {
+    const auto day = day_from_text(*on);
+    if (!day) throw Error{Fault::BadInput, "--on " + *on + " is no day (it is written YYYY-MM-DD); correct it"};
+    const PartialDate date = PartialDate::of(*day);
+    today = {date.year, date.month, date.day};
+  }
+  return read_lines([&](std::u32string_view line) { return intake::dates_in_line(line, today); });
+}
+
 }  // namespace
 
 std::vector<Subcommand> intake_commands() {
-  return {{"intake",
+  const auto numbers = [](const Values&) { return read_lines(intake::numbers_in_line); };
+  const auto quantities = [](const Values&) { return read_lines(intake::quantities_in_line); };
+  return {{"read numbers", "Numbers of each line of standard input, a JSON object a line", {}, numbers},
+          {"read quantities", "Figures with unit and bound of each line of standard input, a JSON object a line", {}, quantities},
+          {"read dates",
+           "Dates and periods of each line of standard input, a JSON object a line",
+           {{Option::Kind::Value, "on", "the day they are reckoned from, YYYY-MM-DD"}},
+           read_dates},
+          {"intake",
            "Repaired text, statements and open questions of papers, without a ledger",
            {{Option::Kind::Flag, "json", "one JSON object a line"}, {Option::Kind::Many, "FILE", "papers to read", true}},
            read_papers}};

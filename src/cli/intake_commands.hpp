@@ -6,7 +6,8 @@
 
 namespace luoshi::cli {
 
-/// `luoshi intake [--json] FILE...`: reads papers without a ledger.
+/// `luoshi intake [--json] FILE...`: reads papers without a ledger; `luoshi read numbers|quantities|dates`: lines of
+/// standard input.
 [[nodiscard]] std::vector<Subcommand> intake_commands();
 
 }  // namespace luoshi::cli

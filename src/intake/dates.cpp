@@ -79,6 +79,8 @@ class Scanner {
   [[nodiscard]] std::optional<Point> plan_end(std::size_t at) const;
   [[nodiscard]] std::optional<ReadTime> relative(std::size_t at) const;
   [[nodiscard]] std::optional<ReadTime> word(std::size_t at) const;
+  [[nodiscard]] std::optional<Point> digits_only(std::size_t at) const;
+  [[nodiscard]] std::optional<Point> named_day(std::size_t at) const;
   [[nodiscard]] std::optional<ReadTime> range_from(std::size_t begin, const Point& first) const;
   [[nodiscard]] ReadTime with_suffix(ReadTime time) const;
   // A small whole number at `at`: its value and where it ends.
@@ -145,6 +147,7 @@ std::optional<Point> Scanner::in_month(std::size_t at, unsigned month, Point bas
     const char32_t unit = look(day->second);
     const PartialDate date{year, month, static_cast<unsigned>(day->first)};
     // A bare day stands before a range mark (2月7至8日) only.
+    if ((unit == U'日' || unit == U'号') && !date.exists()) return std::nullopt;  // 2月30日
     if ((unit == U'日' || unit == U'号' || range_mark(day->second) > 0) && (date.exists() || !year)) {
       if (!date.exists()) return std::nullopt;
       base.date = date;
@@ -192,8 +195,56 @@ std::optional<Point> Scanner::plan_end(std::size_t at) const {
   return plan;
 }
 
+// 2026-06-30, 2026/6/30, 2026.6.30: the year first, as papers and tables write it.
+std::optional<Point> Scanner::digits_only(std::size_t at) const {
+  int parts[3] = {0, 0, 0};
+  std::size_t i = at;
+  char32_t mark = U'\0';
+  for (int part = 0; part < 3; ++part) {
+    const std::size_t begin = i;
+    while (is_digit(look(i)) && i - begin < 4) parts[part] = parts[part] * 10 + digit_of(look(i++));
+    if (i == begin || is_digit(look(i)) || (part == 0 && i - begin != 4) || (part > 0 && i - begin > 2)) return std::nullopt;
+    if (part == 2) break;
+    if (!contains(U"-/.", look(i)) || (mark != U'\0' && look(i) != mark)) return std::nullopt;
+    mark = look(i++);
+  }
+  const PartialDate date{parts[0], static_cast<unsigned>(parts[1]), static_cast<unsigned>(parts[2])};
+  if (!date.exists() || look(i) == mark) return std::nullopt;
+  return Point{date, i, TimeKind::OneDay, true, true};
+}
+
+// 今天, 明天, 昨日, 本月, 下个月: reckoned from the paper's own day, so nothing where that is not known whole.
+std::optional<Point> Scanner::named_day(std::size_t at) const {
+  struct Named {
+    std::u32string_view word;
+    int step;
+  };
+  constexpr std::array kDays = {Named{U"大前天", -3}, Named{U"大后天", 3}, Named{U"前天", -2}, Named{U"昨天", -1}, Named{U"昨日", -1}, Named{U"今天", 0},
+                                Named{U"今日", 0},    Named{U"明天", 1},   Named{U"明日", 1},  Named{U"后天", 2},  Named{U"後天", 2}};
+  constexpr std::array kMonths = {Named{U"上个月", -1}, Named{U"下个月", 1}, Named{U"上月", -1}, Named{U"下月", 1}, Named{U"本月", 0}, Named{U"当月", 0}, Named{U"这个月", 0}};
+  using namespace std::chrono;
+  if (!reference_.year || !reference_.month) return std::nullopt;
+  if (reference_.day)
+    for (const Named& named : kDays)
+      if (has(at, named.word)) {
+        const Day today{std::chrono::year{*reference_.year}, std::chrono::month{*reference_.month}, std::chrono::day{*reference_.day}};
+        return Point{PartialDate::of(Day{sys_days{today} + days{named.step}}), at + named.word.size(), TimeKind::OneDay, false, true};
+      }
+  for (const Named& named : kMonths)
+    if (has(at, named.word)) {
+      const auto month = std::chrono::year{*reference_.year} / std::chrono::month{*reference_.month} + months{named.step};
+      Point base;
+      base.year_word = true;
+      base.date.year = static_cast<int>(month.year());
+      return in_month(at + named.word.size(), static_cast<unsigned>(month.month()), base);
+    }
+  return std::nullopt;
+}
+
 std::optional<Point> Scanner::point(std::size_t at) const {
   Point base;
+  if (const auto date = digits_only(at)) return date;
+  if (const auto day = named_day(at)) return day;
   if (const auto match = time_words().longest(text_, at); match && match.tag >= kYearBase) {
     const YearWord& word = kYearWords[match.tag - kYearBase];
     std::optional<int> year;
@@ -215,14 +266,19 @@ std::optional<Point> Scanner::point(std::size_t at) const {
       if (look(i) == U'度') ++i;
       if (look(i) == U'底' || look(i) == U'末' || look(i) == U'内')
         return Point{{value, 12, 31}, i + 1, TimeKind::YearEnd, true, true};
+      if (look(i) == U' ') {
+        const auto month = small_number(i + 1);
+        if (month && look(month->second) == U'月') ++i;
+      }
       if (const auto inside = in_year(i, value, base)) return inside;
+      if (const auto month = small_number(i); month && look(month->second) == U'月') return std::nullopt;  // 2019年2月29日
       return Point{{value, std::nullopt, std::nullopt}, i, TimeKind::Year, true, true};
     }
     if (look(next) == U'月' && value >= 1 && value <= 12) {
       base.date.year = reference_.year;
       return in_month(next + 1, static_cast<unsigned>(value), base);
     }
-    if (look(next) == U'日' && value >= 1 && value <= 31 && reference_.month && look(next + 1) != U'内') {
+    if ((look(next) == U'日' || (look(next) == U'号' && next - at <= 2 && !is_han(look(next + 1)))) && value >= 1 && value <= 31 && reference_.month && look(next + 1) != U'内') {
       base.date = {reference_.year, reference_.month, static_cast<unsigned>(value)};
       if (!base.date.exists()) return std::nullopt;
       base.end = next + 1;
@@ -376,7 +432,7 @@ bool may_start(char32_t c) {
   static const std::array<std::uint64_t, 1024> bits = [] {
     std::array<std::uint64_t, 1024> set{};
     const auto put = [&](char32_t each) { set[each >> 6U] |= std::uint64_t{1} << (each & 63U); };
-    for (const char32_t each : std::u32string_view{U"0123456789０１２３４５６７８９〇一二两三四五六七八九十截自从第前上下年“"}) put(each);
+    for (const char32_t each : std::u32string_view{U"0123456789０１２３４５６７８９〇一二两三四五六七八九十截自从第前上下年本当今明昨后後大这“"}) put(each);
     for (const auto& word : kYearWords) put(word.word[0]);
     for (const std::u32string_view list : {kVagueWords, kSeasonWords, kRecentWords, kRecurringWords})
       for (std::size_t i = 0; i < list.size(); ++i)
@@ -406,6 +462,13 @@ std::vector<ReadTime> read_times(std::u32string_view text, std::size_t begin, st
     // A digit inside a number or a code starts no date.
     const bool inside = at > begin && is_digit(text[at]) && (is_digit(text[at - 1]) || is_letter(text[at - 1]) || text[at - 1] == U'.');
     const auto time = inside ? std::nullopt : scanner.read(at);
+    if (!time && is_digit(text[at])) {
+      // A number that starts no date is passed over whole: 2月30日 must not be read as 30日.
+      std::size_t skip = at;
+      while (skip < end && (is_digit(text[skip]) || text[skip] == U'月' || (text[skip] == U'年' && skip + 1 < end && is_digit(text[skip + 1])))) ++skip;
+      at = std::max(at + 1, skip);
+      continue;
+    }
     if (time && time->end > at) {
       times.push_back(*time);
       at = time->end;

@@ -94,6 +94,7 @@ class FigureReader {
   const FigureContext& context_;
   std::u32string_view text_;
   bool in_quotes_ = false;
+  std::size_t range_end_ = 0;  // where the second number of a range begins
   std::vector<ReadFigure> figures_;
 };
 
@@ -115,6 +116,10 @@ void FigureReader::read_unit(Found& found) const {
     found.end = i;
     return;
   }
+  if (is_letter(text_[i + match.length - 1]) && is_letter(look(i + match.length))) {  // m of another word
+    found.end = i;
+    return;
+  }
   found.tag = match.tag;
   std::size_t end = i + match.length;
   if (look(end) == U'/') {  // 万元/亩, 吨/日
@@ -122,6 +127,12 @@ void FigureReader::read_unit(Found& found) const {
     if (per > 0) end += 1 + per;
   }
   found.unit += text_.substr(i, end - i);
+  if (look(end) == U'半' && (match.tag & kMeasure) != 0 && !contains(U"径导年月数天小", look(end + 1))) {  // 两米半
+    const Decimal whole = found.number.value;
+    if (const auto doubled = multiply(whole, Decimal{2}); doubled && whole.exponent() == 0 && doubled->coefficient() < 1'000'000)
+      found.number.value = Decimal{(doubled->coefficient() + 1) * 5, -1};
+    ++end;
+  }
   found.end = end;
 }
 
@@ -129,8 +140,13 @@ void FigureReader::read_bounds(Found& found) const {
   if (found.number.more) found.bound = Bound::Above, found.bounded = true;
   std::size_t begin = found.number.begin;
   if (found.percent_words) begin = found.begin;
-  if (begin > context_.begin && look(begin - 1) == U'了') --begin;
-  const auto ahead = before(begin, 6);
+  // 超过了, 至少有, 最多为
+  if (begin > context_.begin && contains(U"了有为是", look(begin - 1))) --begin;
+  auto ahead = before(begin, 6);
+  if (ends_with_any(ahead, U"超过 突破 至少 最多 最少 至多 不超过 不少于") == 0 && begin < found.number.begin && look(begin) != U'了') {
+    begin = found.percent_words ? found.begin : found.number.begin;  // 为, 有 of another word
+    ahead = before(begin, 6);
+  }
   for (const BoundWord& each : kBoundBefore)
     if (ahead.ends_with(each.word)) {
       // 附近5家, 最近3年 and 超标 are other words.
@@ -181,7 +197,7 @@ bool FigureReader::is_figure(const Found& found) const {
   const char32_t earlier = begin > context_.begin + 1 ? text_[begin - 2] : U'\n';
   if (is_letter(previous) || previous == U'第' || previous == U'.' || previous == U'·' || previous == U'+' || previous == U'×')
     return false;
-  if (previous == U'-' && (is_letter(earlier) || is_digit(earlier))) return false;
+  if (previous == U'-' && begin != range_end_ && (is_letter(earlier) || is_digit(earlier))) return false;
   if (found.tag == 0) {
     if (found.number.chinese) return false;
     if (found.number.scale >= 4) return found.end == text_.size() || !is_han(look(found.end)) || found.bounded;
@@ -261,7 +277,8 @@ std::vector<ReadFigure> FigureReader::read() {
     const char32_t c = text_[i];
     if (c == U'“') in_quotes_ = true;
     if (c == U'”') in_quotes_ = false;
-    if (!is_digit(c) && numeral_of(c) < 0 && power_of(c) < 0) {
+    const bool minus = c == U'负' && i + 1 < context_.end && (is_digit(text_[i + 1]) || numeral_of(text_[i + 1]) >= 0);
+    if (!is_digit(c) && numeral_of(c) < 0 && power_of(c) < 0 && !minus) {
       ++i;
       continue;
     }
@@ -273,7 +290,8 @@ std::vector<ReadFigure> FigureReader::read() {
     // A range: 10—15公里, 30%至40%.
     const std::size_t mark = range_mark(found->number_end + found->unit.size() - (found->number.end - found->number.scale_begin));
     if (const std::size_t after = found->end; (range_mark(after) > 0 || mark > 0) && !found->number.chinese) {
-      const auto other = at(after + range_mark(after));
+      range_end_ = after + range_mark(after);
+      const auto other = at(range_end_);
       if (other && range_mark(after) > 0 && is_digit(look(after + range_mark(after))) && is_figure(*other) &&
           (found->unit.empty() || found->unit == other->unit || found->number.scale > 0)) {
         found->unit = other->unit;

@@ -67,7 +67,7 @@ std::optional<ReadNumber> read_digits(std::u32string_view text, std::size_t at) 
   number.scale_begin = i;
   if (i < text.size() && (text[i] == U'余' || text[i] == U'多') && multiplier_at(text, i + 1).power >= 4) {
     number.more = true;  // 20余万
-    ++i;
+    number.scale_begin = ++i;
   }
   const Multiplier multiplier = multiplier_at(text, i);
   number.scale = multiplier.power;
@@ -174,6 +174,8 @@ std::optional<ReadNumber> read_chinese(std::u32string_view text, std::size_t at)
       if (i == at) return std::nullopt;  // 万 alone is no number: 万元产值, 万人
       reader.large_unit(power);
     } else if (power > 0) {
+      if (power == 3 && i > at && i + 1 < text.size() && contains(U"米瓦克卡赫", text[i + 1])) break;  // 一百千瓦
+      if (reader.pending < 0 && reader.last_power > 0 && reader.last_power < 4 && power >= reader.last_power) break;
       if (i == at) number.bare_scale = power >= 2;
       if (reader.pending == 0) return std::nullopt;
       reader.small_unit(power);

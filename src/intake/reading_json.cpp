@@ -21,23 +21,6 @@ Json questions_json(const std::vector<ReadQuestion>& questions) {
   return list;
 }
 
-// Whole values stay integers; others are the nearest double, which prints the digits as written.
-Json value_json(const Decimal& value) {
-  const Decimal plain = value.normalised();
-  constexpr std::int64_t kWidest = (std::int64_t{1} << 53U) - 1;
-  if (plain.exponent() >= 0)
-    if (const auto whole = multiply(Decimal{plain.coefficient()}, Decimal{1, plain.exponent()}); whole && plain.exponent() <= 15) {
-      std::int64_t digits = plain.coefficient();
-      bool fits = true;
-      for (int i = 0; i < plain.exponent() && fits; ++i) {
-        fits = digits <= kWidest / 10 && digits >= -kWidest / 10;
-        if (fits) digits *= 10;
-      }
-      if (fits && digits <= kWidest && digits >= -kWidest) return Json{digits};
-    }
-  return Json{value.to_double()};
-}
-
 Json figure_json(const ReadFigure& read) {
   const Figure& figure = read.figure;
   return Json::object({{"value", value_json(figure.value)},
@@ -104,6 +87,22 @@ Json dropped_json(const RepairedText& paper) {
 }
 
 }  // namespace
+
+Json value_json(const Decimal& value) {
+  const Decimal plain = value.normalised();
+  constexpr std::int64_t kWidest = (std::int64_t{1} << 53U) - 1;
+  if (plain.exponent() >= 0)
+    if (const auto whole = multiply(Decimal{plain.coefficient()}, Decimal{1, plain.exponent()}); whole && plain.exponent() <= 15) {
+      std::int64_t digits = plain.coefficient();
+      bool fits = true;
+      for (int i = 0; i < plain.exponent() && fits; ++i) {
+        fits = digits <= kWidest / 10 && digits >= -kWidest / 10;
+        if (fits) digits *= 10;
+      }
+      if (fits && digits <= kWidest && digits >= -kWidest) return Json{digits};
+    }
+  return Json{value.to_double()};
+}
 
 Json to_json(const Reading& reading) {
   Json statements = Json::array();

@@ -12,4 +12,8 @@ namespace luoshi::intake {
 /// points of `text`; source places are bytes of the file. What is not known is null, never an empty string.
 [[nodiscard]] Json to_json(const Reading& reading);
 
+/// A decimal as a JSON number: a whole one up to 2^53 − 1 as an integer, others as the nearest double, which prints the
+/// digits as written.
+[[nodiscard]] Json value_json(const Decimal& value);
+
 }  // namespace luoshi::intake

@@ -4,9 +4,9 @@ namespace luoshi::intake {
 namespace {
 
 constexpr std::u32string_view kMeasures =
-    U"元 元人民币 美元 欧元 港元 日元 % ％ ‰ 个百分点 百分点 倍 亩 公顷 平方公里 平方千米 平方米 ㎡ m2 m² km2 km² 亩次 亩地 "
+    U"元 元人民币 美元 美圆 欧元 英镑 台币 新台币 瑞士法郎 人民币 块钱 澳元 加元 韩元 卢布 公分 cm CM 微克 毫克 毫升 千卡 赫兹 兆赫兹 千赫 平方英尺 比特 字节 港元 日元 % ％ ‰ 个百分点 百分点 倍 亩 公顷 平方公里 平方千米 平方米 ㎡ m2 m² km2 km² 亩次 亩地 "
     U"毫克/升 mg/L 微克/升 毫克每升 微克/立方米 微克每立方米 μg/m3 μg/m³ µg/m3 µg/m³ ug/m3 毫克/立方米 毫克每立方米 分贝 dB ℃ 摄氏度 "
-    U"吨标准煤 吨标煤 千克标准煤 公斤标准煤 克标准煤 千瓦时 kWh 度电 亿度 标准立方米 标方 标箱 标准箱 TEU 吨公里 海里 延米 延长米 "
+    U"吨标准煤 吨标煤 千克标准煤 公斤标准煤 克标准煤 千瓦时 kWh 度电 亿度 标准立方米 标方 标箱 标准箱 TEU m 吨公里 海里 延米 延长米 "
     U"吨/日 吨/天 吨/年 吨/小时 立方米/日 立方米/天 立方米/秒 立方米/小时 蒸吨/小时 亿立方米 GDP 兆帕 美金";
 // Sizes of equipment as well as amounts.
 constexpr std::u32string_view kSizes = U"米 公里 千米 km 厘米 毫米 立方米 立方 方 m3 m³ 升 吨 t 公斤 千克 kg 克 斤 蒸吨 千瓦 kW 兆瓦 MW 吉瓦 GW 千伏安 马力";
