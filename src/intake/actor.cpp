@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "intake/characters.hpp"
+#include "intake/word_set.hpp"
 
 namespace luoshi::intake {
 namespace {
@@ -18,6 +19,16 @@ constexpr std::u32string_view kNotBodies =
 constexpr std::u32string_view kWholePlaces = U"全市 全区 全县 全镇 全省 全旗 全街 全州 全村 全乡 我市 我区 我县 我镇 我省 我旗 我街 我乡 我局 我委 我公司 我厂 我村 本市 本区 本县 本镇 全系统 全社会";
 constexpr std::u32string_view kStopStarts = U"恳请 请求 敬请 提请 对 把 将 以 在 为 从 按 因 经 通过 针对 围绕 关于 与 和 让 使 给 向 被 凡 新 已 其中 该项 该 此 这 那 并 且 每";
 constexpr std::u32string_view kTrailers = U"也 都 还 就 又 一定 同时 尤其 特别 均 共 要 须 应 必须 务必 一律 今后 今年 全年 切实 更 更加 一要 首先 先 再 则 仍 近期 下一步";
+
+const WordSet& body_ends() {
+  static const WordSet set = WordSet::of(kBodyEnds, WordSet::Order::Reversed);
+  return set;
+}
+
+bool stop_starts(std::u32string_view words) {
+  static const WordSet set = WordSet::of(kStopStarts);
+  return static_cast<bool>(set.longest(words, 0));
+}
 
 // Times and small words at the end of a subject: 各镇街年底前 要.
 Stretch trimmed(const Document& document, Stretch words) {
@@ -100,7 +111,7 @@ Actors of_directive(const Document& document, const Segment& segment, StatementK
   std::size_t head = head_of(document, {clause->begin, segment.sign->begin});
   Stretch subject = trimmed(document, {head, segment.sign->begin});
   if (!subject.empty()) {
-    if (starts_with_any(of(document.text, subject), kStopStarts) == 0 && is_body(document, of(document.text, subject))) actors.lead = subject;
+    if (!stop_starts(of(document.text, subject)) && is_body(document, of(document.text, subject))) actors.lead = subject;
     else if (const std::size_t length = body_at(document, head, segment.sign->begin)) actors.lead = {head, head + length};
   }
   if (actors.lead.empty() && kind != StatementKind::Request && document.text.substr(segment.sign->begin, 2) == U"希望")
@@ -167,7 +178,7 @@ Actors of_praise(const Document& document, const Segment& segment) {
     // 静海区广大干部精神状态值得肯定: the people in front.
     const auto rest = document.text.substr(at, clause.end - at);
     for (std::size_t n = std::min<std::size_t>(rest.size(), 14); n >= 2; --n)
-      if (ends_with_any(rest.substr(0, n), U"干部 人员 群众 同志 部门 企业 公司 镇 街道 局") > 0 && starts_with_any(rest, kStopStarts) == 0) {
+      if (ends_with_any(rest.substr(0, n), U"干部 人员 群众 同志 部门 企业 公司 镇 街道 局") > 0 && !stop_starts(rest)) {
         actors.lead = {at, at + n};
         return actors;
       }
@@ -209,8 +220,13 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
 }  // namespace
 
 bool is_body(const Document& document, std::u32string_view words) {
+  static const WordSet not_ends = WordSet::of(kNotBodies, WordSet::Order::Reversed);
   if (words.empty() || words.size() > 40) return false;
-  if (starts_with_any(words, kStopStarts) > 0) return false;
+  const bool ends_so = body_ends().ends(words) > 0;
+  if (!ends_so && words.front() != U'全' && words.front() != U'我' && words.front() != U'本' && !is_collective(words) &&
+      std::find(document.places.begin(), document.places.end(), words) == document.places.end())
+    return false;
+  if (stop_starts(words)) return false;
   if (contains(words, U'，') || contains(words, U"的") || words.front() == U'要') return false;
   if (contains_any(words, U"接受 下达 完成 推进 推动 加快 会同 督促 组织实施 要求 取得 关停 拆除 整治 落实 自愿 通过 导致 造成 存在 提出 给予 纳入 报送 涉及 牵头 配合 ，")) return false;
   if (contains(words, U"负责") && !contains_any(words, U"负责人 负责同志")) return false;
@@ -219,14 +235,14 @@ bool is_body(const Document& document, std::u32string_view words) {
   if (words.size() > 6 && opens_with_deed(words)) return false;
   if (std::any_of(words.begin() + 1, words.end(), is_digit) && !is_digit(words.front())) return false;
   if (starts_with_any(words, kWholePlaces) == words.size() || is_collective(words)) return true;
-  if (ends_with_any(words, kNotBodies) > 0) return false;
-  if (ends_with_any(words, kBodyEnds) > 0) return true;
+  if (not_ends.ends(words) > 0) return false;
+  if (ends_so) return true;
   return std::find(document.places.begin(), document.places.end(), words) != document.places.end();
 }
 
 std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
   const auto rest = document.text.substr(at, std::min<std::size_t>(end - std::min(at, end), 40));
-  if (rest.size() < 2 || starts_with_any(rest, kStopStarts) > 0) return 0;
+  if (rest.size() < 2 || stop_starts(rest)) return 0;
   if (const std::size_t whole = starts_with_any(rest, kWholePlaces)) {
     if (whole < rest.size() && is_digit(rest[whole])) {  // 全县12个乡镇
       const std::size_t inner = body_at(document, at + whole, end);
@@ -240,6 +256,7 @@ std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
   if (const WordHit* all = document.words.starting(at, kCollective); all != nullptr && all->end < end) return all->end - at;
   for (std::size_t n = 2; n <= rest.size(); ++n) {
     if (is_comma(rest[n - 1])) return 0;
+    if (body_ends().ends(rest.substr(0, n)) == 0 && n > 12) continue;  // past the length of a place's name
     if (n < rest.size() && (rest[n] == U'、' || is_closing(rest[n]))) continue;
     if (!is_body(document, rest.substr(0, n))) continue;
     if (n == rest.size()) return 0;
@@ -256,8 +273,10 @@ std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
 }
 
 bool is_collective(std::u32string_view actor) {
-  if (starts_with_any(actor, U"各级 各有关 各相关 相关 有关 各部门 各单位 各方 各地 各责任 全区上下 全市上下 全县上下 全镇上下 全省上下 全社会 各成员") > 0) return true;
-  return contains_any(actor, U"等相关部门 等有关部门 等部门 等相关单位 等单位");
+  static const WordSet everybody =
+      WordSet::of(U"各级 各有关 各相关 相关 有关 各部门 各单位 各方 各地 各责任 全区上下 全市上下 全县上下 全镇上下 全省上下 全社会 各成员");
+  if (everybody.longest(actor, 0)) return true;
+  return contains(actor, U'等') && contains_any(actor, U"等相关部门 等有关部门 等部门 等相关单位 等单位");
 }
 
 Actors actors_of(const Document& document, const Segment& segment, StatementKind kind) {

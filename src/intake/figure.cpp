@@ -94,6 +94,7 @@ class FigureReader {
   const FigureContext& context_;
   std::u32string_view text_;
   bool in_quotes_ = false;
+  bool ahead_bound_ = false;   // the last figure had its bound in front
   std::size_t range_end_ = 0;  // where the second number of a range begins
   std::vector<ReadFigure> figures_;
 };
@@ -306,7 +307,15 @@ std::vector<ReadFigure> FigureReader::read() {
       }
     }
     if (is_figure(*found)) {
-      add(*found);
+      // 不少于12宗、1800亩: a bound in front holds for the next of a list too.
+      const bool listed = !figures_.empty() && !found->bounded && found->begin > 0 && text_[found->begin - 1] == U'、' &&
+                          figures_.back().span.end + 1 == found->begin && ahead_bound_;
+      if (listed) {
+        add(*found, figures_.back().figure.bound);
+      } else {
+        add(*found);
+        ahead_bound_ = found->bounded && found->begin < found->number.begin;
+      }
       i = found->end;
     } else {
       i = std::max(i + 1, found->tag != 0 && (found->tag & kTime) == 0 ? found->number_end : found->number_end);

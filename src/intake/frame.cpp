@@ -4,6 +4,7 @@
 
 #include "intake/characters.hpp"
 #include "intake/segment.hpp"
+#include "intake/word_set.hpp"
 
 namespace luoshi::intake {
 namespace {
@@ -26,9 +27,10 @@ std::optional<Voice> voice_of(const WordHit& hit) {
 }
 
 Stretch speaker_in(std::u32string_view text, Stretch words) {
+  static const WordSet manner = WordSet::of(kManner);
   while (!words.empty() && (is_closing(text[words.begin]) || is_space(text[words.begin]))) ++words.begin;
   for (std::size_t i = words.begin; i < words.end; ++i)
-    if (i > words.begin + 1 && starts_with_any(text.substr(i, words.end - i), kManner) > 0) {
+    if (i > words.begin + 1 && manner.longest(text.substr(0, words.end), i)) {
       words.end = i;
       break;
     }

@@ -6,6 +6,7 @@
 #include "intake/actor.hpp"
 #include "intake/characters.hpp"
 #include "intake/number.hpp"
+#include "intake/word_set.hpp"
 
 namespace luoshi::intake {
 namespace {
@@ -51,13 +52,13 @@ struct Person {
 };
 
 std::vector<Person> people_in(View text) {
+  static const WordSet offices = WordSet::of(kOffices);
   std::vector<Person> people;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::size_t office = starts_with_any(text.substr(i), kOffices);
+    const std::size_t office = offices.longest(text, i).length;
     if (office == 0) continue;
     const std::size_t at = i + office;
-    // An office inside a longer one is passed over: 副 of 副书记 was the start.
-    if (starts_with_any(text.substr(at), kOffices) > 0) continue;
+    if (offices.longest(text, at)) continue;  // an office right after another: the name stands after the last
     if (const std::size_t n = name_at(text, at)) people.push_back({text.substr(at, n), at});
     // 郝茂荣市长: the name in front of the office.
     i = at - 1;

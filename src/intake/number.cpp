@@ -196,10 +196,19 @@ std::optional<ReadNumber> read_chinese(std::u32string_view text, std::size_t at)
 }  // namespace
 
 int numeral_of(char32_t c) {
-  constexpr std::u32string_view kNumerals = U"零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖";
-  if (c == U'两' || c == U'俩') return 2;
-  if (const std::size_t at = kNumerals.find(c); at != std::u32string_view::npos) return static_cast<int>(at % 10);
-  return -1;
+  switch (c) {
+    case U'零': case U'〇': return 0;
+    case U'一': case U'壹': return 1;
+    case U'二': case U'两': case U'俩': case U'贰': return 2;
+    case U'三': case U'叁': return 3;
+    case U'四': case U'肆': return 4;
+    case U'五': case U'伍': return 5;
+    case U'六': case U'陆': return 6;
+    case U'七': case U'柒': return 7;
+    case U'八': case U'捌': return 8;
+    case U'九': case U'玖': return 9;
+    default: return -1;
+  }
 }
 
 int power_of(char32_t c) {

@@ -177,8 +177,9 @@ const WordHit* directive_of(const Document& document, Stretch clause) {
       if (before.ends_with(U'不') && before.size() > 6) continue;
       // 是首先要解决的根本问题: a relative clause.
       const std::size_t own = clause.begin + enumerator(text, clause.begin, clause.end);
-      const std::size_t is = text.substr(0, hit.begin).rfind(U'是');
-      if (is != std::u32string_view::npos && is >= own && is + 1 < hit.begin && contains(text.substr(hit.end, clause.end - hit.end), U'的')) continue;
+      const std::size_t found = text.substr(own, hit.begin - std::min<std::size_t>(own, hit.begin)).rfind(U'是');
+      const std::size_t is = own + found;
+      if (found != std::u32string_view::npos && is + 1 < hit.begin && contains(text.substr(hit.end, clause.end - hit.end), U'的')) continue;
     } else if ((hit.tags & kMustFirst) != 0) {
       const std::size_t head = head_of(document, {clause.begin, hit.begin});
       const auto subject = text.substr(head, hit.begin - head);

@@ -1,5 +1,6 @@
 #include "intake/word_set.hpp"
 
+#include <string>
 #include <utility>
 
 #include "base/contract.hpp"
@@ -48,6 +49,17 @@ void WordSet::add_all(std::u32string_view words, std::uint64_t tag) {
     while (at < words.size() && !is_space(words[at])) ++at;
     if (at > begin) add(words.substr(begin, at - begin), tag);
   }
+}
+
+WordSet WordSet::of(std::u32string_view words, Order order) {
+  WordSet set;
+  if (order == Order::AsWritten) {
+    set.add_all(words, 1);
+    return set;
+  }
+  const std::u32string back{words.rbegin(), words.rend()};
+  set.add_all(back, 1);
+  return set;
 }
 
 WordSet::Match WordSet::longest(std::u32string_view text, std::size_t at) const {

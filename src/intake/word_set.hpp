@@ -25,6 +25,22 @@ class WordSet {
   /// Adds every word of a list parted by white space.
   void add_all(std::u32string_view words, std::uint64_t tag);
 
+  /// A set of the words of a list, all with tag 1; `reversed` stores them back to front, for `ends`.
+  enum class Order { AsWritten, Reversed };
+  [[nodiscard]] static WordSet of(std::u32string_view words, Order order = Order::AsWritten);
+
+  /// The length of the longest word with which the text ends; 0 when none does. For sets made `Reversed`.
+  [[nodiscard]] std::size_t ends(std::u32string_view text) const {
+    std::uint32_t node = 0;
+    std::size_t longest = 0;
+    for (std::size_t i = text.size(); i > 0; --i) {
+      node = child(node, text[i - 1]);
+      if (node == 0) break;
+      if (tags_[node] != 0) longest = text.size() - i + 1;
+    }
+    return longest;
+  }
+
   /// The longest word that starts at `at`.
   [[nodiscard]] Match longest(std::u32string_view text, std::size_t at) const;
 
