@@ -16,9 +16,9 @@ constexpr std::u32string_view kBodyEnds =
 constexpr std::u32string_view kNotBodies =
     U"保护区 小区 片区 库区 城区 灌区 厂区 景区 山区 地区 流域 辖区 区域 住所 场所 厕所 一部 全部 内部 局部 以上 各单位工程 大部 试点 重点县 生产企业数 河段 中心城区 项目区 居民区 缓冲区 核心区 水源保护区 控制区 禁燃区 环节 领导班子建设 干部队伍建设 工作组织 队伍建设";
 // A whole place: 全市, 我区.
-constexpr std::u32string_view kWholePlaces = U"全市 全区 全县 全镇 全省 全旗 全街 全州 全村 全乡 我市 我区 我县 我镇 我省 我旗 我街 我乡 我局 我委 我公司 我厂 我村 本市 本区 本县 本镇 全系统 全社会";
+constexpr Literal kWholePlaces{U"全市 全区 全县 全镇 全省 全旗 全街 全州 全村 全乡 我市 我区 我县 我镇 我省 我旗 我街 我乡 我局 我委 我公司 我厂 我村 本市 本区 本县 本镇 全系统 全社会"};
 constexpr std::u32string_view kStopStarts = U"恳请 请求 敬请 提请 对 把 将 以 在 为 从 按 因 经 通过 针对 围绕 关于 与 和 让 使 给 向 被 凡 新 已 其中 该项 该 此 这 那 并 且 每";
-constexpr std::u32string_view kTrailers = U"也 都 还 就 又 一定 同时 尤其 特别 均 共 要 须 应 必须 务必 一律 今后 今年 全年 切实 更 更加 一要 首先 先 再 则 仍 近期 下一步";
+constexpr Literal kTrailers{U"也 都 还 就 又 一定 同时 尤其 特别 均 共 要 须 应 必须 务必 一律 今后 今年 全年 切实 更 更加 一要 首先 先 再 则 仍 近期 下一步"};
 
 const WordSet& body_ends() {
   static const WordSet set = WordSet::of(kBodyEnds, WordSet::Order::Reversed);
@@ -34,7 +34,7 @@ bool stop_starts(std::u32string_view words) {
 Stretch trimmed(const Document& document, Stretch words) {
   for (bool again = true; again && !words.empty();) {
     again = false;
-    if (const std::size_t length = ends_with_any(of(document.text, words), kTrailers)) {
+    if (const std::size_t length = ends_with_any<kTrailers>(of(document.text, words))) {
       words.end -= length;
       again = true;
     }
@@ -50,13 +50,13 @@ Stretch trimmed(const Document& document, Stretch words) {
 }
 
 bool opens_with_deed(std::u32string_view words) {
-  return starts_with_any(words, U"抽调 实施 推进 推动 加快 加强 完成 新建 建设 组织 开展 督促 引导 支持 帮助 协调 解决 服务 整治 改造 拆除 关停 落实 强化 鼓励 选派 下派 培训 动员 发动 打造 培育 引进 招引 制定 建立 "
-                                U"成立 完善 做好 抓好 提高 提升 加大 把 将 对 恳请 请 反映 依法 严格 严厉 全面 深入 坚持 涉及 聚焦 围绕 继续 持续 确保 排查 检查 约谈 责令 查处 关闭 淘汰 取缔 清理 启动 出台 取得 形成 打击 保障") > 0;
+  return starts_with_any<U"抽调 实施 推进 推动 加快 加强 完成 新建 建设 组织 开展 督促 引导 支持 帮助 协调 解决 服务 整治 改造 拆除 关停 落实 强化 鼓励 选派 下派 培训 动员 发动 打造 培育 引进 招引 制定 建立 "
+                                U"成立 完善 做好 抓好 提高 提升 加大 把 将 对 恳请 请 反映 依法 严格 严厉 全面 深入 坚持 涉及 聚焦 围绕 继续 持续 确保 排查 检查 约谈 责令 查处 关闭 淘汰 取缔 清理 启动 出台 取得 形成 打击 保障">(words) > 0;
 }
 
 bool verb_at(const Document& document, std::size_t at, std::size_t end) {
   if (at >= end) return false;
-  if (starts_with_any(document.text.substr(at), U"重点项目 重点任务 重点工作 重点企业 重点领域 重点行业 重点区域 重大") > 0) return false;
+  if (starts_with_any<U"重点项目 重点任务 重点工作 重点企业 重点领域 重点行业 重点区域 重大">(document.text.substr(at)) > 0) return false;
   if (document.words.starting(at, kAdverb | kImperative | kDone | kConcrete | kYao | kMust | kMustFirst | kWill | kProblem | kDecided | kAgenda | kAchieved | kStanding) != nullptr) return true;
   if (contains(U"在于对将已把以按从向因为由与的被聚齐合", document.text[at])) return document.text[at] != U'的';
   const auto times = document.times_in({at, at + 1});
@@ -178,7 +178,7 @@ Actors of_praise(const Document& document, const Segment& segment) {
     // 静海区广大干部精神状态值得肯定: the people in front.
     const auto rest = document.text.substr(at, clause.end - at);
     for (std::size_t n = std::min<std::size_t>(rest.size(), 14); n >= 2; --n)
-      if (ends_with_any(rest.substr(0, n), U"干部 人员 群众 同志 部门 企业 公司 镇 街道 局") > 0 && !stop_starts(rest)) {
+      if (ends_with_any<U"干部 人员 群众 同志 部门 企业 公司 镇 街道 局">(rest.substr(0, n)) > 0 && !stop_starts(rest)) {
         actors.lead = {at, at + n};
         return actors;
       }
@@ -211,7 +211,7 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
     if (best > 0) actors.lead = {head, head + best};
   }
   // 已整改…, 新建…: what somebody did who was named before.
-  const bool measure = ends_with_any(rest.substr(0, std::min<std::size_t>(rest.size(), 4)), U"率 量") > 0 || (rest.size() > 2 && rest[2] == U'率');
+  const bool measure = ends_with_any<U"率 量">(rest.substr(0, std::min<std::size_t>(rest.size(), 4))) > 0 || (rest.size() > 2 && rest[2] == U'率');
   actors.inherits = actors.lead.empty() && !(measure && kind == StatementKind::Result) && (document.words.starting(head, kDone | kImperative | kConcrete | kProblem) != nullptr || kind == StatementKind::Finding) &&
                     !rest.starts_with(U"同比");
   return actors;
@@ -228,13 +228,13 @@ bool is_body(const Document& document, std::u32string_view words) {
     return false;
   if (stop_starts(words)) return false;
   if (contains(words, U'，') || contains(words, U"的") || words.front() == U'要') return false;
-  if (contains_any(words, U"接受 下达 完成 推进 推动 加快 会同 督促 组织实施 要求 取得 关停 拆除 整治 落实 自愿 通过 导致 造成 存在 提出 给予 纳入 报送 涉及 牵头 配合 ，")) return false;
-  if (contains(words, U"负责") && !contains_any(words, U"负责人 负责同志")) return false;
+  if (contains_any<U"接受 下达 完成 推进 推动 加快 会同 督促 组织实施 要求 取得 关停 拆除 整治 落实 自愿 通过 导致 造成 存在 提出 给予 纳入 报送 涉及 牵头 配合 ，">(words)) return false;
+  if (contains(words, U"负责") && !contains_any<U"负责人 负责同志">(words)) return false;
   if (words.size() > 3 && (contains(words.substr(2), U'将') || contains(words.substr(2), U'由'))) return false;
   // A deed in front is no name: 抽调120名干部. Short ones are: 建设单位, 检查组.
   if (words.size() > 6 && opens_with_deed(words)) return false;
   if (std::any_of(words.begin() + 1, words.end(), is_digit) && !is_digit(words.front())) return false;
-  if (starts_with_any(words, kWholePlaces) == words.size() || is_collective(words)) return true;
+  if (starts_with_any<kWholePlaces>(words) == words.size() || is_collective(words)) return true;
   if (not_ends.ends(words) > 0) return false;
   if (ends_so) return true;
   return std::find(document.places.begin(), document.places.end(), words) != document.places.end();
@@ -243,12 +243,12 @@ bool is_body(const Document& document, std::u32string_view words) {
 std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
   const auto rest = document.text.substr(at, std::min<std::size_t>(end - std::min(at, end), 40));
   if (rest.size() < 2 || stop_starts(rest)) return 0;
-  if (const std::size_t whole = starts_with_any(rest, kWholePlaces)) {
+  if (const std::size_t whole = starts_with_any<kWholePlaces>(rest)) {
     if (whole < rest.size() && is_digit(rest[whole])) {  // 全县12个乡镇
       const std::size_t inner = body_at(document, at + whole, end);
       return inner > 0 ? whole + inner : 0;
     }
-    const std::size_t people = starts_with_any(rest.substr(whole), U"上下 干部 各级 各部门 人民 广大干部 党员干部 各级干部");
+    const std::size_t people = starts_with_any<U"上下 干部 各级 各部门 人民 广大干部 党员干部 各级干部">(rest.substr(whole));
     if (people > 0) return whole + people;
     if (rest.starts_with(U'我')) return whole;
     return verb_at(document, at + whole, end) ? whole : 0;
@@ -264,7 +264,7 @@ std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
       // 市发展和改革局: a verb-like word inside a name goes on to a longer body.
       for (std::size_t longer = n + 1; longer <= std::min(rest.size(), n + 8); ++longer)
         if (is_body(document, rest.substr(0, longer)) && longer < rest.size() && verb_at(document, at + longer, end) &&
-            ends_with_any(rest.substr(0, longer), U"局 委 部门 单位 办 公司 企业 中心 组 指挥部 人员 负责人 政府 干部 书记") > 0)
+            ends_with_any<U"局 委 部门 单位 办 公司 企业 中心 组 指挥部 人员 负责人 政府 干部 书记">(rest.substr(0, longer)) > 0)
           return longer;
       return n;
     }
@@ -276,7 +276,7 @@ bool is_collective(std::u32string_view actor) {
   static const WordSet everybody =
       WordSet::of(U"各级 各有关 各相关 相关 有关 各部门 各单位 各方 各地 各责任 全区上下 全市上下 全县上下 全镇上下 全省上下 全社会 各成员");
   if (everybody.longest(actor, 0)) return true;
-  return contains(actor, U'等') && contains_any(actor, U"等相关部门 等有关部门 等部门 等相关单位 等单位");
+  return contains(actor, U'等') && contains_any<U"等相关部门 等有关部门 等部门 等相关单位 等单位">(actor);
 }
 
 Actors actors_of(const Document& document, const Segment& segment, StatementKind kind) {
@@ -305,7 +305,7 @@ Actors actors_of(const Document& document, const Segment& segment, StatementKind
     // 资本金由区财政安排: who does it stands after 由.
     if (const std::size_t by = words.find(U'由'); by != std::u32string_view::npos && actors.lead.empty() && kind != StatementKind::Finding)
       if (const std::size_t length = body_at(document, clause.begin + by + 1, clause.end)) actors.lead = {clause.begin + by + 1, clause.begin + by + 1 + length};
-    if (contains_any(words, U"牵头 配合 负责 协助 会同")) {
+    if (contains_any<U"牵头 配合 负责 协助 会同">(words)) {
       Actors named;
       duty_clause(document, clause, named);
       if (!named.lead.empty() && (actors.lead.empty() || words.starts_with(U'由'))) actors.lead = named.lead;
@@ -325,6 +325,7 @@ std::vector<std::u32string_view> names_in(std::u32string_view text) {
   for (std::size_t i = 2; i < text.size(); ++i) {
     std::size_t from = i;
     std::size_t most = 0;
+    if (!contains(U"市区县镇旗有股集", text[i])) continue;
     if (contains(U"市区县镇旗", text[i])) most = 3;
     else if (starts_at(text, i, U"有限公司") || starts_at(text, i, U"股份有限") || starts_at(text, i, U"集团")) most = 8;
     else continue;

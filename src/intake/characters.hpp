@@ -45,34 +45,5 @@ namespace luoshi::intake {
 [[nodiscard]] constexpr bool contains(std::u32string_view text, char32_t c) {
   return text.find(c) != std::u32string_view::npos;
 }
-/// True when any of the words, parted by spaces, stands in the text.
-[[nodiscard]] constexpr bool contains_any(std::u32string_view text, std::u32string_view words) {
-  for (std::size_t at = 0; at < words.size();) {
-    const std::size_t end = words.find(U' ', at) == std::u32string_view::npos ? words.size() : words.find(U' ', at);
-    if (end > at && contains(text, words.substr(at, end - at))) return true;
-    at = end + 1;
-  }
-  return false;
-}
-/// The length of the longest of the words, parted by spaces, with which the text starts; 0 when none does.
-[[nodiscard]] constexpr std::size_t starts_with_any(std::u32string_view text, std::u32string_view words) {
-  std::size_t best = 0;
-  for (std::size_t at = 0; at < words.size();) {
-    const std::size_t end = words.find(U' ', at) == std::u32string_view::npos ? words.size() : words.find(U' ', at);
-    if (end - at > best && text.starts_with(words.substr(at, end - at))) best = end - at;
-    at = end + 1;
-  }
-  return best;
-}
-/// As above, at the end of the text.
-[[nodiscard]] constexpr std::size_t ends_with_any(std::u32string_view text, std::u32string_view words) {
-  std::size_t best = 0;
-  for (std::size_t at = 0; at < words.size();) {
-    const std::size_t end = words.find(U' ', at) == std::u32string_view::npos ? words.size() : words.find(U' ', at);
-    if (end - at > best && text.ends_with(words.substr(at, end - at))) best = end - at;
-    at = end + 1;
-  }
-  return best;
-}
 
 }  // namespace luoshi::intake

@@ -332,9 +332,8 @@ std::optional<ReadTime> Scanner::relative(std::size_t at) const {
   const auto number = small_number(at);
   if (!number) return std::nullopt;
   std::size_t i = number->second;
-  const std::size_t unit = starts_with_any(
-      text_.substr(std::min(i, text_.size())),
-      U"天 日 周 个星期 星期 个月 个工作日 工作日 小时 个小时 年 分钟 个季度 个年度 个自然日 日历天 月");
+  const std::size_t unit = starts_with_any<U"天 日 周 个星期 星期 个月 个工作日 工作日 小时 个小时 年 分钟 个季度 个年度 个自然日 日历天 月">(
+      text_.substr(std::min(i, text_.size())));
   if (unit == 0) return std::nullopt;
   i += unit;
   if (look(i) == U'之' || look(i) == U'以') ++i;
@@ -379,18 +378,18 @@ std::optional<ReadTime> Scanner::word(std::size_t at) const {
 ReadTime Scanner::with_suffix(ReadTime time) const {
   std::size_t i = time.end;
   const auto rest = text_.substr(i);
-  if (const std::size_t before = starts_with_any(rest, U"前 之前 以前 之前 底前 末前")) {
+  if (const std::size_t before = starts_with_any<U"前 之前 以前 之前 底前 末前">(rest)) {
     // 前 of 前期, 前往, 前列 is another word.
     if (before > 1 || !contains(U"期往列来三景述提沿置端后移", look(i + 1))) {
       time.before = true;
       time.end = i + before;
     }
-  } else if (const std::size_t since = starts_with_any(rest, U"以来 来 起 以后 之后 开始")) {
+  } else if (const std::size_t since = starts_with_any<U"以来 来 起 以后 之后 开始">(rest)) {
     if (since > 1 || (look(i) == U'起' && !contains(U"草步来事", look(i + 1))) || (look(i) == U'来' && is_comma(look(i + 1)))) {
       time.since = true;
       time.end = i + since;
     }
-  } else if (const std::size_t inside = starts_with_any(rest, U"之内 以内 期间 内")) {
+  } else if (const std::size_t inside = starts_with_any<U"之内 以内 期间 内">(rest)) {
     if (inside > 1 || (time.kind == TimeKind::Year || time.kind == TimeKind::Month)) time.end = i + inside;
   }
   return time;
@@ -399,7 +398,7 @@ ReadTime Scanner::with_suffix(ReadTime time) const {
 std::optional<ReadTime> Scanner::read(std::size_t at) const {
   std::size_t i = at;
   bool as_of = false;
-  if (const std::size_t prefix = starts_with_any(text_.substr(at), U"截至 截止到 截止至 截止")) {
+  if (const std::size_t prefix = starts_with_any<U"截至 截止到 截止至 截止">(text_.substr(at))) {
     i += prefix;
     as_of = true;
   } else if (look(at) == U'自' || look(at) == U'从') {

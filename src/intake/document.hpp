@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +34,7 @@ struct Document {
   std::vector<std::u32string_view> places;  ///< names of places and firms the text gives, short forms included: 静海, 北河钢铁
 
   /// The expressions of time that begin in a stretch.
-  [[nodiscard]] std::vector<ReadTime> times_in(Stretch stretch) const;
+  [[nodiscard]] std::span<const ReadTime> times_in(Stretch stretch) const;
 };
 
 }  // namespace luoshi::intake

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "intake/characters.hpp"
+#include "intake/word_set.hpp"
 #include "intake/number.hpp"
 #include "intake/units.hpp"
 
@@ -41,21 +42,18 @@ constexpr std::array kBoundAfter = {
     BoundWord{U"范围内", Bound::AtMost},     BoundWord{U"范围以内", Bound::AtMost}, BoundWord{U"左右", Bound::About},
     BoundWord{U"上下", Bound::About}};
 // 以下 after these is a ceiling to come down to, the value itself allowed.
-constexpr std::u32string_view kComingDown = U"降至 降到 降低到 降低至 下降到 下降至 减少到 减少至 压减到 压减至 控制在 控制到 压缩至 压缩到 保持在 稳定在 回落至 回落到 缩短至 缩短到";
+constexpr Literal kComingDown{U"降至 降到 降低到 降低至 下降到 下降至 减少到 减少至 压减到 压减至 控制在 控制到 压缩至 压缩到 保持在 稳定在 回落至 回落到 缩短至 缩短到"};
 // Equipment whose size is given in front of it.
-constexpr std::u32string_view kEquipment =
-    U"高炉 焦炉 锅炉 转炉 电炉 炉 烧结机 机组 燃煤 燃气 生物质 变压器 变电 风机 储罐 罐 码头 泊位 船舶 货轮 柴油 热电 发电 管道 管径 级 深 高 宽 长 球团 回转窑 顶吹 捣固";
+constexpr Literal kEquipment{U"高炉 焦炉 锅炉 转炉 电炉 炉 烧结机 机组 燃煤 燃气 生物质 变压器 变电 风机 储罐 罐 码头 泊位 船舶 货轮 柴油 热电 发电 管道 管径 级 深 高 宽 长 球团 回转窑 顶吹 捣固"};
 // After a Chinese count these make a set or a manner of speaking, no tally.
-constexpr std::u32string_view kSetNouns =
-    U"班子 方面 层面 阶段 环节 层次 维度 角度 一批 维护 意识 自信 原则 底线 红线 口子 步骤 制度 机制 大局 清单 台账 重点 关键 结合 转变 抓手 "
-    U"确保 坚持 突出 必须 一律 不放过 到位 责任 主体 统一 棚改 小区 社区 家园 路 桥 攻坚战 战役 仗 行动 工程 体系 平台 载体 梯队 建设 文明 同步 同时";
+constexpr Literal kSetNouns{U"班子 方面 层面 阶段 环节 层次 维度 角度 一批 维护 意识 自信 原则 底线 红线 口子 步骤 制度 机制 大局 清单 台账 重点 关键 结合 转变 抓手 "
+    U"确保 坚持 突出 必须 一律 不放过 到位 责任 主体 统一 棚改 小区 社区 家园 路 桥 攻坚战 战役 仗 行动 工程 体系 平台 载体 梯队 建设 文明 同步 同时"};
 // Verbs of making, closing or happening after which even 一座, 一起 is a count.
-constexpr std::u32string_view kCountingVerbs =
-    U"新建 建成 建设 关停 淘汰 关闭 拆除 取缔 新增 发生 查处 培育 引进 建立 投用 扩建 改造 开工 收购 新设 增设 关停了 建成了 打造 清退 退出 配备 立案 查封 至少 不少于 超 约";
+constexpr Literal kCountingVerbs{U"新建 建成 建设 关停 淘汰 关闭 拆除 取缔 新增 发生 查处 培育 引进 建立 投用 扩建 改造 开工 收购 新设 增设 关停了 建成了 打造 清退 退出 配备 立案 查封 至少 不少于 超 约"};
 // Words in front of a number without unit that make it a measured value.
-constexpr std::u32string_view kIndexWords = U"指数 系数 得分 评分 总分 容积率 比值 pH值";
+constexpr Literal kIndexWords{U"指数 系数 得分 评分 总分 容积率 比值 pH值"};
 // Where time is the measured thing.
-constexpr std::u32string_view kTimeMeasured = U"天数 时间 时长 工期 周期 时限 用时 压缩 缩短 压减 期限 寿命 优良 达标 时效 提前 延长";
+constexpr Literal kTimeMeasured{U"天数 时间 时长 工期 周期 时限 用时 压缩 缩短 压减 期限 寿命 优良 达标 时效 提前 延长"};
 
 class FigureReader {
  public:
@@ -124,7 +122,7 @@ void FigureReader::read_unit(Found& found) const {
   found.tag = match.tag;
   std::size_t end = i + match.length;
   if (look(end) == U'/') {  // 万元/亩, 吨/日
-    const std::size_t per = starts_with_any(rest(end + 1), U"日 天 年 月 亩 人 户 秒 小时 立方米 平方米 平方公里 公里 吨 升 度 次 件 千瓦时 公顷 家 L m³ m3");
+    const std::size_t per = starts_with_any<U"日 天 年 月 亩 人 户 秒 小时 立方米 平方米 平方公里 公里 吨 升 度 次 件 千瓦时 公顷 家 L m³ m3">(rest(end + 1));
     if (per > 0) end += 1 + per;
   }
   found.unit += text_.substr(i, end - i);
@@ -144,7 +142,7 @@ void FigureReader::read_bounds(Found& found) const {
   // 超过了, 至少有, 最多为
   if (begin > context_.begin && contains(U"了有为是", look(begin - 1))) --begin;
   auto ahead = before(begin, 6);
-  if (ends_with_any(ahead, U"超过 突破 至少 最多 最少 至多 不超过 不少于") == 0 && begin < found.number.begin && look(begin) != U'了') {
+  if (ends_with_any<U"超过 突破 至少 最多 最少 至多 不超过 不少于">(ahead) == 0 && begin < found.number.begin && look(begin) != U'了') {
     begin = found.percent_words ? found.begin : found.number.begin;  // 为, 有 of another word
     ahead = before(begin, 6);
   }
@@ -160,7 +158,7 @@ void FigureReader::read_bounds(Found& found) const {
     }
   for (const BoundWord& each : kBoundAfter)
     if (rest(found.end).starts_with(each.word)) {
-      const bool coming_down = each.word == U"以下" && ends_with_any(before(found.number.begin, 6), kComingDown) > 0;
+      const bool coming_down = each.word == U"以下" && ends_with_any<kComingDown>(before(found.number.begin, 6)) > 0;
       if (found.bound == Bound::Equal || found.bound == Bound::About)
         found.bound = coming_down ? Bound::AtMost : each.bound;
       found.bounded = true;
@@ -184,8 +182,8 @@ bool FigureReader::is_count_in_words(const Found& found) const {
   // 各类三级, 每家, 这两项: pointing words do not count.
   if (!ahead.empty() && contains(U"每同另这那任某哪统第逐各分", ahead.back())) return false;
   if ((found.tag & kCounter) != 0) {
-    if (starts_with_any(after, kSetNouns) > 0) return false;
-    if (found.number.value == Decimal{1} && !found.bounded) return ends_with_any(ahead, kCountingVerbs) > 0;
+    if (starts_with_any<kSetNouns>(after) > 0) return false;
+    if (found.number.value == Decimal{1} && !found.bounded) return ends_with_any<kCountingVerbs>(ahead) > 0;
     // 一张张, 一件件; 千家万户
     if (look(found.unit_begin) == look(found.unit_begin + 1) || contains(U"千万", look(found.end))) return false;
   }
@@ -203,20 +201,20 @@ bool FigureReader::is_figure(const Found& found) const {
     if (found.number.chinese) return false;
     if (found.number.scale >= 4) return found.end == text_.size() || !is_han(look(found.end)) || found.bounded;
     const auto ahead = before(begin, 10);
-    return contains_any(ahead, kIndexWords) && !is_han(look(found.end)) && !is_letter(look(found.end)) && look(found.end) != U'+';
+    return contains_any<kIndexWords>(ahead) && !is_han(look(found.end)) && !is_letter(look(found.end)) && look(found.end) != U'+';
   }
   if ((found.tag & kTime) != 0) {
     if (found.unit != U"天" && found.unit != U"个工作日" && found.unit != U"工作日" && found.unit != U"小时" &&
         found.unit != U"分钟" && found.unit != U"个月" && found.unit != U"个小时")
       return false;
-    return !contains(U"内前", look(found.end)) && contains_any(before(begin, 10), kTimeMeasured);
+    return !contains(U"内前", look(found.end)) && contains_any<kTimeMeasured>(before(begin, 10));
   }
-  if ((found.tag & kSpecified) != 0 && !found.bounded && starts_with_any(rest(found.end), kEquipment) > 0) return false;
+  if ((found.tag & kSpecified) != 0 && !found.bounded && starts_with_any<kEquipment>(rest(found.end)) > 0) return false;
   if (found.unit.ends_with(U'成'))
     return !contains(U"立为功效果本员绩分熟长就型套都", look(found.end)) && previous != U'年';
   if (found.number.chinese && !found.percent_words) return is_count_in_words(found);
   // 3号高炉, 5类水 and the like.
-  if (found.unit == U"类") return starts_with_any(rest(found.end), U"水 标准 地表 区") == 0;
+  if (found.unit == U"类") return starts_with_any<U"水 标准 地表 区">(rest(found.end)) == 0;
   if (found.unit == U"方" && found.number.scale == 0) return !contains(U"面案式向法", look(found.end));
   return true;
 }

@@ -6,6 +6,7 @@
 
 #include "intake/characters.hpp"
 #include "intake/number.hpp"
+#include "intake/word_set.hpp"
 
 namespace luoshi::intake {
 namespace {
@@ -13,9 +14,9 @@ namespace {
 using View = std::u32string_view;
 
 // Words that hold a numeral and count nothing.
-constexpr View kWords =
+constexpr Literal kWords{
     U"百分点 壹切 一切 一看 一定 一般 一样 一起 一直 一些 一旦 一致 一律 一再 一向 统一 唯一 万一 四川 五台山 九台 九九是 两两 收拾 拾取 拾起 拾到 夕拾 十足 十分 大陆 陆地 登陆 海陆空 陆军 陆续 放肆 肆意 肆无忌惮 队伍 退伍 入伍 "
-    U"伍仁 隊伍 登陸 陸地 大陸 海陸空 陸續 远离大陆 百姓 百货 万分 千万别 万岁 三峡 五粮液 九江 百度 十堰 四平 六安 八达岭 七夕 三亚 五常 一折 一美元 一美刀 两美刀 這 入伍時分";
+    U"伍仁 隊伍 登陸 陸地 大陸 海陸空 陸續 远离大陆 百姓 百货 万分 千万别 万岁 三峡 五粮液 九江 百度 十堰 四平 六安 八达岭 七夕 三亚 五常 一折 一美元 一美刀 两美刀 這 入伍時分"};
 
 // What a character is to a number, variants folded: 萬 is 万, 點 is 点.
 char32_t folded(char32_t c) {
@@ -195,7 +196,7 @@ std::optional<LineReader::Found> LineReader::number(std::size_t at) const {
 // The end of a word at or around `at` in which a numeral is no number, 0 when there is none.
 std::size_t LineReader::inside_word(std::size_t at) const {
   for (std::size_t from = at > 3 ? at - 3 : 0; from <= at; ++from) {
-    const std::size_t length = starts_with_any(line_.substr(places_[from]), kWords);
+    const std::size_t length = starts_with_any<kWords>(line_.substr(places_[from]));
     if (length > 0 && from + length > at) return from + length;
   }
   return 0;

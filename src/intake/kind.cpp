@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "intake/characters.hpp"
+#include "intake/word_set.hpp"
 
 namespace luoshi::intake {
 namespace {
@@ -46,7 +47,7 @@ class Judge {
     return head_ > main_.begin && head_ < main_.end && document_.words.starting(main_.begin, kAdverb) != nullptr;
   }
   [[nodiscard]] bool done_sign() const {
-    return contains_any(words_, U"已 累计 同比 环比 今年以来 截至 了 过去一年 一年来 共完成 共排查 较上年 去年");
+    return contains_any<U"已 累计 同比 环比 今年以来 截至 了 过去一年 一年来 共完成 共排查 较上年 去年">(words_);
   }
   [[nodiscard]] std::optional<Judged> with_sign() const;
   [[nodiscard]] std::optional<Judged> problem() const;
@@ -84,17 +85,17 @@ bool Judge::is_agenda() const {
   if (agenda == nullptr) return false;
   // 召开现场会12场 is work done, a visit to two firms is not.
   const auto word = document_.text.substr(agenda->begin, agenda->end - agenda->begin);
-  return segment_.figures.empty() || !done_sign() || !contains_any(word, U"召开 座谈会 汇报 会议研究");
+  return segment_.figures.empty() || !done_sign() || !contains_any<U"召开 座谈会 汇报 会议研究">(word);
 }
 
 std::optional<Judged> Judge::with_sign() const {
   const auto after = document_.text.substr(segment_.sign->end, segment_.words.end - segment_.sign->end);
-  const std::size_t seen = starts_with_any(after, U"清醒认识到 清醒看到 看到 认识到 清醒地认识到 清醒地看到 正视 充分认识到");
+  const std::size_t seen = starts_with_any<U"清醒认识到 清醒看到 看到 认识到 清醒地认识到 清醒地看到 正视 充分认识到">(after);
   if (seen > 0 && has(kProblem | kTrouble | kJudgement)) return Judged{StatementKind::Finding, 0.8};
   if (first(kPraise) != nullptr && first(kPraise)->begin < segment_.sign->begin) return Judged{StatementKind::Praise, 0.7};
   // 希望…给予支持: asked; 希望各镇…: told.
-  if (words_.starts_with(U"希望") && contains_any(words_, U"给予 支持 帮助 协调解决 倾斜")) {
-    if (contains_any(words_, U"市政府 区政府 县政府 省 市里 区里 上级 国家 市级 给予支持 给予帮助")) return Judged{StatementKind::Request, 0.8};
+  if (words_.starts_with(U"希望") && contains_any<U"给予 支持 帮助 协调解决 倾斜">(words_)) {
+    if (contains_any<U"市政府 区政府 县政府 省 市里 区里 上级 国家 市级 给予支持 给予帮助">(words_)) return Judged{StatementKind::Request, 0.8};
   }
   // 市发改委将…，确保…: it binds itself.
   const WordHit* will = first(kWill);
@@ -106,11 +107,11 @@ std::optional<Judged> Judge::with_sign() const {
 
 std::optional<Judged> Judge::problem() const {
   const WordHit* problem = document_.words.first(main_.begin, segment_.words.end, kProblem);
-  const bool done = contains_any(words_, U"已 累计 消除 整改 查处 排查 完成 共 解决了 整治了 化解 打击") && !contains_any(words_, U"尚未 未完成 仍 不足 存在 滞后 薄弱");
+  const bool done = contains_any<U"已 累计 消除 整改 查处 排查 完成 共 解决了 整治了 化解 打击">(words_) && !contains_any<U"尚未 未完成 仍 不足 存在 滞后 薄弱">(words_);
   if (problem != nullptr && !done) return Judged{StatementKind::Finding, 0.9};
   if (has(kJudgement) && !done) return Judged{StatementKind::Finding, 0.75};
   const WordHit* trouble = first(kTrouble);
-  const bool less = !segment_.figures.empty() && contains_any(words_, U"减少 下降 降低 消除 压减 削减 缩减");
+  const bool less = !segment_.figures.empty() && contains_any<U"减少 下降 降低 消除 压减 削减 缩减">(words_);
   if (trouble != nullptr && !done && !less && !imperative_head() && !done_sign()) return Judged{StatementKind::Finding, 0.6};
   return std::nullopt;
 }
@@ -120,21 +121,21 @@ std::optional<Judged> Judge::done() const {
   if (has(kAchieved)) return Judged{StatementKind::Result, 0.75};
   if (!segment_.figures.empty() && !told()) return Judged{StatementKind::Result, 0.5};
   if (voice_ == Voice::Report && document_.words.starting(head_, kDone) != nullptr) return Judged{StatementKind::Result, 0.55};
-  if (contains_any(words_, U"已 累计") && has(kDone)) return Judged{StatementKind::Result, 0.7};
+  if (contains_any<U"已 累计">(words_) && has(kDone)) return Judged{StatementKind::Result, 0.7};
   return std::nullopt;
 }
 
 std::optional<Judged> Judge::judged() const {
   if (words_.size() < 4) return std::nullopt;
-  if (starts_with_any(words_, U"承诺人 签发 联系人 抄送 附件 责任人 主送 印发 联系电话 签订人 报送单位") > 0 && contains_any(document_.text.substr(segment_.words.begin, 8), U"： :")) return std::nullopt;
+  if (starts_with_any<U"承诺人 签发 联系人 抄送 附件 责任人 主送 印发 联系电话 签订人 报送单位">(words_) > 0 && contains_any<U"： :">(document_.text.substr(segment_.words.begin, 8))) return std::nullopt;
   if (const WordHit* request = first(kRequest); request != nullptr && (segment_.sign == nullptr || request->begin < segment_.sign->begin))
     return Judged{StatementKind::Request, 0.85};
   if (segment_.sign != nullptr) {
-    if (is_agenda() && first(kAgenda)->begin < segment_.sign->begin && contains_any(words_, U"召开 出席 听取")) return std::nullopt;
+    if (is_agenda() && first(kAgenda)->begin < segment_.sign->begin && contains_any<U"召开 出席 听取">(words_)) return std::nullopt;
     return with_sign();
   }
   if (first(kPraise) != nullptr && !contains(words_, U"通报批评") && !imperative_head()) return Judged{StatementKind::Praise, 0.85};
-  if (contains_any(words_, U"承诺书 责任书 责任状 军令状") && contains_any(words_, U"签订 签署 展示 递交 签 递交了")) return Judged{StatementKind::Commitment, 0.8};
+  if (contains_any<U"承诺书 责任书 责任状 军令状">(words_) && contains_any<U"签订 签署 展示 递交 签 递交了">(words_)) return Judged{StatementKind::Commitment, 0.8};
   const WordHit* decided = first(kDecided);
   if (decided != nullptr && decided->begin <= head_ + 8 && !imperative_head()) return Judged{StatementKind::Commitment, 0.85};
   if (is_agenda() && !has(kWill)) return std::nullopt;
@@ -145,7 +146,7 @@ std::optional<Judged> Judge::judged() const {
     return Judged{StatementKind::Commitment, 0.8};
   }
   if (voice_ == Voice::Cause) {
-    const bool work = contains_any(words_, U"了 出") && has(kAchieved | kDone) && !contains_any(words_, U"的结果");
+    const bool work = contains_any<U"了 出">(words_) && has(kAchieved | kDone) && !contains_any<U"的结果">(words_);
     return Judged{work ? StatementKind::Result : StatementKind::Finding, 0.6};
   }
   if (is_doctrine()) return std::nullopt;

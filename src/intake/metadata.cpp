@@ -26,8 +26,7 @@ constexpr View kOffices =
     U"市委书记 区委书记 县委书记 旗委书记 镇委书记 镇党委书记 党委书记 党组书记 副书记 书记 代市长 代区长 代县长 副市长 副区长 副县长 副镇长 市长 区长 县长 旗长 镇长 州长 省长 副省长 常务副市长 主任 副主任 局长 副局长 "
     U"常委 主席 部长 秘书长 指挥长 总河长 河长 组长 副组长 厅长 董事长 总经理 院长";
 // What may follow a person's name.
-constexpr View kAfterName =
-    U"主持 召开 率队 率 出席 在 到 强调 指出 参加 带队 、 ， 。 等 作 一行 讲话 听取 来 深入 调研 要求 表示 赴 同志 传达 发表 陪同 前往 对 就 实地 检查 和 及 通报 宣布 ： 介绍 代表 先后 为 会上 分别";
+constexpr Literal kAfterName{U"主持 召开 率队 率 出席 在 到 强调 指出 参加 带队 、 ， 。 等 作 一行 讲话 听取 来 深入 调研 要求 表示 赴 同志 传达 发表 陪同 前往 对 就 实地 检查 和 及 通报 宣布 ： 介绍 代表 先后 为 会上 分别"};
 
 View text_line(View text, const std::vector<Stretch>& lines, std::size_t i) {
   return i < lines.size() ? of(text, lines[i]) : View{};
@@ -37,9 +36,9 @@ View text_line(View text, const std::vector<Stretch>& lines, std::size_t i) {
 std::size_t name_at(View text, std::size_t at) {
   for (std::size_t n = 2; n <= 4 && at + n <= text.size(); ++n) {
     if (!is_han(text[at + n - 1])) return 0;
-    if (starts_with_any(text.substr(at + n), kAfterName) > 0 || at + n == text.size()) {
+    if (starts_with_any<kAfterName>(text.substr(at + n)) > 0 || at + n == text.size()) {
       const View name = text.substr(at, n);
-      if (contains_any(name, U"会议 市委 政府 部门 主要 有关 领导 全体 同志 单位 企业 区委 县委 各 等 的 主持 出席 召开")) return 0;
+      if (contains_any<U"会议 市委 政府 部门 主要 有关 领导 全体 同志 单位 企业 区委 县委 各 等 的 主持 出席 召开">(name)) return 0;
       return n;
     }
   }
@@ -72,7 +71,7 @@ View name_before(View text, std::size_t at, const std::vector<Person>& people) {
     if (at >= person.name.size() && text.substr(at - person.name.size(), person.name.size()) == person.name) return person.name;
   std::size_t n = 0;
   while (n < 5 && n < at && is_han(text[at - n - 1])) ++n;
-  if (n >= 2 && n <= 4 && !contains_any(text.substr(at - n, n), U"会议 同志 由 市 区 县 委 局 会 联合")) return text.substr(at - n, n);
+  if (n >= 2 && n <= 4 && !contains_any<U"会议 同志 由 市 区 县 委 局 会 联合">(text.substr(at - n, n))) return text.substr(at - n, n);
   return {};
 }
 
@@ -87,14 +86,14 @@ View convenor_of(View text) {
       for (const Person& person : people) {
         if (person.begin < from || person.begin >= at) continue;
         const View between = text.substr(person.begin + person.name.size(), at - person.begin - person.name.size());
-        if (verb == U"召开" && contains_any(between, U"出席 参加")) continue;
+        if (verb == U"召开" && contains_any<U"出席 参加">(between)) continue;
         return person.name;
       }
     }
   }
   for (const View verb : {U"出席会议并讲话", U"出席并讲话", U"讲话", U"强调", U"指出", U"要求", U"出席会议"})
     for (std::size_t at = text.find(verb); at != View::npos; at = text.find(verb, at + 1)) {
-      if (View name = name_before(text, at, people); !name.empty() && !contains_any(name, U"会议 在 并")) return name;
+      if (View name = name_before(text, at, people); !name.empty() && !contains_any<U"会议 在 并">(name)) return name;
       for (const Person& person : people)
         if (person.begin < at && at - person.begin < 20) return person.name;
     }
@@ -110,19 +109,19 @@ View place_at_head(View words) {
     if (!is_han(words[n - 1])) return {};
     if (!contains(U"市区县旗州镇", words[n - 1])) continue;
     const View place = words.substr(0, n);
-    if (contains_any(place, U"召开 市委市 我市 全市 我区 我县 区政府 市政府")) return {};
+    if (contains_any<U"召开 市委市 我市 全市 我区 我县 区政府 市政府">(place)) return {};
     return place;
   }
   return {};
 }
 
 Genre genre_of(View title, View text) {
-  if (contains_any(title, U"承诺书 责任书 责任状 军令状 承诺")) return Genre::Pledge;
-  if (contains_any(title, U"纪要")) return Genre::Minutes;
-  if (contains_any(title, U"召开 会议 主持")) return Genre::Bulletin;
-  if (ends_with_any(title, U"计划 方案 要点 规划 分工 任务 清单 安排 任务分解表 目标表 任务表 计划表 行动 任务书") > 0 || contains_any(title, U"工作要点 实施方案 工作计划 行动计划 任务分解")) return Genre::Plan;
-  if (contains_any(title, U"通知 通告 公告 函")) return Genre::Notice;
-  if (contains_any(title, U"报告 情况通报 检查 督察 调查 通报 反馈")) return Genre::Report;
+  if (contains_any<U"承诺书 责任书 责任状 军令状 承诺">(title)) return Genre::Pledge;
+  if (contains_any<U"纪要">(title)) return Genre::Minutes;
+  if (contains_any<U"召开 会议 主持">(title)) return Genre::Bulletin;
+  if (ends_with_any<U"计划 方案 要点 规划 分工 任务 清单 安排 任务分解表 目标表 任务表 计划表 行动 任务书">(title) > 0 || contains_any<U"工作要点 实施方案 工作计划 行动计划 任务分解">(title)) return Genre::Plan;
+  if (contains_any<U"通知 通告 公告 函">(title)) return Genre::Notice;
+  if (contains_any<U"报告 情况通报 检查 督察 调查 通报 反馈">(title)) return Genre::Report;
   if (contains(text.substr(0, std::min<std::size_t>(text.size(), 300)), U"郑重承诺")) return Genre::Pledge;
   return Genre::Bulletin;
 }
@@ -141,7 +140,7 @@ View place_of(View text, const std::vector<Stretch>& lines) {
   View best;
   std::size_t most = 0;
   for (const View name : names_in(head)) {
-    if (!contains(U"市区县旗", name.back()) || contains_any(name, U"小区 片区 库区 园区 新区 辖区 地区 城区 市市 各 相关 副 希望 城市 超市 上市 股市 楼市 直辖 集市 都市 门市")) continue;
+    if (!contains(U"市区县旗", name.back()) || contains_any<U"小区 片区 库区 园区 新区 辖区 地区 城区 市市 各 相关 副 希望 城市 超市 上市 股市 楼市 直辖 集市 都市 门市">(name)) continue;
     std::size_t count = 0;
     const View stem = name.substr(0, name.size() - 1);
     for (std::size_t at = text.find(stem); at != View::npos; at = text.find(stem, at + 1)) ++count;
@@ -156,7 +155,7 @@ View place_of(View text, const std::vector<Stretch>& lines) {
     while (n < 4 && n < at && is_han(text[at - n - 1])) ++n;
     if (n == 2 || (n == 3 && contains(U"市区县", text[at - 1]))) {
       const View name = text.substr(at - n, n);
-      if (!contains_any(name, U"会上 随后 同时 主持 政府 书记 市委 区委 下午 上午")) return name;
+      if (!contains_any<U"会上 随后 同时 主持 政府 书记 市委 区委 下午 上午">(name)) return name;
     }
   }
   return best;
@@ -200,7 +199,7 @@ std::optional<int> year_spoken_of(View text) {
     if (!number || number->end != at) continue;
     const auto year = static_cast<int>(number->value.coefficient());
     if (year < 1990 || year > 2060) continue;
-    const bool goal = contains_any(text.substr(at + 1, 2), U"前 底 末 达") || (at > 4 && contains(U"到至—-～", text[at - 5]));
+    const bool goal = contains_any<U"前 底 末 达">(text.substr(at + 1, 2)) || (at > 4 && contains(U"到至—-～", text[at - 5]));
     // 2030年度, 召开2031年…会议: the year that runs. In a title only 年度 says so.
     const View around = text.substr(at - std::min<std::size_t>(at, 8), std::min<std::size_t>(at, 8));
     const bool runs = (at + 1 < text.size() && text[at + 1] == U'度') || contains(around, U"召开");
@@ -372,7 +371,7 @@ Metadata metadata_of(const RepairedText& paper) {
   meta.place = to_utf8(place_of(text, lines));
   meta.publisher = publisher_of(paper);
   meta.meeting_number = meeting_number_of(opening.substr(0, std::min<std::size_t>(opening.size(), 400)));
-  const bool meeting = meta.genre == Genre::Bulletin || meta.genre == Genre::Minutes || (meta.genre == Genre::Report && contains_any(opening, U"主持召开 主持会议"));
+  const bool meeting = meta.genre == Genre::Bulletin || meta.genre == Genre::Minutes || (meta.genre == Genre::Report && contains_any<U"主持召开 主持会议">(opening));
   if (meeting) {
     meta.convenor = to_utf8(convenor_of(opening));
     meta.meeting_type = to_utf8(meeting_of(text, lines));

@@ -12,7 +12,7 @@ struct Segment {
   std::vector<Stretch> clauses;
   const WordHit* sign = nullptr;    ///< the directive word that binds it (要, 必须, 确保 …), null when there is none
   std::vector<ReadFigure> figures;
-  std::vector<ReadTime> times;
+  std::span<const ReadTime> times;  // views into the document
 };
 
 /// The directive word of a clause, null when it has none: 要 as a verb, 必须 and its like anywhere, 确保 and its like at

@@ -4,6 +4,7 @@
 
 #include "intake/actor.hpp"
 #include "intake/characters.hpp"
+#include "intake/word_set.hpp"
 #include "intake/fields.hpp"
 #include "intake/frame.hpp"
 #include "intake/kind.hpp"
@@ -99,7 +100,7 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   statement.span = {static_cast<std::uint32_t>(segment.words.begin), static_cast<std::uint32_t>(segment.words.end)};
   statement.quote = words_of(document_, segment.words);
   if (document_.paper != nullptr) statement.source_spans = sources_of(*document_.paper, segment.words);
-  const Actors actors = actors_of(document_, segment, judged->kind);
+  const Actors actors = judged->kind == StatementKind::Requirement ? named : actors_of(document_, segment, judged->kind);
   Stretch lead = actors.lead;
   const bool state = judged->kind == StatementKind::Result || judged->kind == StatementKind::Finding;
   if (lead.empty() && actors.inherits) lead = state ? passage.doer : passage.actor;
@@ -189,8 +190,8 @@ void Reader::read_part(const Part& part, Passage& passage) {
 bool Reader::read_duties(const Part& part, std::size_t line_first) {
   View words = of(document_.text, part.words);
   const bool bracket = words.starts_with(U"（") || words.starts_with(U"(");
-  const bool named = starts_with_any(words, U"责任单位 牵头单位 配合单位 责任部门 牵头部门 责任人 完成时限 完成时间 责任领导 时限") > 0 && contains_any(words.substr(0, 8), U"： :");
-  if (!named && !(bracket && contains_any(words, U"牵头 负责 配合 责任 完成 时限"))) return false;
+  const bool named = starts_with_any<U"责任单位 牵头单位 配合单位 责任部门 牵头部门 责任人 完成时限 完成时间 责任领导 时限">(words) > 0 && contains_any<U"： :">(words.substr(0, 8));
+  if (!named && !(bracket && contains_any<U"牵头 负责 配合 责任 完成 时限">(words))) return false;
   if (statements_.size() == line_first) return true;
   Stretch inner = part.words;
   while (!inner.empty() && is_opening(document_.text[inner.begin])) ++inner.begin;
@@ -204,13 +205,13 @@ bool Reader::read_duties(const Part& part, std::size_t line_first) {
     begin = i + 1;
     const View text = of(document_.text, field);
     const std::size_t colon = text.find_first_of(U"：:");
-    const std::size_t verb = ends_with_any(text, U"牵头 负责 牵头负责 配合 落实 分别负责 按职责分工负责 参与");
+    const std::size_t verb = ends_with_any<U"牵头 负责 牵头负责 配合 落实 分别负责 按职责分工负责 参与">(text);
     Stretch body = field;
     if (colon != View::npos) body.begin += colon + 1;
     else if (verb > 0) body.end -= verb;
     else continue;
-    const bool helps = contains_any(text, U"配合 参与");
-    if (contains_any(text, U"时限 时间") || body.empty()) continue;
+    const bool helps = contains_any<U"配合 参与">(text);
+    if (contains_any<U"时限 时间">(text) || body.empty()) continue;
     if (helps || (!lead.empty() && !text.ends_with(U"牵头"))) helpers.push_back(body);
     else lead = body;
   }
@@ -243,7 +244,7 @@ void Reader::read_line(Stretch line) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Part& part = parts[i];
     if (read_duties(part, duties_from)) {
-      if (i + 1 < parts.size() && !document_.words.quoted(parts[i + 1].words.begin) && !contains_any(of(document_.text, parts[i + 1].words).substr(0, 6), U"： :")) duties_from = statements_.size();
+      if (i + 1 < parts.size() && !document_.words.quoted(parts[i + 1].words.begin) && !contains_any<U"： :">(of(document_.text, parts[i + 1].words).substr(0, 6))) duties_from = statements_.size();
       continue;
     }
     if (!part.item_no.empty() && !part.enumerated) {

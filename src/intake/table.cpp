@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "intake/characters.hpp"
+#include "intake/word_set.hpp"
 #include "intake/fields.hpp"
 #include "intake/figure.hpp"
 #include "intake/theme.hpp"
@@ -39,18 +40,18 @@ View unit_in(View name) {
 enum class Column { Other, Owner, Helper, Due, Past, Goal };
 
 Column column_of(View head) {
-  if (contains_any(head, U"配合")) return Column::Helper;
-  if (contains_any(head, U"责任 牵头 主管 负责 承办")) return Column::Owner;
-  if (contains_any(head, U"时限 时间 期限 节点")) return Column::Due;
-  if (contains_any(head, U"上年 去年 基数 现状 完成值 实际")) return Column::Past;
-  if (contains_any(head, U"目标 任务数 计划 今年 指标值 年度")) return Column::Goal;
+  if (contains_any<U"配合">(head)) return Column::Helper;
+  if (contains_any<U"责任 牵头 主管 负责 承办">(head)) return Column::Owner;
+  if (contains_any<U"时限 时间 期限 节点">(head)) return Column::Due;
+  if (contains_any<U"上年 去年 基数 现状 完成值 实际">(head)) return Column::Past;
+  if (contains_any<U"目标 任务数 计划 今年 指标值 年度">(head)) return Column::Goal;
   return Column::Other;
 }
 
 bool is_head(View text, const std::vector<Stretch>& cells) {
   std::size_t named = 0;
   for (const Stretch& cell : cells)
-    if (contains_any(of(text, cell), U"指标 任务 责任 单位 目标 完成 时限 时间 序号 内容 项目 名称 牵头 备注 措施 上年 今年")) ++named;
+    if (contains_any<U"指标 任务 责任 单位 目标 完成 时限 时间 序号 内容 项目 名称 牵头 备注 措施 上年 今年">(of(text, cell))) ++named;
   return named * 2 >= cells.size();
 }
 

@@ -41,6 +41,19 @@ class WordSet {
     return longest;
   }
 
+  /// True when any of the words stands anywhere in the text.
+  [[nodiscard]] bool anywhere(std::u32string_view text) const {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      std::uint32_t node = 0;
+      for (std::size_t k = i; k < text.size(); ++k) {
+        node = child(node, text[k]);
+        if (node == 0) break;
+        if (tags_[node] != 0) return true;
+      }
+    }
+    return false;
+  }
+
   /// The longest word that starts at `at`.
   [[nodiscard]] Match longest(std::u32string_view text, std::size_t at) const;
 
@@ -84,5 +97,38 @@ class WordSet {
   std::vector<std::uint64_t> tags_;   // by node; 0 = no word ends here
   std::vector<std::uint64_t> first_;  // one bit a character of the basic plane: does any word start with it?
 };
+
+/// A list of words, parted by white space, as a template argument.
+template <std::size_t N>
+struct Literal {
+  char32_t text[N]{};
+  constexpr Literal(const char32_t (&words)[N]) {  // NOLINT: a literal in angle brackets must convert by itself
+    for (std::size_t i = 0; i < N; ++i) text[i] = words[i];
+  }
+  constexpr operator std::u32string_view() const { return {text, N - 1}; }  // NOLINT: as above
+};
+
+/// The set of a list, made when it is first asked for.
+template <Literal kWords, WordSet::Order kOrder = WordSet::Order::AsWritten>
+[[nodiscard]] const WordSet& set_of() {
+  static const WordSet set = WordSet::of(kWords, kOrder);
+  return set;
+}
+
+/// True when any of the words stands in the text.
+template <Literal kWords>
+[[nodiscard]] bool contains_any(std::u32string_view text) {
+  return set_of<kWords>().anywhere(text);
+}
+/// The length of the longest of the words with which the text starts; 0 when none does.
+template <Literal kWords>
+[[nodiscard]] std::size_t starts_with_any(std::u32string_view text) {
+  return set_of<kWords>().longest(text, 0).length;
+}
+/// As above, at the end of the text.
+template <Literal kWords>
+[[nodiscard]] std::size_t ends_with_any(std::u32string_view text) {
+  return set_of<kWords, WordSet::Order::Reversed>().ends(text);
+}
 
 }  // namespace luoshi::intake
