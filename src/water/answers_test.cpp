@@ -51,6 +51,20 @@ TEST(WaterTables, LoadsLeaveTheirUnits) {
   EXPECT_NEAR(one.model.network().sources[3].load[standard::kCod] * 86400, 1000, 1e-9) << "365 t/a are 1000 kg/d";
 }
 
+TEST(WaterTables, ReachesComeFromGeojsonToo) {
+  auto files = kTables;
+  files["reaches.geojson"] = R"({"type":"FeatureCollection","features":[
+    {"type":"Feature","geometry":null,"properties":{"id":"R1","to":"R2","length_km":10,"velocity_m_s":0.3,"depth_m":1.2,"temperature_c":22}},
+    {"type":"Feature","geometry":null,"properties":{"id":"R2","to":"R3","length_km":15,"velocity_m_s":0.3,"depth_m":1.5,"temperature_c":22}},
+    {"type":"Feature","geometry":null,"properties":{"id":"R3","length_km":5,"temperature_c":24,"tidal":"yes","cross_section_m2":300,"surface_km2":0.4}}]})";
+  ModelSettings settings = read_model_settings(kModel, "m.toml");
+  const TableModel csv = read_tables(settings, files);
+  settings.reaches = "reaches.geojson";
+  const TableModel geojson = read_tables(settings, files);
+  const auto a = SteadyModel::make(csv.network, settings.kinetics), b = SteadyModel::make(geojson.network, settings.kinetics);
+  for (std::size_t s = 0; s < 12; ++s) EXPECT_EQ(std::get<SteadyModel>(a).flux(1, s), std::get<SteadyModel>(b).flux(1, s));
+}
+
 TEST(WaterTables, WhatIsWrongIsNamedByFileLineAndColumn) {
   EXPECT_EQ(failure_with("reaches.csv", "R1,R2,10", "R1,R9,10").substr(0, 18), "reaches.csv:2:4: r");
   EXPECT_EQ(failure_with("reaches.csv", "length_km", "length_mile").substr(0, 16), "reaches.csv:1:7:");

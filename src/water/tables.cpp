@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/quantity.hpp"
 #include "formats/csv.hpp"
+#include "formats/geojson.hpp"
 #include "formats/toml.hpp"
 
 namespace luoshi::water {
@@ -101,12 +102,13 @@ class Table {
   }
 
  private:
-  static std::string_view bytes_of(const std::map<std::string, std::string>& tables, const std::string& name) {
+  /// The table's text; a GeoJSON file's attributes are one.
+  static std::string bytes_of(const std::map<std::string, std::string>& tables, const std::string& name) {
     const auto at = tables.find(name);
     if (at == tables.end()) throw Error{Fault::NotFound, name + " was not handed over (the model names it); put it beside the model"};
-    return at->second;
+    return name.ends_with(".geojson") ? formats::geojson_table(at->second, name) : at->second;
   }
-  std::string_view bytes_;
+  std::string bytes_;
   std::string name_;
   CsvReader csv_;
 };
