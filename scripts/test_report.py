@@ -10,7 +10,7 @@ import sys
 import xml.etree.ElementTree as xml
 from collections import defaultdict
 
-KINDS = ["unit", "property", "contract", "verification", "regression", "fuzz", "fault", "api", "scenario", "layering", "commands",
+KINDS = ["unit", "property", "contract", "verification", "regression", "fuzz", "fault", "api", "web", "scenario", "layering", "commands",
          "e2e"]
 MAX_CPU_SECONDS = 12.0
 MAY_TAKE_LONGER = re.compile(r"#\s*include\s*<boost/beast")
