@@ -101,7 +101,7 @@ class Rebuilt(unittest.TestCase):
             os.mkdir(place)
             for name in ("package.json", "package-lock.json", ".npmrc"):
                 shutil.copy(os.path.join(WEB, name), place)
-            got = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=place, capture_output=True, timeout=200, check=False)
+            got = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=place, capture_output=True, timeout=900, check=False)
             if got.returncode != 0:
                 raise unittest.SkipTest("the npm packages cannot be had here: the build itself was not repeated")
             cls.modules = os.path.join(place, "node_modules")
