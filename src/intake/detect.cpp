@@ -13,6 +13,7 @@ constexpr long kMalformedCost = 300;
 constexpr std::size_t kSampleBytes = 600;
 constexpr std::size_t kSamples = 3;
 constexpr std::size_t kProbedBytes = 1024;
+constexpr std::size_t kProof = 64;  // so many well-formed characters prove it
 
 // The cost of a reading that starts `skip` bytes late; the first and last bytes may belong to cut characters.
 long reading_cost(std::string_view bytes, Encoding encoding, std::size_t skip) {
@@ -46,7 +47,7 @@ long reading_cost(std::string_view bytes, Encoding encoding, std::size_t skip) {
 // inside a character: three stray bytes at either end are no evidence against it.
 std::size_t utf8_characters(std::string_view bytes) {
   std::size_t count = 0;
-  for (std::size_t at = 0; at < bytes.size();) {
+  for (std::size_t at = 0; at < bytes.size() && count < kProof;) {
     const std::size_t length = utf8_length(bytes, at);
     if (length == 0 && at >= 3 && at + 3 < bytes.size()) return 0;
     count += length > 1 ? 1U : 0U;

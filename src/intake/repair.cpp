@@ -73,8 +73,9 @@ SourceSpan source_of(const Decoded& decoded, std::uint32_t begin, std::uint32_t 
   return {decoded.sources[begin].begin + shift, decoded.sources[end - 1].end + shift};
 }
 
-// The changes of all rules in one order: each rule's list is in order already, so the lists are merged.
-void merge_changes(const Findings& findings, const Decoded& decoded, std::size_t offset, RepairedText& result) {
+// The changes of all rules in one order. Each rule's list is in order already, but where a line had to be gone over twice,
+// so the lists are merged.
+void merge_changes(Findings& findings, const Decoded& decoded, std::size_t offset, RepairedText& result) {
   struct Head {
     const Findings::Change* next;
     const Findings::Change* end;
@@ -86,9 +87,11 @@ void merge_changes(const Findings& findings, const Decoded& decoded, std::size_t
   std::size_t total = 0;
   const auto key = [&](std::size_t k) { return std::uint64_t{heads[k].next->seen.begin} << 4U | k; };
   for (std::size_t rule = 0; rule < Findings::kRules; ++rule) {
-    const auto& list = findings.changes[rule];
+    auto& list = findings.changes[rule];
     total += list.size();
     if (list.empty()) continue;
+    const auto earlier = [](const Findings::Change& x, const Findings::Change& y) { return x.seen.begin < y.seen.begin; };
+    if (!std::is_sorted(list.begin(), list.end(), earlier)) std::sort(list.begin(), list.end(), earlier);
     heads[open] = {list.data(), list.data() + list.size(), static_cast<RepairRule>(rule)};
     keys[open] = key(open);
     ++open;

@@ -73,7 +73,7 @@ struct Findings {
     float confidence;
   };
   static constexpr std::size_t kRules = 12;
-  /// By rule; each in order of `seen`, since lines are repaired in order.
+  /// By rule; nearly in order of `seen`, since lines are repaired in order.
   std::array<std::vector<Change>, kRules> changes;
   std::vector<TextSpan> lost;
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -45,11 +46,15 @@ class PhraseList {
         if (space == std::string_view::npos) break;
         rest.remove_prefix(space + 1);
       }
+      starts_[phrase.from[0] / 64] |= std::uint64_t{1} << (phrase.from[0] % 64);
       by_first_[phrase.from[0] % kStarts].push_back(std::move(phrase));
     }
     for (std::vector<Phrase>& list : by_first_)
       std::stable_sort(list.begin(), list.end(), [](const Phrase& a, const Phrase& b) { return a.from.size() > b.from.size(); });
   }
+
+  // True when a phrase may begin with that character: seldom, so ask before `match`.
+  [[nodiscard]] bool may_begin(char32_t c) const { return c < 0x10000 && (starts_[c / 64] >> (c % 64) & 1U) != 0; }
 
   // The longest phrase that stands at `at`.
   template <class CharacterAt>
@@ -67,6 +72,7 @@ class PhraseList {
 
  private:
   static constexpr std::size_t kStarts = 4096;
+  std::array<std::uint64_t, 1024> starts_{};
   std::vector<std::vector<Phrase>> by_first_ = std::vector<std::vector<Phrase>>(kStarts);
 };
 
@@ -106,6 +112,7 @@ std::vector<Regional> find_regional(const Line& line) {
   std::vector<Regional> found;
   const auto character = [&](std::size_t i) { return line[i].c; };
   for (std::size_t i = 0; i < line.size(); ++i) {
+    if (!regional.may_begin(line[i].c)) continue;
     const Phrase* phrase = regional.match(i, line.size(), character);
     if (phrase == nullptr) continue;
     const std::size_t length = phrase->from.size();
@@ -154,35 +161,64 @@ void settle_regional(Line& line, bool proven, Findings& findings) {
 
 }  // namespace
 
-void simplify(Line& line, const Profile& profile, Findings& findings) {
-  static const PhraseList phrases{Table::Phrases};
-  if ((line.traits & line_trait::kTraditional) == 0 || !profile.is_traditional()) return;
-  const std::size_t size = line.size();
-  bool has_zhe = false;
-  const auto character = [&](std::size_t k) { return line[k].c; };
-  for (std::size_t i = 0; i < size; ++i) {
+namespace {
+
+// Character by character. Which characters change no processor can guess, so nothing here asks: each step writes, and a
+// change moves the place where the next one is written.
+void fold_characters(Line& line, Findings& findings) {
+  std::vector<Findings::Change>& changes = findings.changes[static_cast<std::size_t>(RepairRule::Script)];
+  const std::size_t before = changes.size();
+  changes.resize(before + line.size() + 1);
+  Findings::Change* const out = changes.data() + before;
+  std::size_t open = 0;  // out[open] is being written, out[0] by what comes before the first change
+  std::uint32_t last = ~std::uint32_t{0};
+  for (std::size_t i = 0; i < line.size(); ++i) {
     Cell& cell = line[i];
-    if (cell.c < 0x3400) continue;
-    if (cell.c == U'著') has_zhe = true;
-    if (const Phrase* phrase = phrases.match(i, size, character); phrase != nullptr && phrase->to[0].size() == phrase->from.size()) {
-      const std::u32string& to = phrase->to[0];
-      for (std::size_t k = 0; k < to.size(); ++k)
-        if (line[i + k].c != to[k]) {
-          line[i + k].c = to[k];
-          findings.note(RepairRule::Script, line[i + k].begin, line[i + k].end);
-        }
-      i += to.size() - 1;
-      continue;
-    }
     const char32_t simplified = fold(cell.c);
-    if (simplified != cell.c) {
-      cell.c = simplified;
-      findings.note(RepairRule::Script, cell.begin, cell.end);
-    }
+    const bool changed = simplified != cell.c;
+    const bool begins = changed && last != cell.begin;
+    open += begins ? 1U : 0U;
+    Findings::Change& change = out[open];
+    change.seen.begin = begins ? cell.begin : change.seen.begin;
+    change.seen.end = changed ? cell.end : change.seen.end;
+    last = changed ? cell.end : last;
+    cell.c = simplified;
   }
-  if (has_zhe)
-    for (std::size_t i = 0; i < size; ++i)
-      if (line[i].c == U'著') settle_zhe(line, i, findings);
+  for (std::size_t k = 0; k < open; ++k) out[k] = {out[k + 1].seen, 1.0F};
+  changes.resize(before + open);
+}
+
+constexpr char32_t kSettled = 0x80000000;  // no character: folding leaves it alone
+
+// Where a phrase is not what its characters say: 計畫 is 计划, 乾坤 stays. Its characters are settled before the rest.
+bool settle_phrases(Line& line, Findings& findings) {
+  static const PhraseList phrases{Table::Phrases};
+  const auto character = [&](std::size_t k) { return line[k].c; };
+  bool any = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (!phrases.may_begin(line[i].c)) continue;
+    const Phrase* phrase = phrases.match(i, line.size(), character);
+    if (phrase == nullptr || phrase->to[0].size() != phrase->from.size()) continue;
+    const std::u32string& to = phrase->to[0];
+    for (std::size_t k = 0; k < to.size(); ++k) {
+      if (line[i + k].c != to[k]) findings.note(RepairRule::Script, line[i + k].begin, line[i + k].end);
+      line[i + k].c = to[k] | kSettled;
+    }
+    i += to.size() - 1;
+    any = true;
+  }
+  return any;
+}
+
+}  // namespace
+
+void simplify(Line& line, const Profile& profile, Findings& findings) {
+  if ((line.traits & line_trait::kTraditional) == 0 || !profile.is_traditional()) return;
+  const bool phrases = settle_phrases(line, findings);
+  fold_characters(line, findings);
+  for (std::size_t i = 0; phrases && i < line.size(); ++i) line[i].c &= ~kSettled;
+  for (std::size_t i = 0; i < line.size(); ++i)
+    if (line[i].c == U'著') settle_zhe(line, i, findings);
   if (profile.character_converted == 0 || profile.phrase_converted > profile.character_converted)
     settle_regional(line, profile.phrase_converted > profile.character_converted, findings);
 }
