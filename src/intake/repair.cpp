@@ -51,13 +51,13 @@ void find_lines(Cells& cells, std::vector<Line>& lines) {
 }
 
 void repair_line(Line& line, const Profile& profile, Findings& findings) {
-  remove_lost_indent(line, findings);
+  if (profile.lost_indents != 0) remove_lost_indent(line, findings);
   remove_glosses(line, profile, findings);
   // A reading inserted behind a character that had been cut is seen only when the character is whole again.
   if (undo_straddles(line, profile, findings)) remove_glosses(line, profile, findings);
   restore_swallowed(line, profile, findings);
   remove_jammers(line, findings);
-  remove_doubled_commas(line, findings);
+  if (profile.doubled_commas != 0) remove_doubled_commas(line, findings);
   simplify(line, profile, findings);
   close_spaces(line, findings);
   widen_marks(line, findings);
@@ -119,21 +119,20 @@ bool stands_beside_figure(std::u32string_view text, TextSpan place) {
 // Places in `seen` become places in the text: both run forward, so one walk finds all.
 void place_findings(Findings& findings, const Cells& cells, const Decoded& decoded, std::size_t offset, RepairedText& result) {
   merge_changes(findings, decoded, offset, result);
-  std::size_t at = 0;
-  for (Repair& repair : result.repairs) {
-    while (at < cells.size() && cells[at].begin < repair.seen.begin) ++at;
-    std::size_t end = at;
-    while (end < cells.size() && cells[end].begin < repair.seen.end) ++end;
-    repair.text = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
-  }
+  // first_at[k]: the first cell made from place k of `seen` or later.
+  static thread_local std::vector<std::uint32_t> first_at;
+  first_at.resize(decoded.text.size() + 1);
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    for (; place <= cells[i].begin; ++place) first_at[place] = static_cast<std::uint32_t>(i);
+  for (; place < first_at.size(); ++place) first_at[place] = static_cast<std::uint32_t>(cells.size());
+  for (Repair& repair : result.repairs) repair.text = {first_at[repair.seen.begin], first_at[repair.seen.end]};
   std::vector<TextSpan>& gaps = findings.lost;
   std::sort(gaps.begin(), gaps.end(), [](const TextSpan& x, const TextSpan& y) { return x.begin < y.begin; });
   gaps.erase(std::unique(gaps.begin(), gaps.end()), gaps.end());
   for (const TextSpan& lost : gaps) {
-    const auto place = std::lower_bound(cells.begin(), cells.end(), lost.begin,
-                                        [](const Cell& cell, std::uint32_t value) { return cell.begin < value; });
-    const auto begin = static_cast<std::uint32_t>(place - cells.begin());
-    const bool there = place != cells.end() && place->begin == lost.begin;
+    const std::uint32_t begin = first_at[lost.begin];
+    const bool there = begin < cells.size() && cells[begin].begin == lost.begin;
     LostPlace found{{begin, begin + (there ? 1U : 0U)}, source_of(decoded, lost.begin, lost.end, offset), false};
     found.beside_figure = stands_beside_figure(result.text, found.text);
     result.lost.push_back(found);
@@ -186,9 +185,15 @@ void assemble(const std::vector<Line>& lines, const std::vector<std::optional<Dr
   }
   result.text.resize(cells.size());
   result.sources.resize(cells.size());
+  const auto shift = static_cast<std::uint32_t>(offset);
+  const SourceSpan* const sources = decoded.sources.data();
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    result.text[i] = cells[i].c;
-    result.sources[i] = source_of(decoded, cells[i].begin, cells[i].end, offset);
+    const Cell& cell = cells[i];
+    const bool solid = cell.end > cell.begin;  // a line end between joined lines comes from no byte
+    const std::uint32_t begin = sources[cell.begin].begin;
+    const std::uint32_t end = sources[cell.end - (solid ? 1U : 0U)].end;
+    result.text[i] = cell.c;
+    result.sources[i] = {begin + shift, (solid ? end : begin) + shift};
   }
 }
 

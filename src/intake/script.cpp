@@ -46,15 +46,20 @@ class PhraseList {
         if (space == std::string_view::npos) break;
         rest.remove_prefix(space + 1);
       }
-      starts_[phrase.from[0] / 64] |= std::uint64_t{1} << (phrase.from[0] % 64);
+      if (phrase.from.size() < 2) continue;
+      const std::uint32_t bit = bit_of(phrase.from[0], phrase.from[1]);
+      starts_[bit / 64] |= std::uint64_t{1} << (bit % 64);
       by_first_[phrase.from[0] % kStarts].push_back(std::move(phrase));
     }
     for (std::vector<Phrase>& list : by_first_)
       std::stable_sort(list.begin(), list.end(), [](const Phrase& a, const Phrase& b) { return a.from.size() > b.from.size(); });
   }
 
-  // True when a phrase may begin with that character: seldom, so ask before `match`.
-  [[nodiscard]] bool may_begin(char32_t c) const { return c < 0x10000 && (starts_[c / 64] >> (c % 64) & 1U) != 0; }
+  // True when a phrase may begin with those two characters: seldom, so ask before `match`.
+  [[nodiscard]] bool may_begin(char32_t first, char32_t second) const {
+    const std::uint32_t bit = bit_of(first, second);
+    return (starts_[bit / 64] >> (bit % 64) & 1U) != 0;
+  }
 
   // The longest phrase that stands at `at`.
   template <class CharacterAt>
@@ -71,6 +76,8 @@ class PhraseList {
   }
 
  private:
+  static std::uint32_t bit_of(char32_t first, char32_t second) { return (first * 0x9E37U + second * 0x79B9U) & 0xFFFFU; }
+
   static constexpr std::size_t kStarts = 4096;
   std::array<std::uint64_t, 1024> starts_{};
   std::vector<std::vector<Phrase>> by_first_ = std::vector<std::vector<Phrase>>(kStarts);
@@ -111,8 +118,8 @@ std::vector<Regional> find_regional(const Line& line) {
   const LanguageModel& model = LanguageModel::shared();
   std::vector<Regional> found;
   const auto character = [&](std::size_t i) { return line[i].c; };
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (!regional.may_begin(line[i].c)) continue;
+  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+    if (!regional.may_begin(line[i].c, line[i + 1].c)) continue;
     const Phrase* phrase = regional.match(i, line.size(), character);
     if (phrase == nullptr) continue;
     const std::size_t length = phrase->from.size();
@@ -195,8 +202,8 @@ bool settle_phrases(Line& line, Findings& findings) {
   static const PhraseList phrases{Table::Phrases};
   const auto character = [&](std::size_t k) { return line[k].c; };
   bool any = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (!phrases.may_begin(line[i].c)) continue;
+  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+    if (!phrases.may_begin(line[i].c, line[i + 1].c)) continue;
     const Phrase* phrase = phrases.match(i, line.size(), character);
     if (phrase == nullptr || phrase->to[0].size() != phrase->from.size()) continue;
     const std::u32string& to = phrase->to[0];
@@ -218,7 +225,7 @@ void simplify(Line& line, const Profile& profile, Findings& findings) {
   fold_characters(line, findings);
   for (std::size_t i = 0; phrases && i < line.size(); ++i) line[i].c &= ~kSettled;
   for (std::size_t i = 0; i < line.size(); ++i)
-    if (line[i].c == U'著') settle_zhe(line, i, findings);
+    if (line[i].c == U'著') [[unlikely]] settle_zhe(line, i, findings);
   if (profile.character_converted == 0 || profile.phrase_converted > profile.character_converted)
     settle_regional(line, profile.phrase_converted > profile.character_converted, findings);
 }
