@@ -96,7 +96,7 @@ std::uint32_t weigh_line(const Line& line, Profile& profile) {
     traditional += bits >> 1U & 1U;
     traits |= kTraitsOfClass[bits];
     traits |= (c == U'。' ? line_trait::kFullStop : 0U) | (c == U'，' ? line_trait::kComma : 0U) |
-              (c == U'著' ? line_trait::kTraditional : 0U) | (bits == 0 && c < 0x7F ? line_trait::kOtherAscii : 0U);
+              (c == U'著' ? line_trait::kZhe : 0U) | (bits == 0 && c < 0x7F ? line_trait::kOtherAscii : 0U);
     if ((bits & kCloser) != 0) traits |= look_closer(line, i, profile);
   }
   profile.han += han;

@@ -25,11 +25,12 @@ inline constexpr std::uint32_t kBracket = 1;      // ( or （
 inline constexpr std::uint32_t kQuestion = 2;     // ?
 inline constexpr std::uint32_t kComma = 4;        // , or ，
 inline constexpr std::uint32_t kBlank = 8;        // a blank of any width
-inline constexpr std::uint32_t kTraditional = 16; // a character that Fold changes, or 著
+inline constexpr std::uint32_t kTraditional = 16; // a character that Fold changes
 inline constexpr std::uint32_t kHalfMark = 32;    // , ; : ! ? ( )
 inline constexpr std::uint32_t kOtherAscii = 64;  // printable ASCII other than letters, digits and those marks
 inline constexpr std::uint32_t kFullStop = 128;   // 。
 inline constexpr std::uint32_t kLatin = 256;      // a…z, A…Z
+inline constexpr std::uint32_t kZhe = 512;        // 著
 }  // namespace line_trait
 
 /// One line: a stretch of cells in a common store that steps shrink in place, or cells of its own once it had to grow.

@@ -220,12 +220,12 @@ bool settle_phrases(Line& line, Findings& findings) {
 }  // namespace
 
 void simplify(Line& line, const Profile& profile, Findings& findings) {
-  if ((line.traits & line_trait::kTraditional) == 0 || !profile.is_traditional()) return;
+  if ((line.traits & (line_trait::kTraditional | line_trait::kZhe)) == 0 || !profile.is_traditional()) return;
   const bool phrases = settle_phrases(line, findings);
   fold_characters(line, findings);
   for (std::size_t i = 0; phrases && i < line.size(); ++i) line[i].c &= ~kSettled;
-  for (std::size_t i = 0; i < line.size(); ++i)
-    if (line[i].c == U'著') [[unlikely]] settle_zhe(line, i, findings);
+  for (std::size_t i = 0; (line.traits & line_trait::kZhe) != 0 && i < line.size(); ++i)
+    if (line[i].c == U'著') settle_zhe(line, i, findings);
   if (profile.character_converted == 0 || profile.phrase_converted > profile.character_converted)
     settle_regional(line, profile.phrase_converted > profile.character_converted, findings);
 }
