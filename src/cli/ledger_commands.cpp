@@ -37,6 +37,7 @@ Exit show_head(const Values& values) {
 std::string words_of(const ledger_check::Report& report) {
   std::string text = "账本共 " + std::to_string(report.size) + " 条，根 " + report.root + "\n";
   if (report.blobs) text += "档案共 " + std::to_string(*report.blobs) + " 件\n";
+  if (report.first_bad_event) text += "✗ 自第 " + std::to_string(*report.first_bad_event) + " 条起有问题\n";
   for (const std::string& problem : report.problems) text += "✗ " + problem + "\n";
   if (report.problem_count > report.problems.size())
     text += "✗ 另有 " + std::to_string(report.problem_count - report.problems.size()) + " 处，未一一列出\n";

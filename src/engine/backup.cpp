@@ -14,7 +14,8 @@ constexpr std::uint64_t kHeadFileLimit = 4096;
 fs::path with(const fs::path& path, const char* ending) { return fs::path{path}.concat(ending); }
 
 [[noreturn]] void failed(const fs::path& path, const std::error_code& error) {
-  throw Error{Fault::Unavailable, path.string() + " cannot be used (" + error.message() + "); check the disk and its rights"};
+  throw Error{Fault::Unavailable,
+              path.string() + " cannot be used (" + error.message() + "); check the disk and its rights"};
 }
 
 bool is_there(const fs::path& path) {
@@ -53,7 +54,8 @@ ledger::Head copied_ledger(const fs::path& from, const fs::path& to, const Ledge
 void verify(const fs::path& copy, const ledger::Head& head, const LedgerFiles& files) {
   const auto ledger = files.open_for_reading(copy);
   if (ledger::read_verified(*ledger, [](std::uint64_t, std::string_view) {}) != head)
-    throw Error{Fault::Corrupt, copy.string() + " does not read back as it was written (the disk failed?); try another disk"};
+    throw Error{Fault::Corrupt,
+                copy.string() + " does not read back as it was written (the disk failed?); try another disk"};
 }
 
 std::uint64_t copied_blobs(const fs::path& from, const fs::path& to) {
@@ -80,7 +82,8 @@ ledger::Head head_of_backup(const fs::path& directory) {
 Copied back_up(const Database& from, const fs::path& directory, const LedgerFiles& files) {
   std::error_code error;
   if (is_there(directory) && !fs::is_empty(directory, error))
-    throw Error{Fault::BadInput, directory.string() + " is there already (a backup never overwrites); name a new directory"};
+    throw Error{Fault::BadInput,
+                directory.string() + " is there already (a backup never overwrites); name a new directory"};
   const fs::path unfinished = with(directory, ".unfinished");
   clear_away(unfinished);
   make_directory(unfinished);

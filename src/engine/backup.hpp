@@ -27,8 +27,9 @@ struct Copied {
 };
 
 /// Copies a database into a new directory (备份; docs/formats/ledger.md, "A backup"): the ledger, then its head, then the
-/// blobs; a writer may go on meanwhile. The copy is read back and every digest rebuilt before the directory gets its name,
-/// so a directory of that name is a whole backup; an attempt cut short leaves `DIR.unfinished`, which the next removes.
+/// blobs; a writer may go on meanwhile. The copy is read back and every digest rebuilt before the directory gets its
+/// name, so a directory of that name is a whole backup. An attempt cut short leaves `DIR.unfinished`, which the next one
+/// removes.
 /// @throws Error{BadInput} when the directory is there already and not empty, Error{Corrupt} when the source is damaged.
 Copied back_up(const Database& from, const std::filesystem::path& directory, const LedgerFiles& files);
 

@@ -71,7 +71,9 @@ class LedgerCommands(unittest.TestCase):
     def test_check_names_the_tampered_event(self):
         self.assertIn("核验通过", self.run_luoshi("ledger", "check", "--db", self.db))
         self.change_bit_of_event_12()
-        self.assertIn("event 12: its bytes were changed", self.run_luoshi("ledger", "check", "--db", self.db, wanted=NO))
+        said = self.run_luoshi("ledger", "check", "--db", self.db, wanted=NO)
+        self.assertIn("event 12: its bytes were changed", said)
+        self.assertIn("自第 12 条起有问题", said)
         said = json.loads(self.run_luoshi("ledger", "check", "--db", self.db, "--json", wanted=NO))
         self.assertEqual((False, 12), (said["sound"], said["first_bad_event"]))
         self.run_luoshi("ledger", "export", "--db", self.db, wanted=WORLD_FAILED)
