@@ -4,6 +4,9 @@ import { addressOf } from '@/api/client'
 const events = ref(0)
 const connected = ref(false)
 let stream: EventSource | null = null
+let retry: ReturnType<typeof setTimeout> | undefined
+
+const kRetryMs = 15_000
 
 /** How many events the ledger has, as the server says so; pages that show less offer to read again. */
 export const live = {
@@ -15,7 +18,11 @@ export const live = {
     events.value = known
     stream = new EventSource(addressOf('watchEvents'))
     stream.addEventListener('open', () => { connected.value = true })
-    stream.addEventListener('error', () => { connected.value = false }) // the browser tries again by itself
+    stream.addEventListener('error', () => {
+      connected.value = false
+      // The browser tries again by itself after a broken line, but not after a refusal (an ended session).
+      if (stream?.readyState === EventSource.CLOSED) retry = setTimeout(() => live.start(events.value), kRetryMs)
+    })
     stream.addEventListener('head', (message) => {
       const parsed = JSON.parse((message as MessageEvent<string>).data) as { events?: number }
       if (typeof parsed.events === 'number') events.value = parsed.events
@@ -23,6 +30,7 @@ export const live = {
   },
 
   stop(): void {
+    clearTimeout(retry)
     stream?.close()
     stream = null
     connected.value = false
