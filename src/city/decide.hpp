@@ -28,6 +28,9 @@ using Decision = std::variant<std::vector<EventBody>, Refusal>;
 /// `decide` never let in; likewise when it goes back in time or founds a city twice.
 [[nodiscard]] City apply(City city, Event event);
 
+/// As `apply`, changing the city where it stands: for folding a whole ledger. After a throw the city is of no use.
+void fold_into(City& city, Event event);
+
 /// What can be done to what.
 enum class Action {
   FoundCity, KeepRegister, KeepRights, ImportPaper, JudgeStatement, AskQuestion, AnswerQuestion, WaiveQuestion,

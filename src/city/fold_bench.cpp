@@ -170,7 +170,7 @@ void count(benchmark::State& state, const Entries& entries) {
 City folded(const Entries& entries) {
   Decoder decoder;
   City city;
-  for (std::size_t i = 0; i < entries.size(); ++i) city = apply(std::move(city), decoder.decode(i + 1, entries[i]));
+  for (std::size_t i = 0; i < entries.size(); ++i) fold_into(city, decoder.decode(i + 1, entries[i]));
   return city;
 }
 
