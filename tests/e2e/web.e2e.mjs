@@ -161,6 +161,29 @@ test('two people at one statement: the second sees what the first did and decide
   await done(second)
 })
 
+test('a sentence is confirmed, opened as a commitment, and leads there', async () => {
+  const visit = await signedIn()
+  const { id, waiting } = await openPaper(visit.page)
+  const statement = waiting.find((each) => ['requirement', 'commitment', 'request'].includes(each.kind))
+  const bodies = await visit.page.evaluate(async () => (await (await fetch('/api/v1/registers')).json()).bodies)
+  const lead = bodies.find((body) => body.kind === 'department') ?? bodies[0]
+  await visit.page.goto(`${base}/documents/${id}?s=${statement.id}`)
+  await visit.page.locator('.stm.on').getByRole('button', { name: '确认', exact: true }).click()
+  const card = visit.page.locator(`.stm:has(.no:text-is("S-${statement.id}"))`)
+  await card.locator('.chip:has-text("已确认")').waitFor()
+  await card.locator('p').first().click()
+  await card.getByRole('button', { name: '立项' }).click()
+  await card.locator('.cmd textarea').fill('浏览器里立的一项')
+  await card.locator('.el-select input').fill(lead.name)
+  await visit.page.locator('.el-select-dropdown__item:visible', { hasText: lead.name }).first().click()
+  await card.locator('.cmd button.main-act').click()
+  await card.getByRole('link', { name: /浏览器里立的一项/ }).click()
+  await visit.page.waitForSelector('.quote')
+  assert.ok((await visit.page.textContent('.quote')).includes(statement.quote.slice(0, 8)))
+  assert.ok((await visit.page.textContent('.ask-line')).includes(lead.name))
+  await done(visit)
+})
+
 test('a commitment leads to its sentence, to its event, and to a proof that holds', async () => {
   const visit = await signedIn('/commitments')
   await visit.page.locator('.tbl.rows .goal a').first().click()
