@@ -196,6 +196,7 @@ bool FigureReader::is_figure(const Found& found) const {
   const char32_t earlier = begin > context_.begin + 1 ? text_[begin - 2] : U'\n';
   if (is_letter(previous) || previous == U'第' || previous == U'.' || previous == U'·' || previous == U'+' || previous == U'×')
     return false;
+  if (found.unit == U"分" && contains(U"时点", previous)) return false;  // 14时20分
   if (previous == U'-' && begin != range_end_ && (is_letter(earlier) || is_digit(earlier))) return false;
   if (found.tag == 0) {
     if (found.number.chinese) return false;
