@@ -459,7 +459,10 @@ std::vector<ReadTime> read_times(std::u32string_view text, std::size_t begin, st
       continue;
     }
     // A digit inside a number or a code starts no date.
-    const bool inside = at > begin && is_digit(text[at]) && (is_digit(text[at - 1]) || is_letter(text[at - 1]) || text[at - 1] == U'.');
+    // 3.8月底前: the item's number stands before the month.
+    const bool item = at > begin && text[at - 1] == U'.' && (at < begin + 2 || at < 3 || !is_digit(text[at - 3])) &&
+                      (starts_at(text, at + 1, U"月") || starts_at(text, at + 2, U"月") || starts_at(text, at + 4, U"年"));
+    const bool inside = !item && at > begin && is_digit(text[at]) && (is_digit(text[at - 1]) || is_letter(text[at - 1]) || text[at - 1] == U'.');
     const auto time = inside ? std::nullopt : scanner.read(at);
     if (!time && is_digit(text[at])) {
       // A number that starts no date is passed over whole: 2月30日 must not be read as 30日.

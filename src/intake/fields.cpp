@@ -29,6 +29,11 @@ bool negated(const Document& document, const ReadTime& time) {
   return time.kind == TimeKind::Vague && time.begin > 0 && contains(U"未不没", document.text[time.begin - 1]);
 }
 
+// 较2030年提高: what it is compared with.
+bool is_baseline(const Document& document, const ReadTime& time) {
+  return time.begin > 0 && contains(U"较比", document.text[time.begin - 1]);
+}
+
 bool in_title(const Document& document, const ReadTime& time) {
   for (std::size_t i = time.begin; i > 0 && document.text[i] != U'\n' && document.text[i] != U'》'; --i)
     if (document.text[i] == U'《') return true;
@@ -99,7 +104,7 @@ Deadline deadline_of(const Document& document, const Segment& segment, Statement
   // A title's year is its own (《行动计划（2026—2028年）》); that of a pledge is the pledge's.
   const bool pledge = contains_any<U"承诺书 责任书 责任状 军令状">(of(document.text, segment.words));
   for (const ReadTime& time : segment.times)
-    if (rank(time) > 0 && (pledge || !document.words.quoted(time.begin) || !in_title(document, time)) && !negated(document, time) && (best == nullptr || rank(time) > rank(*best) || (rank(time) == rank(*best) && rank(time) == 8))) best = &time;
+    if (rank(time) > 0 && !is_baseline(document, time) && (pledge || !document.words.quoted(time.begin) || !in_title(document, time)) && !negated(document, time) && (best == nullptr || rank(time) > rank(*best) || (rank(time) == rank(*best) && rank(time) == 8))) best = &time;
   if (best == nullptr) return {};
   return as_deadline(document, looking_ahead(*best, document.today));
 }
@@ -124,6 +129,8 @@ std::string condition_of(const Document& document, const Segment& segment) {
     if (document.text[head] != U'对' && head > clause.begin) head = clause.begin;
     const View rest = document.text.substr(head, clause.end - head);
     if (starts_with_any<U"如 若 凡 如果 一旦 凡是 逾期 未按 拒不 达不到">(rest) > 0 && !rest.starts_with(U"如期") && rest.size() < clause.size() + 1) {
+      add(rest);
+    } else if (rest.ends_with(U'的') && rest.size() >= 5 && clause.end < segment.words.end && !rest.starts_with(U'对')) {
       add(rest);
     } else if (rest.starts_with(U'对') && rest.size() > 5) {
       const std::size_t end = subset_end(document, head, clause.end);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "intake/actor.hpp"
 #include "intake/characters.hpp"
 #include "intake/segment.hpp"
 #include "intake/word_set.hpp"
@@ -43,7 +44,7 @@ Stretch speaker_in(std::u32string_view text, Stretch words) {
 
 std::optional<Frame> frame_of(const Document& document, Stretch clause) {
   const auto words = of(document.text, clause);
-  if (contains(words, U"听取")) return std::nullopt;
+  if (contains_any<U"听取 按照 根据 依照 遵照">(words)) return std::nullopt;
   if (ends_with_any<U"以下事项 如下 如下事项 以下意见 以下问题 如下意见 如下决定">(words) > 0 && words.size() <= kLongestFrame && contains_any<U"议定 明确 决定 承诺 强调 要求 同意 通知 通报 安排">(words)) {
     const bool pledge = contains(words, U"承诺");
     const bool report = contains_any<U"情况通报 通报如下">(words);
@@ -64,7 +65,10 @@ std::optional<Frame> frame_of(const Document& document, Stretch clause) {
     // The longest verb that begins or ends here decides: 提出具体要求, not 要求.
     if (hit.end == clause.end) {
       if (words.size() > kLongestFrame) return std::nullopt;
-      return Frame{*voice, clause.end, speaker_in(document.text, {clause.begin, hit.begin})};
+      const Stretch speaker = speaker_in(document.text, {clause.begin, hit.begin});
+      // What a town or a firm says of itself (石桥镇表示) is a pledge; what a leader says, a report.
+      const bool own = words.ends_with(U"表示") && is_body(document, of(document.text, body_of_speaker(document, speaker))) && !starts_with_any<U"会议 大会">(words);
+      return Frame{own ? Voice::Pledge : *voice, clause.end, speaker};
     }
     const char32_t next = document.text[hit.end];
     if (before > kLongestOpening || next == U'了' || next == U'的' || next == U'和' || next == U'、' || next == U'会' || next == U'书' || next == U'于') continue;

@@ -134,7 +134,9 @@ std::optional<Judged> Judge::judged() const {
     if (is_agenda() && first(kAgenda)->begin < segment_.sign->begin && contains_any<U"召开 出席 听取">(words_)) return std::nullopt;
     return with_sign();
   }
-  if (first(kPraise) != nullptr && !contains(words_, U"通报批评") && !imperative_head()) return Judged{StatementKind::Praise, 0.85};
+  if (contains_any<U"签订本 制定本 特制定 特作出 签定本">(words_)) return std::nullopt;
+  const bool rule = document_.genre == Genre::Pledge || document_.genre == Genre::Plan || document_.genre == Genre::Notice;
+  if (!rule && first(kPraise) != nullptr && !contains(words_, U"通报批评") && !imperative_head()) return Judged{StatementKind::Praise, 0.85};
   if (contains_any<U"承诺书 责任书 责任状 军令状">(words_) && contains_any<U"签订 签署 展示 递交 签 递交了">(words_)) return Judged{StatementKind::Commitment, 0.8};
   const WordHit* decided = first(kDecided);
   if (decided != nullptr && decided->begin <= head_ + 8 && !imperative_head()) return Judged{StatementKind::Commitment, 0.85};

@@ -135,15 +135,21 @@ View place_of(View text, const std::vector<Stretch>& lines) {
       if (name.back() == U'市' && name.size() >= 3) return name;
     return {};
   }
+  // 临汾新闻网讯: a paper of that place.
+  for (const View mark : {U"新闻网讯", U"日报讯", U"日报记者"})
+    if (const std::size_t at = text.find(mark); at != View::npos && at >= 2 && at < 400) {
+      std::size_t n = 0;
+      while (n < 4 && n < at && is_han(text[at - n - 1])) ++n;
+      if (n >= 2 && n <= 3) return text.substr(at - n, n);
+    }
   // The name the text repeats most, a full one (with 市, 区, 县) before a short one.
   const View head = text.substr(0, std::min<std::size_t>(text.size(), 4000));
   View best;
   std::size_t most = 0;
   for (const View name : names_in(head)) {
-    if (!contains(U"市区县旗", name.back()) || contains_any<U"小区 片区 库区 园区 新区 辖区 地区 城区 市市 各 相关 副 希望 城市 超市 上市 股市 楼市 直辖 集市 都市 门市">(name)) continue;
+    if (!contains(U"市区县旗", name.back()) || contains_any<U"小区 片区 库区 园区 新区 辖区 地区 城区 市市 各 相关 副 根据 按照 经市 由市 市市 希望 城市 超市 上市 股市 楼市 直辖 集市 都市 门市">(name)) continue;
     std::size_t count = 0;
-    const View stem = name.substr(0, name.size() - 1);
-    for (std::size_t at = text.find(stem); at != View::npos; at = text.find(stem, at + 1)) ++count;
+    for (std::size_t at = text.find(name); at != View::npos; at = text.find(name, at + 1)) ++count;
     if (count > most) most = count, best = name;
   }
   if (most >= 2) return best;
@@ -208,7 +214,7 @@ std::optional<int> year_spoken_of(View text) {
     kept = std::max(kept.value_or(year), year);
   }
   if (running && (!other || *running >= *other)) return running;
-  if (other && contains(text, U"今年")) return *other + 1;
+  if (other && contains_any<U"今年 去年 新的一年">(text)) return *other + 1;
   return other;
 }
 
@@ -262,7 +268,7 @@ struct FoundDate {
 };
 
 // The first day named in the opening paragraphs, else one that signs the paper off in its last lines.
-std::optional<FoundDate> date_in(View text, const std::vector<Stretch>& lines) {
+std::optional<FoundDate> date_in(View text, const std::vector<Stretch>& lines, Genre genre) {
   const auto in_line = [&](const Stretch& line, std::size_t most) -> std::optional<FoundDate> {
     const std::size_t end = std::min(line.end, line.begin + most);
     for (const ReadTime& time : read_times(text, line.begin, end, {})) {
@@ -273,6 +279,15 @@ std::optional<FoundDate> date_in(View text, const std::vector<Stretch>& lines) {
     }
     return std::nullopt;
   };
+  const auto signed_off = [&]() -> std::optional<FoundDate> {
+    for (std::size_t i = lines.size(); i > 1 && i + 3 > lines.size(); --i)
+      if (lines[i - 1].size() <= 24)
+        if (auto found = in_line(lines[i - 1], 24)) return found;
+    return std::nullopt;
+  };
+  // Notices, plans and pledges name days of their matter first; their own stands at the end.
+  if (genre != Genre::Bulletin && genre != Genre::Minutes)
+    if (auto found = signed_off()) return found;
   std::size_t opening = 0;
   for (const Stretch& line : lines) {
     if (line.size() < 12 && opening == 0) continue;
@@ -291,10 +306,7 @@ std::optional<FoundDate> date_in(View text, const std::vector<Stretch>& lines) {
     }
     if (++opening >= 4) break;
   }
-  for (std::size_t i = lines.size(); i > 0 && i + 3 > lines.size(); --i)
-    if (lines[i - 1].size() <= 24)
-      if (auto found = in_line(lines[i - 1], 24)) return found;
-  return std::nullopt;
+  return signed_off();
 }
 
 std::optional<int> meeting_number_of(View text) {
@@ -331,7 +343,7 @@ std::string publisher_of(const RepairedText& paper) {
 
 void date_of(const RepairedText& paper, const std::vector<Stretch>& lines, Metadata& meta) {
   const View text = paper.text;
-  const auto found = date_in(text, lines);
+  const auto found = date_in(text, lines, meta.genre);
   const auto published = published_on(paper);
   std::optional<int> year;
   if (found && found->year_read) year = found->date.year;
@@ -350,11 +362,34 @@ void date_of(const RepairedText& paper, const std::vector<Stretch>& lines, Metad
   }
   meta.date = found->date;
   meta.date->year = year;
+  meta.month_inferred = found->month_inferred;
   meta.inferred = (!read && year.has_value()) || found->month_inferred;
   meta.precision = DatePrecision::ToDay;
   if (!meta.date->exists()) meta.date->day.reset(), meta.precision = DatePrecision::ToMonth;
   meta.today.month = meta.date->month;
   meta.today.day = meta.date->day;
+}
+
+// What the paper leaves open of itself.
+void ask(View text, bool meeting, Metadata& meta) {
+  const auto add = [&](QuestionLabel label, std::string words) { meta.questions.push_back({label, std::move(words)}); };
+  if (!meta.date) {
+    const bool spoken = contains_any<U"昨天 昨日 今天 今日 日前 近日">(text.substr(0, 600));
+    add(QuestionLabel::Date, spoken ? "文中只写“昨天”“近日”之类，是哪一天？" : "文件是哪一天的？");
+  } else if (!meta.date->year) {
+    add(QuestionLabel::Date, "是哪一年？");
+  } else if (meta.month_inferred) {
+    add(QuestionLabel::Date, "文中只写了日，是几月？");
+  }
+  if (meta.place.empty()) add(QuestionLabel::Place, contains_any<U"我区 我市 我县 我旗 我镇">(text) ? "“我区”“我市”是哪里？" : "是哪里的文件？");
+  if (meeting && !meta.chaired) add(QuestionLabel::Chair, "会议由谁主持？");
+  for (std::size_t at = text.find(U"分别"); at != View::npos; at = text.find(U"分别", at + 1)) {
+    const std::size_t stop = std::min(text.find(U'。', at), text.size());
+    if (contains(text.substr(at, stop - at), U"等企业") || contains(text.substr(at, stop - at), U"等项目")) {
+      add(QuestionLabel::Match, "“分别”之后所列与前面的单位如何对应？");
+      break;
+    }
+  }
 }
 
 }  // namespace
@@ -375,7 +410,9 @@ Metadata metadata_of(const RepairedText& paper) {
   if (meeting) {
     meta.convenor = to_utf8(convenor_of(opening));
     meta.meeting_type = to_utf8(meeting_of(text, lines));
+    meta.chaired = contains_any<U"主持 召集">(opening) || (!meta.convenor.empty() && contains_any<U"召开">(opening));
   }
+  ask(text, meeting, meta);
   return meta;
 }
 

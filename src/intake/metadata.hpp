@@ -9,6 +9,8 @@ struct Metadata {
   std::string title;
   std::optional<PartialDate> date;
   DatePrecision precision = DatePrecision::Unknown;
+  bool month_inferred = false; ///< of the date only the day was written
+  bool chaired = false;        ///< the paper says who chaired or called the meeting
   bool inferred = false;       ///< the year or month was concluded, not read
   std::string place;
   std::string publisher;

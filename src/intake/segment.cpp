@@ -203,7 +203,7 @@ bool is_adverbial(const Document& document, Stretch clause) {
   if (ends_with_any<U"以来 年来 的今天 的同时 的基础上 基础上 为前提 过程中 期间 之际 的情况下">(words) > 0) return true;
   if (words.size() <= 14 && ends_with_any<U"中 其中">(words) > 0 && contains_any<U"的 其中 个 家">(words)) return true;
   if (starts_with_any<U"如 若 凡 一旦">(words) > 0 && starts_with_any<U"如期 如实 如何 如数">(words) == 0) return true;
-  if (words.ends_with(U'的') && starts_with_any<U"凡 如 逾期 未 拒不 确需 因 经 对 达不到 不符合 整改不">(words) > 0) return true;
+  if (words.ends_with(U'的') && words.size() >= 5 && !contains(words, U'是')) return true;  // 未完成的，…
   if (words.front() == U'对' && !document.words.any(clause.begin, clause.end, kPraise) && !contains_any<U"坚决 依法 一律 严肃 予以 进行 给予 开展 制定">(words))
     return true;
   if (starts_with_any<kTopicStarts>(words) == 0) return false;

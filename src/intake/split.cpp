@@ -57,7 +57,8 @@ std::size_t list_number(std::u32string_view text, std::size_t at, std::size_t en
   }
   if (const std::size_t count = digits(text, at, end); count > 0 && count <= 2 && at + count + 1 < end) {
     const char32_t mark = text[at + count];
-    if ((mark == U'.' || mark == U'．') && (!is_digit(text[at + count + 1]) || (at + count + 5 < end && text[at + count + 5] == U'年'))) return count + 1;
+    if ((mark == U'.' || mark == U'．') && (!is_digit(text[at + count + 1]) || (at + count + 5 < end && text[at + count + 5] == U'年') || text[at + count + 2 < end ? at + count + 2 : at] == U'月' ||
+                                                text[at + count + 3 < end ? at + count + 3 : at] == U'月')) return count + 1;  // 3.8月底前
     if (mark == U'、' && !is_digit(text[at + count + 1])) return count + 1;
   }
   if (text[at] == U'第') {

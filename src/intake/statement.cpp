@@ -277,7 +277,12 @@ void Reader::add_table(std::vector<Stretch>& rows) {
 
 std::vector<ReadStatement> Reader::read() {
   std::vector<Stretch> rows;
-  for (const Stretch& line : lines_of(document_.text)) {
+  const auto lines = lines_of(document_.text);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Stretch& line = lines[i];
+    // Who signed, and when.
+    const View said = of(document_.text, line);
+    if (i > 1 && i + 3 >= lines.size() && said.size() <= 24 && !contains_any<U"。 ； ， ： 、 |">(said) && directive_of(document_, line) == nullptr) continue;
     if (is_heading(line)) {
       if (title_.empty()) title_ = line;
       else if (body_ || list_number(document_.text, line.begin, line.end) > 0) {
