@@ -200,6 +200,7 @@ bool FigureReader::is_figure(const Found& found) const {
   if (previous == U'-' && begin != range_end_ && (is_letter(earlier) || is_digit(earlier))) return false;
   if (found.tag == 0) {
     if (found.number.chinese) return false;
+    if (is_hole(look(found.number_end)) || is_hole(previous)) return true;  // its unit or a digit is lost: it must be asked for
     if (found.number.scale >= 4) return found.end == text_.size() || !is_han(look(found.end)) || found.bounded;
     const auto ahead = before(begin, 10);
     return contains_any<kIndexWords>(ahead) && !is_han(look(found.end)) && !is_letter(look(found.end)) && look(found.end) != U'+';

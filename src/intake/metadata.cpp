@@ -116,10 +116,17 @@ View place_at_head(View words) {
 }
 
 Genre genre_of(View title, View text) {
-  if (contains_any<U"承诺书 责任书 责任状 军令状 承诺">(title)) return Genre::Pledge;
-  if (contains_any<U"纪要">(title)) return Genre::Minutes;
-  if (contains_any<U"召开 会议 主持">(title)) return Genre::Bulletin;
-  if (ends_with_any<U"计划 方案 要点 规划 分工 任务 清单 安排 任务分解表 目标表 任务表 计划表 行动 任务书">(title) > 0 || contains_any<U"工作要点 实施方案 工作计划 行动计划 任务分解">(title)) return Genre::Plan;
+  if (contains_any<U"承诺书 责任书 责任状 军令状">(title)) return Genre::Pledge;
+  if (contains(title, U"纪要")) return Genre::Minutes;
+  // A headline tells what somebody did, whatever paper it names: 某区审议实施方案, 某市调度督察整改.
+  const View opening = text.substr(title.size(), std::min<std::size_t>(text.size() - title.size(), 260));
+  const bool news = contains_any<U"召开 审议 调度 听取 举行 调研 主持 通过 出席 走访 会见 督导 暗访 慰问 约谈 视察 开展 启动 上半年 部署会">(title) ||
+                    contains_any<U"主持召开 主持会议 出席会议 本报讯 新闻网讯 率队 记者 召开会议">(opening);
+  if (news && !title.starts_with(U"关于")) return Genre::Bulletin;
+  if (contains(title, U"承诺")) return Genre::Pledge;
+  if (ends_with_any<U"计划 方案 要点 规划 分工 任务 清单 安排 任务分解表 目标表 任务表 计划表 行动 任务书">(title) > 0 ||
+      contains_any<U"工作要点 实施方案 工作计划 行动计划 任务分解">(title))
+    return Genre::Plan;
   if (contains_any<U"通知 通告 公告 函">(title)) return Genre::Notice;
   if (contains_any<U"报告 情况通报 检查 督察 调查 通报 反馈">(title)) return Genre::Report;
   if (contains(text.substr(0, std::min<std::size_t>(text.size(), 300)), U"郑重承诺")) return Genre::Pledge;
@@ -205,7 +212,9 @@ std::optional<int> year_spoken_of(View text) {
     if (!number || number->end != at) continue;
     const auto year = static_cast<int>(number->value.coefficient());
     if (year < 1990 || year > 2060) continue;
-    const bool goal = contains_any<U"前 底 末 达">(text.substr(at + 1, 2)) || (at > 4 && contains(U"到至—-～", text[at - 5]));
+    // A goal's year (到2035年, 2030年前, 2035年力争达到…) and a baseline's (较2020年) say nothing of the paper's own.
+    const View clause = text.substr(at + 1, std::min<std::size_t>(text.find_first_of(U"，。；\n", at + 1), at + 40) - at - 1);
+    const bool goal = contains_any<U"前 底 末 达 力争 实现 目标 提高到 提升到 降至 控制在 稳定在">(clause) || (at > 4 && contains(U"到至—-～较比", text[at - 5]));
     // 2030年度, 召开2031年…会议: the year that runs. In a title only 年度 says so.
     const View around = text.substr(at - std::min<std::size_t>(at, 8), std::min<std::size_t>(at, 8));
     const bool runs = (at + 1 < text.size() && text[at + 1] == U'度') || contains(around, U"召开");
@@ -374,7 +383,7 @@ void date_of(const RepairedText& paper, const std::vector<Stretch>& lines, Metad
 void ask(View text, bool meeting, Metadata& meta) {
   const auto add = [&](QuestionLabel label, std::string words) { meta.questions.push_back({label, std::move(words)}); };
   if (!meta.date) {
-    const bool spoken = contains_any<U"昨天 昨日 今天 今日 日前 近日">(text.substr(0, 600));
+    const bool spoken = contains_any<U"昨天 昨日 今天 今日 近日">(text.substr(0, 600));
     add(QuestionLabel::Date, spoken ? "文中只写“昨天”“近日”之类，是哪一天？" : "文件是哪一天的？");
   } else if (!meta.date->year) {
     add(QuestionLabel::Date, "是哪一年？");
@@ -411,6 +420,14 @@ Metadata metadata_of(const RepairedText& paper) {
     meta.convenor = to_utf8(convenor_of(opening));
     meta.meeting_type = to_utf8(meeting_of(text, lines));
     meta.chaired = contains_any<U"主持 召集">(opening) || (!meta.convenor.empty() && contains_any<U"召开">(opening));
+  }
+  if (meta.meeting_type.empty() && meta.genre != Genre::Bulletin) {
+    // A paper of no meeting: what sort of paper it is.
+    for (const View kind : {U"会议纪要", U"工作计划", U"行动计划", U"实施方案", U"行动方案", U"工作方案", U"整治方案", U"工作要点", U"承诺书", U"责任书", U"责任状", U"军令状", U"通知", U"通告", U"公告", U"通报", U"报告", U"方案", U"计划", U"规划"})
+      if (contains(of(text, lines[0]), kind)) {
+        meta.meeting_type = to_utf8(kind);
+        break;
+      }
   }
   ask(text, meeting, meta);
   return meta;

@@ -15,7 +15,7 @@ struct Metadata {
   std::string place;
   std::string publisher;
   std::string convenor;
-  std::string meeting_type;
+  std::string meeting_type;    ///< of a paper of no meeting its own sort: 会议纪要, 工作计划
   std::optional<int> meeting_number;
   TimeReference today;         ///< what its dates are reckoned from; may know a year where `date` is none
   Genre genre = Genre::Bulletin;

@@ -124,7 +124,7 @@ void Clerk::scope(View verb) {
     const std::string& unit = read.figure.unit;
     const bool counted = unit == "个" || unit == "台" || unit == "座" || unit == "家" || unit == "处" || unit == "条" || unit == "项" || unit == "栋" || unit == "户" || unit == "宗";
     if (read.span.begin > 0 && document_.text[read.span.begin - 1] == U'等') continue;  // 梅溪河等3条: the list asks
-    if (counted && !contains_any<kMaking>(words_) && read.figure.bound == Bound::Equal) {
+    if (counted && (!forward_ || !contains_any<kMaking>(words_)) && read.figure.bound == Bound::Equal) {
       add(QuestionLabel::Scope, "是哪" + read.figure.value.text() + unit + "？");
       return;
     }

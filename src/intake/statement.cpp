@@ -32,6 +32,7 @@ struct Passage {
 // What holds over from one segment to the next of a sentence that one order governs: 要…, 9月底前开工, 2031年底前建成.
 struct Chain {
   bool directive = false;
+  bool wrong = false;    // the last one was a finding
   bool pledged = false;  // the order is a body's own: 将新增…, 保洁率达到…
   Stretch actor;
   Deadline deadline;
@@ -92,8 +93,12 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   Segment segment = whole;
   while (!segment.words.empty() && (is_comma(document_.text[segment.words.begin]) || is_closing(document_.text[segment.words.begin]))) ++segment.words.begin;
   const Actors named = actors_of(document_, segment, StatementKind::Requirement);
-  auto judged = judge(document_, segment, chain.directive && segment.sign == nullptr ? Voice::Directive : passage.voice, !named.lead.empty() || !chain.actor.empty());
+  // In minutes and plans the one an item names answers for all of it.
+  const bool item_owner = document_.genre == Genre::Minutes || document_.genre == Genre::Plan;
+  auto judged = judge(document_, segment, chain.directive && segment.sign == nullptr ? Voice::Directive : passage.voice, !named.lead.empty() || !chain.actor.empty() || (item_owner && !passage.bound.empty()));
   if (!judged) return;
+  if (chain.wrong && segment.sign == nullptr && judged->kind == StatementKind::Result && judged->plainness <= 0.5) judged->kind = StatementKind::Finding;
+  chain.wrong = judged->kind == StatementKind::Finding;
   if (chain.pledged && segment.sign == nullptr && judged->kind == StatementKind::Requirement) judged->kind = StatementKind::Commitment;
   ReadStatement statement;
   statement.kind = judged->kind;
@@ -107,6 +112,8 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   if (judged->kind == StatementKind::Request && !lead.empty()) lead = body_of_speaker(document_, lead);
   const bool owed = judged->kind == StatementKind::Requirement || judged->kind == StatementKind::Commitment || judged->kind == StatementKind::Request;
   if (lead.empty() && owed && chain.directive && segment.sign == nullptr) lead = chain.actor;
+  if (lead.empty() && owed && item_owner && !actors.inherits) lead = passage.bound;
+  if (owed && item_owner && passage.bound.empty() && !lead.empty() && !is_collective(of(document_.text, lead))) passage.bound = lead;
   if (lead.empty() && (judged->kind == StatementKind::Request || judged->kind == StatementKind::Commitment)) lead = passage.bound;
   if (judged->kind == StatementKind::Commitment && lead.empty() && starts_at(document_.text, segment.words.begin, U"会议")) lead = {segment.words.begin, segment.words.begin + 2};
   if (!lead.empty()) passage.actor = passage.doer = lead;
@@ -119,8 +126,13 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   statement.theme = theme.value_or(passage.theme.value_or(Theme::Governance));
   passage.theme = statement.theme;
   if (passage.voice == Voice::None && judged->kind == StatementKind::Requirement) passage.voice = Voice::Directive;
-  if (judged->kind == StatementKind::Result)
-    if (const auto period = period_of(document_, segment)) passage.period = period;
+  if (judged->kind == StatementKind::Result) {
+    if (const auto period = period_of(document_, segment)) {
+      passage.period = period;
+    } else if (!segment.times.empty() && segment.times.front().kind == TimeKind::Recent && segment.times.front().as_of) {
+      passage.period = segment.times.front();
+    }
+  }
   statement.deadline = deadline_of(document_, segment, judged->kind, passage.period);
   if (owed && statement.deadline.words.empty() && chain.deadline.kind == DeadlineKind::By && segment.sign == nullptr) statement.deadline = chain.deadline;
   if (owed) {
@@ -146,7 +158,13 @@ void Reader::read_part(const Part& part, Passage& passage) {
   const auto clauses = clauses_of(document_.text, document_.words, part.words);
   std::size_t start = 0;
   std::size_t content = part.words.begin;
-  for (std::size_t k = 0; k < clauses.size() && !part.enumerated; ++k) {
+  if (!part.item_no.empty() && (document_.genre == Genre::Minutes || document_.genre == Genre::Plan)) passage.bound = {};
+  // 区水务局：8月底前完成…: the owner of the item stands before the colon.
+  if (clauses.size() > 1 && contains(U"：:", document_.text[clauses[0].end]) && is_body(document_, of(document_.text, clauses[0]))) {
+    passage.bound = clauses[0];
+    start = 1;
+  }
+  for (std::size_t k = start; k < clauses.size() && !part.enumerated; ++k) {
     const auto frame = frame_of(document_, clauses[k]);
     if (frame) {
       if (k > 0) {
