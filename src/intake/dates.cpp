@@ -30,7 +30,7 @@ constexpr std::u32string_view kVagueWords =
 constexpr std::u32string_view kSeasonWords =
     U"节前 节日前 两节前 春节前 元旦前 清明前 五一前 五一节前 端午前 端午节前 中秋前 中秋节前 国庆前 国庆节前 双节前 汛期前 "
     U"主汛期前 汛前 汛期来临前 汛期到来前 汛期来临之前 采暖季前 采暖期前 供暖季前 供暖期前 供暖前 采暖前 取暖季前 入冬前 冬季前 "
-    U"入汛前 雨季前 雨季来临前 台风季前 开学前 秋收前 夏收前 麦收前 春耕前 封冻前 年前 冬季采暖期前 冬季供暖前 采暖季来临前 "
+    U"入汛前 雨季前 雨季来临前 台风季前 开学前 秋收前 夏收前 麦收前 春耕前 封冻前 年前 冬季采暖期前 冬季供暖前 采暖季来临前 本周内 本周五前 下周一前 周五前 周末前 本周前 下周前 两会前 "
     U"秋冬季 今冬明春 汛期结束前 汛后 汛期后";
 constexpr std::u32string_view kRecentWords =
     U"近年来 近几年 近年 多年来 几年来 长期以来 一直以来 截至目前 截止目前 目前为止 到目前为止 近期以来 一段时间以来 近段时间 "
@@ -172,6 +172,17 @@ std::optional<Point> Scanner::in_year(std::size_t at, std::optional<int> year, P
     return base;
   }
   if (const auto part = quarter_or_half(at, base)) return part;
+  // 今年1至10月: the first month of a range has no 月 of its own.
+  if (const auto month = small_number(at); month && month->first >= 1 && month->first <= 12 && range_mark(month->second) > 0) {
+    const auto last = small_number(month->second + range_mark(month->second));
+    if (last && last->first <= 12 && look(last->second) == U'月') {
+      base.date = {year, static_cast<unsigned>(month->first), std::nullopt};
+      base.kind = TimeKind::Month;
+      base.bare = true;
+      base.end = month->second;
+      return base;
+    }
+  }
   if (const auto month = small_number(at); month && look(month->second) == U'月')
     return in_month(month->second + 1, static_cast<unsigned>(month->first), base);
   return std::nullopt;
@@ -223,6 +234,8 @@ std::optional<Point> Scanner::named_day(std::size_t at) const {
                                 Named{U"今日", 0},    Named{U"明天", 1},   Named{U"明日", 1},  Named{U"后天", 2},  Named{U"後天", 2}};
   constexpr std::array kMonths = {Named{U"上个月", -1}, Named{U"下个月", 1}, Named{U"上月", -1}, Named{U"下月", 1}, Named{U"本月", 0}, Named{U"当月", 0}, Named{U"这个月", 0}};
   using namespace std::chrono;
+  if ((has(at, U"月底") || has(at, U"月末")) && reference_.month && (at == 0 || !is_digit(text_[at - 1])))
+    return Point{month_end(reference_.year, *reference_.month), at + 2, TimeKind::OneDay, false, true};
   if (!reference_.year || !reference_.month) return std::nullopt;
   if (reference_.day)
     for (const Named& named : kDays)
@@ -411,8 +424,17 @@ std::optional<ReadTime> Scanner::read(std::size_t at) const {
   }
   if (as_of && (has(i, U"目前") || has(i, U"当前") || has(i, U"现在")))
     return ReadTime{.begin = at, .end = i + 2, .kind = TimeKind::Recent, .until = {}, .from = {}, .as_of = true};
+  // 前9个月: from January.
+  if (look(i) == U'前')
+    if (const auto months = small_number(i + 1); months && months->first >= 2 && months->first <= 12 && has(months->second, U"个月") && i == at) {
+      ReadTime elapsed{.begin = at, .end = months->second + 2, .kind = TimeKind::Range, .until = {reference_.year, static_cast<unsigned>(months->first), std::nullopt}, .from = {reference_.year, 1U, std::nullopt}};
+      return elapsed;
+    }
   const auto first = point(i);
   if (!first) return std::nullopt;
+  if (first->kind == TimeKind::Year && first->year_word)  // 明年汛期前
+    if (const auto season = time_words().longest(text_, first->end); season && season.tag == kSeason)
+      return ReadTime{.begin = at, .end = first->end + season.length, .kind = TimeKind::Season, .until = {}, .from = {}};
   time = range_from(at, *first);
   if (!time) {
     if (first->bare) return std::nullopt;
@@ -431,7 +453,7 @@ bool may_start(char32_t c) {
   static const std::array<std::uint64_t, 1024> bits = [] {
     std::array<std::uint64_t, 1024> set{};
     const auto put = [&](char32_t each) { set[each >> 6U] |= std::uint64_t{1} << (each & 63U); };
-    for (const char32_t each : std::u32string_view{U"0123456789０１２３４５６７８９〇一二两三四五六七八九十截自从第前上下年本当今明昨后後大这“"}) put(each);
+    for (const char32_t each : std::u32string_view{U"0123456789０１２３４５６７８９〇一二两三四五六七八九十截自从第前上下年月本当今明昨后後大这“"}) put(each);
     for (const auto& word : kYearWords) put(word.word[0]);
     for (const std::u32string_view list : {kVagueWords, kSeasonWords, kRecentWords, kRecurringWords})
       for (std::size_t i = 0; i < list.size(); ++i)

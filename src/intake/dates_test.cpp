@@ -27,7 +27,8 @@ TEST(Dates, TheDialectOfPapersIsRead) {
       {U"截至7月底", "2031-07-31"},           {U"1—4月", "2031-01/2031-04"},       {U"2月7至8日", "2031-02-07/2031-02-08"},
       {U"2031年至2033年", "2031/2033"},       {U"11月中旬前", "2031-11-20"},       {U"上半年", "2031-06-30"},
       {U"10月前", "2031-10"},                 {U"2035年前", "2035"},               {U"自10月1日起施行", "2031-10-01"},
-      {U"二〇三一年五月六日", "2031-05-06"},  {U"2031-06-30", "2031-06-30"},       {U"今年第二季度", "2031-06-30"}};
+      {U"二〇三一年五月六日", "2031-05-06"},  {U"2031-06-30", "2031-06-30"},       {U"今年第二季度", "2031-06-30"},
+      {U"今年1至8月", "2031-01/2031-08"},     {U"前9个月", "2031-01/2031-09"},     {U"月底前", "2031-09-30"}};
   for (const auto& [text, date] : rows) EXPECT_EQ(first(text), date);
 }
 
@@ -41,6 +42,7 @@ TEST(Dates, WhatNamesNoDayIsNeverGivenOne) {
   EXPECT_EQ(kind(U"尽快启动"), TimeKind::Vague);
   EXPECT_EQ(kind(U"按时间节点完成"), TimeKind::Vague);
   EXPECT_EQ(kind(U"采暖季前"), TimeKind::Season);
+  EXPECT_EQ(kind(U"明年汛期前"), TimeKind::Season);
   EXPECT_EQ(kind(U"一周内解决"), TimeKind::Relative);
   EXPECT_EQ(kind(U"24小时内"), TimeKind::Relative);
   EXPECT_EQ(kind(U"每月25日前报送"), TimeKind::Recurring);

@@ -115,6 +115,7 @@ bool Grouper::breaks_before(std::size_t i) const {
   // The toll of an accident stays with it.
   if (starts_with_any<U"造成 致 导致 直接经济损失 经济损失">(words) > 0 && !directive) return false;
   const bool turn = starts_with_any<U"但 但是 不过 然而 却">(words) > 0;
+  if (words.starts_with(U"明确") && has_any(from_, i, kDecided)) return true;
   if (next.figures > 0 && !next.adverbial && has_any(from_, i, kDecided) && !document_.words.quoted(clause.begin)) return true;
   if (contains_any<U"表扬 表彰">(words) && has_any(from_, i, kDecided) && !has_any(from_, i, kPraise)) return true;
   if (contains(words, U"批评") && has_any(from_, i, kPraise)) return true;

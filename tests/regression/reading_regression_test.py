@@ -22,6 +22,10 @@ FLOORS = {"span_f1": 0.97, "span_kind_f1": 0.96, "theme_accuracy": 0.88, "quanti
           "actor_f1": 0.95, "condition_recall": 0.90, "open_list_recall": 0.95, "deliverable_recall": 0.90,
           "question_recall": 0.80, "question_precision": 0.80, "metadata": 0.95}
 
+# Papers nobody looked at while rules were written: six of them, 33 statements, so one statement is three points.
+ASIDE_FLOORS = {"span_f1": 0.90, "span_kind_f1": 0.85, "theme_accuracy": 0.83, "quantity_f1": 0.84, "deadline_f1": 0.60,
+                "actor_f1": 0.78, "metadata": 0.78}
+
 
 def paper(name):
     folder = os.path.join(CORPUS, "bulletins" if name.startswith("d") else "seeds")
@@ -168,8 +172,6 @@ class PeersSuites(unittest.TestCase):
             return wanted[1] == (f"{year}-{month + 1:02}-01" if month < 12 else f"{year + 1}-01-01") and day >= 28
         return bool(wanted[0] and found[0] and wanted[0].startswith(found[0]) and wanted[1].startswith(found[1]))
 
-
-ASIDE_FLOORS = {}
 
 if __name__ == "__main__":
     unittest.main()
