@@ -88,8 +88,7 @@ struct OneSubstance<S, NoSubstance> {
   using type = S;
 };
 template <class S>
-  requires(!std::is_same_v<S, NoSubstance>)
-struct OneSubstance<NoSubstance, S> {
+requires(!std::is_same_v<S, NoSubstance>) struct OneSubstance<NoSubstance, S> {
   using type = S;
 };
 
@@ -100,8 +99,7 @@ struct QuotientSubstance<S, NoSubstance> {
   using type = S;
 };
 template <class S>
-  requires(!std::is_same_v<S, NoSubstance>)
-struct QuotientSubstance<S, S> {
+requires(!std::is_same_v<S, NoSubstance>) struct QuotientSubstance<S, S> {
   using type = NoSubstance;
 };
 

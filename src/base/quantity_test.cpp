@@ -9,13 +9,21 @@ struct Cod;
 struct AmmoniaN;
 
 template <class L, class R>
-concept Adds = requires(L left, R right) { left + right; };
+concept Adds = requires(L left, R right) {
+  left + right;
+};
 template <class L, class R>
-concept Multiplies = requires(L left, R right) { left* right; };
+concept Multiplies = requires(L left, R right) {
+  left* right;
+};
 template <class L, class R>
-concept Divides = requires(L left, R right) { left / right; };
+concept Divides = requires(L left, R right) {
+  left / right;
+};
 template <class L, class R>
-concept Compares = requires(L left, R right) { left < right; };
+concept Compares = requires(L left, R right) {
+  left < right;
+};
 
 static_assert(Adds<Mass<Cod>, Mass<Cod>>);
 static_assert(!Adds<Mass<Cod>, Mass<AmmoniaN>>, "a substance must not be added to another");

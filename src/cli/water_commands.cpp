@@ -42,7 +42,8 @@ void show(const Values& values, const Json& answer) {
 
 Exit solve(const Values& values) {
   const Loaded loaded = load(values.get("MODEL"));
-  const Json answer = water::solve_answer(loaded.tables, loaded.model, values.flag("all") ? water::Detail::EveryReach : water::Detail::Sections);
+  const Json answer = water::solve_answer(loaded.tables, loaded.model,
+                                          values.flag("all") ? water::Detail::EveryReach : water::Detail::Sections);
   show(values, answer);
   for (const Json& section : answer.at("sections").as_array()) {
     const Json* meets = section.at("judgement").find("meets");
@@ -57,7 +58,9 @@ Exit shares(const Values& values) {
   if (by != "source" && by != "town" && by != "sector")
     throw Error{Fault::BadInput, "--by is \"" + by + "\" (source, town or sector is wanted); correct it"};
   show(values, water::shares_answer(loaded.model, values.get("section"), values.get("substance"),
-                                    by == "source" ? water::ShareBy::Source : by == "town" ? water::ShareBy::Town : water::ShareBy::Sector));
+                                    by == "source" ? water::ShareBy::Source
+                                    : by == "town" ? water::ShareBy::Town
+                                                   : water::ShareBy::Sector));
   return Exit::Ok;
 }
 
@@ -71,11 +74,14 @@ Exit capacity(const Values& values, const std::function<std::unique_ptr<numeric:
   else if (name == "fair")
     principle = water::Principle::FairLeastCost;
   else if (name != "largest")
-    throw Error{Fault::BadInput, "--principle is \"" + name + "\" (largest, cheapest, equal or fair is wanted); correct it"};
+    throw Error{Fault::BadInput,
+                "--principle is \"" + name + "\" (largest, cheapest, equal or fair is wanted); correct it"};
   const auto fairness = formats::read_number(values.find("fairness").value_or("0.2"));
-  if (!fairness || *fairness < 0 || *fairness > 1) throw Error{Fault::BadInput, "--fairness is a part from 0 to 1; correct it"};
+  if (!fairness || *fairness < 0 || *fairness > 1)
+    throw Error{Fault::BadInput, "--fairness is a part from 0 to 1; correct it"};
   const Loaded loaded = load(values.get("MODEL"));
-  const Json answer = water::capacity_answer(loaded.tables, loaded.model, values.get("substance"), principle, *fairness, *make_solver());
+  const Json answer = water::capacity_answer(loaded.tables, loaded.model, values.get("substance"), principle, *fairness,
+                                             *make_solver());
   show(values, answer);
   return answer.at("possible").is_bool() && answer.at("possible").as_bool() ? Exit::Ok : Exit::AnswerIsNo;
 }
@@ -89,16 +95,20 @@ Exit what_if(const Values& values) {
 Exit transport(const Values& values) {
   const std::string& path = values.get("MODEL");
   const water::TransportSpec spec = water::read_transport_spec(read_input(path, kTableLimit), path);
-  const water::TransportModel model = water::read_transport_table(spec, read_input(beside(path, spec.table), kTableLimit), spec.table);
+  const water::TransportModel model =
+      water::read_transport_table(spec, read_input(beside(path, spec.table), kTableLimit), spec.table);
   const water::TransportResult result = water::solve_transport(model);
   write_output(values.get("out"), water::transport_csv(model, result));
   Json answer = Json::object(), sources = Json::array();
   answer.set("reaches", static_cast<std::uint64_t>(model.id.size()));
   std::string words = std::to_string(model.id.size()) + " 个河段 → " + values.get("out") + "\n";
   for (std::size_t s = 0; s < model.source_names.size(); ++s) {
-    sources.push_back(Json::object({{"source", model.source_names[s]}, {"entered", result.entered[s]}, {"left", result.left[s]}, {"lost", result.lost[s]}}));
-    words += "  " + model.source_names[s] + "：进 " + formats::shortest_number(result.entered[s]) + "，出 " + formats::shortest_number(result.left[s]) +
-             "，途中损失 " + formats::shortest_number(result.lost[s]) + "\n";
+    sources.push_back(Json::object({{"source", model.source_names[s]},
+                                    {"entered", result.entered[s]},
+                                    {"left", result.left[s]},
+                                    {"lost", result.lost[s]}}));
+    words += "  " + model.source_names[s] + "：进 " + formats::shortest_number(result.entered[s]) + "，出 " +
+             formats::shortest_number(result.left[s]) + "，途中损失 " + formats::shortest_number(result.lost[s]) + "\n";
   }
   answer.set("balance", std::move(sources));
   print(values.flag("json") ? canonical_json(answer) + "\n" : words);
@@ -111,8 +121,10 @@ Exit verify(const Values& values) {
   const auto file = [&](const char* name) { return (std::filesystem::path{*data} / name).string(); };
   if (data) {
     const auto bytes = [&](const char* name) { return read_input(file(name), kTableLimit); };
-    for (auto& more : {water::verify_transport(bytes("rsparrow_mrb3_tn_reaches.csv"), bytes("rsparrow_mrb3_model1_predicts_load.csv")),
-                       water::verify_boulder_creek(bytes("boulder_creek_1987-08-21.q2k"), bytes("boulder_creek_qual2kw_v51_output_summary.txt")),
+    for (auto& more : {water::verify_transport(bytes("rsparrow_mrb3_tn_reaches.csv"),
+                                               bytes("rsparrow_mrb3_model1_predicts_load.csv")),
+                       water::verify_boulder_creek(bytes("boulder_creek_1987-08-21.q2k"),
+                                                   bytes("boulder_creek_qual2kw_v51_output_summary.txt")),
                        water::verify_lower_colorado(bytes("lower_colorado_tx_reaches.csv"))})
       cases.insert(cases.end(), more.begin(), more.end());
   } else {
@@ -131,20 +143,36 @@ std::vector<Subcommand> water_commands(std::function<std::unique_ptr<numeric::Lp
   const Option section{Option::Kind::Value, "section", "the section's id", true};
   const Option substance{Option::Kind::Value, "substance", "a substance of the model, as NH3-N", true};
   return {
-      {"water solve", "flow, concentrations and class at every section; ends with 1 when one misses its goal",
-       {model, json, {Option::Kind::Flag, "all", "every reach too (JSON)", false}}, solve},
-      {"water shares", "whose load it is at a section",
-       {model, section, substance, {Option::Kind::Value, "by", "source, town or sector", false}, json}, shares},
-      {"water capacity", "the loads that keep every section's goal, with proof",
-       {model, substance, {Option::Kind::Value, "principle", "largest, cheapest, equal or fair", false},
-        {Option::Kind::Value, "fairness", "how far kept parts may lie apart (fair)", false}, json},
+      {"water solve",
+       "flow, concentrations and class at every section; ends with 1 when one misses its goal",
+       {model, json, {Option::Kind::Flag, "all", "every reach too (JSON)", false}},
+       solve},
+      {"water shares",
+       "whose load it is at a section",
+       {model, section, substance, {Option::Kind::Value, "by", "source, town or sector", false}, json},
+       shares},
+      {"water capacity",
+       "the loads that keep every section's goal, with proof",
+       {model,
+        substance,
+        {Option::Kind::Value, "principle", "largest, cheapest, equal or fair", false},
+        {Option::Kind::Value, "fairness", "how far kept parts may lie apart (fair)", false},
+        json},
        [make_solver](const Values& values) { return capacity(values, make_solver); }},
-      {"water what-if", "every section before and after changes",
-       {model, {Option::Kind::Many, "CHANGE", "works-1:NH3-N=-30%, works-1:flow=0.5m3/s, R12:temperature=25", true}, json}, what_if},
-      {"water transport", "a SPARROW-form mass balance down a national network",
-       {model, {Option::Kind::Value, "out", "the CSV to write", true}, json}, transport},
-      {"water verify", "the room against closed forms and published answers; ends with 1 on a miss",
-       {{Option::Kind::Value, "data", "folder of the reference data", false}, json}, verify},
+      {"water what-if",
+       "every section before and after changes",
+       {model,
+        {Option::Kind::Many, "CHANGE", "works-1:NH3-N=-30%, works-1:flow=0.5m3/s, R12:temperature=25", true},
+        json},
+       what_if},
+      {"water transport",
+       "a SPARROW-form mass balance down a national network",
+       {model, {Option::Kind::Value, "out", "the CSV to write", true}, json},
+       transport},
+      {"water verify",
+       "the room against closed forms and published answers; ends with 1 on a miss",
+       {{Option::Kind::Value, "data", "folder of the reference data", false}, json},
+       verify},
   };
 }
 

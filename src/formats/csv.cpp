@@ -102,7 +102,8 @@ bool CsvReader::next() {
   if (!read_row()) return false;
   if (fields_.size() != header_.size())
     throw Error{Fault::BadInput, name_ + ":" + std::to_string(line_) + ":1: " + std::to_string(fields_.size()) +
-                                     " fields (the header has " + std::to_string(header_.size()) + "); correct the line"};
+                                     " fields (the header has " + std::to_string(header_.size()) +
+                                     "); correct the line"};
   return true;
 }
 

@@ -8,8 +8,8 @@
 
 namespace luoshi::formats {
 
-/// Reads comma-separated rows one by one (RFC 4180): quoted fields may hold commas, line ends and doubled quotes; lines end
-/// in LF or CRLF; a UTF-8 byte-order mark is skipped; wholly empty lines and lines that begin with '#' are skipped.
+/// Reads comma-separated rows one by one (RFC 4180): quoted fields may hold commas, line ends and doubled quotes; lines
+/// end in LF or CRLF; a UTF-8 byte-order mark is skipped; wholly empty lines and lines that begin with '#' are skipped.
 ///
 /// The text must outlive the reader. Failures are Error{BadInput}, "NAME:LINE:COLUMN: problem (why) what to do".
 class CsvReader {

@@ -37,7 +37,8 @@ std::string geojson_table(std::string_view text, const std::string& name) {
   for (std::size_t k = 0; k < features->as_array().size(); ++k) {
     const Json* properties = features->as_array()[k].find("properties");
     if (!properties || !properties->is_object())
-      throw Error{Fault::BadInput, name + ": feature " + std::to_string(k + 1) + " has no properties; give it its attributes"};
+      throw Error{Fault::BadInput,
+                  name + ": feature " + std::to_string(k + 1) + " has no properties; give it its attributes"};
     for (const auto& member : properties->as_object())
       if (std::find(columns.begin(), columns.end(), member.key) == columns.end()) columns.push_back(member.key);
   }
@@ -48,7 +49,8 @@ std::string geojson_table(std::string_view text, const std::string& name) {
     const Json& properties = features->as_array()[k].at("properties");
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const Json* value = properties.find(columns[c]);
-      table += (c ? "," : "") + (value ? cell(*value, name + ": feature " + std::to_string(k + 1) + ", " + columns[c]) : std::string{});
+      table += (c ? "," : "") +
+               (value ? cell(*value, name + ": feature " + std::to_string(k + 1) + ", " + columns[c]) : std::string{});
     }
     table += "\n";
   }

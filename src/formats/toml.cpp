@@ -33,7 +33,8 @@ class TomlParser {
   static constexpr int kDeepest = 32;
 
   [[noreturn]] void fail(const std::string& problem) const {
-    throw Error{Fault::BadInput, name_ + ":" + std::to_string(line_) + ":" + std::to_string(at_ - line_start_ + 1) + ": " + problem};
+    throw Error{Fault::BadInput,
+                name_ + ":" + std::to_string(line_) + ":" + std::to_string(at_ - line_start_ + 1) + ": " + problem};
   }
   Toml made(Toml value) const {
     value.line_ = line_;
@@ -205,7 +206,8 @@ class TomlParser {
     word.erase(std::remove(word.begin(), word.end(), '_'), word.end());
     if (const auto number = read_number(word)) return placed(Toml{*number});
     at_ = start;
-    fail("'" + word + "' is no value that is read here (a string in quotes, a number, true, false, an array or a table)");
+    fail("'" + word +
+         "' is no value that is read here (a string in quotes, a number, true, false, an array or a table)");
   }
 
   std::string_view text_;

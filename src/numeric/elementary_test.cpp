@@ -67,8 +67,9 @@ TEST(Elementary, LogIsWithinOneUlp) {
   double worst = 0;
   for (int i = 0; i < 1'000'000; ++i) {
     const double x = i % 3 == 0 ? arguments.between(0.9, 1.1)
-                     : i % 3 == 1 ? arguments.between(0, 1000)
-                                  : std::ldexp(arguments.between(1, 2), static_cast<int>(arguments.between(-1060, 1020)));
+                     : i % 3 == 1
+                         ? arguments.between(0, 1000)
+                         : std::ldexp(arguments.between(1, 2), static_cast<int>(arguments.between(-1060, 1020)));
     worst = std::max(worst, ulps(log(x), std::log(static_cast<long double>(x))));
   }
   RecordProperty("worst_ulp", std::to_string(worst));
@@ -81,8 +82,8 @@ TEST(Elementary, PowKeepsItsDigitsForLargePowers) {
   for (int i = 0; i < 1'000'000; ++i) {
     const double base = std::exp(arguments.between(-20, 20));
     const double exponent = i % 2 ? arguments.between(-1, 1) : arguments.between(-30, 30);
-    worst = std::max(worst, ulps(pow(base, exponent), std::pow(static_cast<long double>(base),
-                                                               static_cast<long double>(exponent))));
+    worst = std::max(
+        worst, ulps(pow(base, exponent), std::pow(static_cast<long double>(base), static_cast<long double>(exponent))));
   }
   RecordProperty("worst_ulp", std::to_string(worst));
   EXPECT_LE(worst, 1.5);
@@ -149,7 +150,9 @@ TEST(Elementary, TheBitsThemselvesAreFixed) {
   // Digest of results over fixed arguments: a changed bit on any machine or compiler fails here.
   Arguments arguments;
   std::uint64_t digest = 1469598103934665603u;
-  const auto take = [&digest](double value) { digest = (digest ^ std::bit_cast<std::uint64_t>(value)) * 1099511628211u; };
+  const auto take = [&digest](double value) {
+    digest = (digest ^ std::bit_cast<std::uint64_t>(value)) * 1099511628211u;
+  };
   for (int i = 0; i < 100'000; ++i) {
     const double x = arguments.between(-50, 50);
     take(exp(x)), take(expm1(x)), take(log(x * x + 0.001)), take(pow(x * x + 0.001, 0.37));

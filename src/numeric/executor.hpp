@@ -5,7 +5,8 @@
 
 namespace luoshi::numeric {
 
-/// Runs `part(begin, end)` over 0 … `count` in pieces of `grain` on up to `threads` threads, and returns when all are done.
+/// Runs `part(begin, end)` over 0 … `count` in pieces of `grain` on up to `threads` threads, and returns when all are
+/// done.
 ///
 /// Pieces are the same whatever the thread count, so a part that writes only its own piece gives the same bits on any
 /// number. The first exception thrown by a part is rethrown here after the others have ended. Requires grain > 0.

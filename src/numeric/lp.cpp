@@ -55,7 +55,8 @@ LpCertificate certify(const LinearProgram& p, const LpSolution& claimed) {
     }
     for (const double off : {p.lower[j] - x, x - p.upper[j]})
       if (is_finite(off)) made.primal_violation = std::max(made.primal_violation, off / (1 + magnitude(x)));
-    // A positive reduced cost is paid at the lower bound, a negative one at the upper; where there is none it must be 0.
+    // A positive reduced cost is paid at the lower bound, a negative one at the upper; where there is none it must be
+    // 0.
     const double d = reduced.value(), at = d > 0 ? p.lower[j] : p.upper[j];
     if (is_finite(at))
       bound.add(d * at);

@@ -35,7 +35,8 @@ double met(const Rows& rows, std::size_t target, std::size_t levers, const std::
 }
 
 /// The target missed by most when every lever does what helps that target most; nothing when each can be met alone.
-std::optional<CannotBeMet> worst_miss(const Rows& rows, const std::vector<Target>& targets, const std::vector<Lever>& levers) {
+std::optional<CannotBeMet> worst_miss(const Rows& rows, const std::vector<Target>& targets,
+                                      const std::vector<Lever>& levers) {
   std::optional<CannotBeMet> worst;
   std::vector<double> load(levers.size());
   for (std::size_t t = 0; t < targets.size(); ++t) {
@@ -65,13 +66,14 @@ void complete(Allocation& made, const ResponseMatrix& response, const std::vecto
 }
 
 /// The largest part p with load = clamp(p·present) keeping every target: bisection on a monotone question.
-AllocationAnswer equal_percentage(const Rows& rows, const std::vector<Target>& targets, const std::vector<Lever>& levers,
-                                  const std::vector<double>& present) {
+AllocationAnswer equal_percentage(const Rows& rows, const std::vector<Target>& targets,
+                                  const std::vector<Lever>& levers, const std::vector<double>& present) {
   Allocation made;
   const auto keeps = [&](double part) {
     made.load.assign(levers.size(), 0.0);
     for (std::size_t j = 0; j < levers.size(); ++j)
-      made.load[j] = std::clamp(part * present[j], levers[j].least, std::max(levers[j].least, std::min(levers[j].most, present[j])));
+      made.load[j] = std::clamp(part * present[j], levers[j].least,
+                                std::max(levers[j].least, std::min(levers[j].most, present[j])));
     for (std::size_t t = 0; t < targets.size(); ++t)
       if (met(rows, t, levers.size(), made.load) < 0) return false;
     return true;
@@ -104,8 +106,9 @@ Units units_of(const std::vector<Lever>& levers, Principle principle) {
   return units;
 }
 
-numeric::LinearProgram program_of(const Rows& rows, const std::vector<Lever>& levers, const std::vector<double>& present,
-                                  Principle principle, double fairness, const Units& units) {
+numeric::LinearProgram program_of(const Rows& rows, const std::vector<Lever>& levers,
+                                  const std::vector<double>& present, Principle principle, double fairness,
+                                  const Units& units) {
   using Entries = std::vector<numeric::LinearProgram::Entry>;
   numeric::LinearProgram program;
   for (const double room : rows.room) program.add_row(-numeric::kUnbounded, room);
@@ -119,7 +122,8 @@ numeric::LinearProgram program_of(const Rows& rows, const std::vector<Lever>& le
   for (std::size_t j = 0; j < levers.size(); ++j) {
     Entries entries;
     for (std::size_t t = 0; t < targets; ++t)
-      if (const double slope = rows.slope[t * levers.size() + j]; slope != 0) entries.push_back({t, slope * units.load});
+      if (const double slope = rows.slope[t * levers.size() + j]; slope != 0)
+        entries.push_back({t, slope * units.load});
     if (fair && present[j] > 0)
       for (const std::size_t row : {targets + 2 * j, targets + 2 * j + 1}) {
         entries.push_back({row, units.load / present[j]});
@@ -127,7 +131,8 @@ numeric::LinearProgram program_of(const Rows& rows, const std::vector<Lever>& le
       }
     const bool largest = principle == Principle::LargestLoad;
     const double most = largest ? levers[j].most : std::min(levers[j].most, std::max(present[j], levers[j].least));
-    program.add_column(largest ? -1.0 : -levers[j].unit_cost / units.cost, levers[j].least / units.load, most / units.load, entries);
+    program.add_column(largest ? -1.0 : -levers[j].unit_cost / units.cost, levers[j].least / units.load,
+                       most / units.load, entries);
   }
   if (fair) program.add_column(0, -numeric::kUnbounded, numeric::kUnbounded, common);
   return program;
@@ -135,7 +140,8 @@ numeric::LinearProgram program_of(const Rows& rows, const std::vector<Lever>& le
 
 }  // namespace
 
-ResponseMatrix response_matrix(const SteadyModel& model, const std::vector<Target>& targets, const std::vector<Lever>& levers) {
+ResponseMatrix response_matrix(const SteadyModel& model, const std::vector<Target>& targets,
+                               const std::vector<Lever>& levers) {
   ResponseMatrix made;
   made.slope.assign(targets.size() * levers.size(), 0.0);
   const std::size_t species = model.species();
@@ -146,7 +152,8 @@ ResponseMatrix response_matrix(const SteadyModel& model, const std::vector<Targe
     fixed.add(model.concentration(targets[t].reach, targets[t].species));
     for (std::size_t j = 0; j < levers.size(); ++j) {
       const Source& source = model.network().sources[levers[j].source];
-      const double slope = (source.kind == SourceKind::Point ? to.point : to.diffuse)[source.reach * species + levers[j].species];
+      const double slope =
+          (source.kind == SourceKind::Point ? to.point : to.diffuse)[source.reach * species + levers[j].species];
       made.slope[t * levers.size() + j] = slope;
       fixed.add(-slope * source.load[levers[j].species]);
     }
@@ -155,9 +162,10 @@ ResponseMatrix response_matrix(const SteadyModel& model, const std::vector<Targe
   return made;
 }
 
-AllocationAnswer allocate(const ResponseMatrix& response, const std::vector<Target>& targets, const std::vector<Lever>& levers,
-                          const std::vector<double>& present, std::optional<std::size_t> oxygen, Principle principle,
-                          const numeric::LpSolver& solver, double fairness) {
+AllocationAnswer allocate(const ResponseMatrix& response, const std::vector<Target>& targets,
+                          const std::vector<Lever>& levers, const std::vector<double>& present,
+                          std::optional<std::size_t> oxygen, Principle principle, const numeric::LpSolver& solver,
+                          double fairness) {
   expects(!targets.empty() && !levers.empty() && present.size() == levers.size(), "targets, levers and their loads");
   for (const Lever& lever : levers) expects(lever.least >= 0 && lever.least <= lever.most, "a lever that can move");
   if (response.not_linear) return *response.not_linear;
@@ -177,15 +185,17 @@ AllocationAnswer allocate(const ResponseMatrix& response, const std::vector<Targ
   Allocation made;
   made.certificate = numeric::certify(program, solution);
   if (!(made.certificate.residual() <= kProof)) return NoProof{made.certificate.residual()};
-  for (std::size_t j = 0; j < levers.size(); ++j) made.load.push_back(std::clamp(solution.x[j] * units.load, levers[j].least, levers[j].most));
+  for (std::size_t j = 0; j < levers.size(); ++j)
+    made.load.push_back(std::clamp(solution.x[j] * units.load, levers[j].least, levers[j].most));
   for (std::size_t t = 0; t < targets.size(); ++t)
     made.price.push_back(-solution.row_price[t] / targets[t].limit * units.load * units.cost);
   complete(made, response, targets, levers, present);
   return made;
 }
 
-AllocationAnswer allocate(const SteadyModel& model, const std::vector<Target>& targets, const std::vector<Lever>& levers,
-                          Principle principle, const numeric::LpSolver& solver, double fairness) {
+AllocationAnswer allocate(const SteadyModel& model, const std::vector<Target>& targets,
+                          const std::vector<Lever>& levers, Principle principle, const numeric::LpSolver& solver,
+                          double fairness) {
   std::vector<double> present;
   for (const Lever& lever : levers) present.push_back(model.network().sources[lever.source].load[lever.species]);
   return allocate(response_matrix(model, targets, levers), targets, levers, present, model.kinetics().oxygen, principle,

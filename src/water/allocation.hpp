@@ -11,7 +11,8 @@
 
 namespace luoshi::water {
 
-/// One concentration that must hold (控制断面): `species` at the end of `reach` at most `limit` kg/m³; oxygen: at least.
+/// One concentration that must hold (控制断面): `species` at the end of `reach` at most `limit` kg/m³; oxygen: at
+/// least.
 struct Target {
   std::size_t reach, species;
   double limit;
@@ -32,8 +33,9 @@ enum class Principle {
   FairLeastCost     ///< the cheapest reductions, kept parts no further from one another than `fairness`
 };
 
-/// Why no answer exists: with every lever doing what helps it most, this target is still missed by so much (kg/m³). That is
-/// its own proof. `target` = the number of targets when each could be met alone but not all (or not fairly) together.
+/// Why no answer exists: with every lever doing what helps it most, this target is still missed by so much (kg/m³).
+/// That is its own proof. `target` = the number of targets when each could be met alone but not all (or not fairly)
+/// together.
 struct CannotBeMet {
   std::size_t target;
   double missed_by;
@@ -48,10 +50,11 @@ struct NoProof {
 };
 
 struct Allocation {
-  std::vector<double> load;         ///< by lever, kg/s
+  std::vector<double> load;  ///< by lever, kg/s
   double total = 0, cost = 0;
-  /// By target: the concentration by the linear answer, and the shadow price: how much the total (LargestLoad) grows or the
-  /// cost (others) falls for each kg/m³ the limit is eased. Empty prices for EqualPercentage, which needs no solver.
+  /// By target: the concentration by the linear answer, and the shadow price: how much the total (LargestLoad) grows or
+  /// the cost (others) falls for each kg/m³ the limit is eased. Empty prices for EqualPercentage, which needs no
+  /// solver.
   std::vector<double> concentration, price;
   numeric::LpCertificate certificate;
 };

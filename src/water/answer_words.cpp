@@ -11,7 +11,8 @@ namespace {
 /// Four significant digits, as a person reads.
 std::string digits(double value) {
   std::array<char, 40> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, 4).ptr;
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, 4).ptr;
   return {buffer.data(), end};
 }
 
@@ -32,12 +33,15 @@ std::string marks_words(const Json& marks) {
 
 std::string judgement_words(const Json& place) {
   const Json& judged = place.at("judgement");
-  if (const Json* reason = judged.find("cannot_say")) return reason->as_string() == "tidal" ? "说不清：感潮" : "说不清：断流";
-  std::string words = judged.at("class").as_string() + (judged.at("meets").as_bool() ? "，达标" : "，不达标") + "（目标" + judged.at("goal").as_string() + "）";
+  if (const Json* reason = judged.find("cannot_say"))
+    return reason->as_string() == "tidal" ? "说不清：感潮" : "说不清：断流";
+  std::string words = judged.at("class").as_string() + (judged.at("meets").as_bool() ? "，达标" : "，不达标") +
+                      "（目标" + judged.at("goal").as_string() + "）";
   std::string items;
   for (const Json& item : judged.at("governing").as_array()) items += (items.empty() ? "" : "、") + item.as_string();
   words += " 定类项目 " + items;
-  for (const Json& item : judged.at("items").as_array()) words += " · " + item.at("item").as_string() + " " + digits(item.at("mg_l").as_number());
+  for (const Json& item : judged.at("items").as_array())
+    words += " · " + item.at("item").as_string() + " " + digits(item.at("mg_l").as_number());
   if (const std::string marks = marks_words(place.at("marks")); !marks.empty()) words += " 〔" + marks + "〕";
   return words + (judged.at("limits_checked").as_bool() ? "" : " （限值未经人工核对）");
 }
@@ -45,7 +49,8 @@ std::string judgement_words(const Json& place) {
 std::string solve_words(const Json& answer) {
   std::string words;
   for (const Json& place : answer.at("sections").as_array())
-    words += place.at("section").as_string() + "  流量 " + digits(place.at("flow_m3_s").as_number()) + " m³/s  " + judgement_words(place) + "\n";
+    words += place.at("section").as_string() + "  流量 " + digits(place.at("flow_m3_s").as_number()) + " m³/s  " +
+             judgement_words(place) + "\n";
   for (const Json& reach : answer.at("marked_reaches").as_array())
     words += "河段 " + reach.at("reach").as_string() + "：" + marks_words(reach.at("marks")) + "\n";
   return words;
@@ -54,40 +59,49 @@ std::string solve_words(const Json& answer) {
 std::string shares_words(const Json& answer) {
   const bool oxygen = answer.at("of").as_string() != "concentration";
   std::string words = answer.at("section").as_string() + "  " + answer.at("substance").as_string() +
-                      (oxygen ? "  各源耗氧合计 " : "  浓度 ") + digits(answer.at("whole_mg_l").as_number()) + " mg/L\n";
+                      (oxygen ? "  各源耗氧合计 " : "  浓度 ") + digits(answer.at("whole_mg_l").as_number()) +
+                      " mg/L\n";
   for (const Json& one : answer.at("list").as_array())
-    words += "  " + digits(one.at("share").as_number() * 100) + "%  " + digits(one.at("mg_l").as_number()) + " mg/L  " + one.at("name").as_string() + "\n";
+    words += "  " + digits(one.at("share").as_number() * 100) + "%  " + digits(one.at("mg_l").as_number()) + " mg/L  " +
+             one.at("name").as_string() + "\n";
   if (!answer.at("superposition").as_bool()) words += "  上游缺氧：份额只在当前状态附近成立\n";
   return words;
 }
 
 std::string capacity_words(const Json& answer) {
   const std::string& species = answer.at("substance").as_string();
-  if (answer.at("possible").is_null()) return "算不了：河段 " + answer.at("oxygen_runs_out_at").as_string() + " 缺氧，线性关系不成立\n";
+  if (answer.at("possible").is_null())
+    return "算不了：河段 " + answer.at("oxygen_runs_out_at").as_string() + " 缺氧，线性关系不成立\n";
   if (!answer.at("possible").as_bool()) {
     const Json* section = answer.find("section");
-    return section ? "做不到：各源都降到最低，断面 " + section->as_string() + " 的 " + species + " 仍超 " + digits(answer.at("missed_by_mg_l").as_number()) + " mg/L\n"
+    return section ? "做不到：各源都降到最低，断面 " + section->as_string() + " 的 " + species + " 仍超 " +
+                         digits(answer.at("missed_by_mg_l").as_number()) + " mg/L\n"
                    : std::string{"做不到：各断面单独可达，合在一起不可达\n"};
   }
   std::string words = species + " 允许排放合计 " + digits(answer.at("total_kg_d").as_number()) + " kg/d\n";
   for (const Json& source : answer.at("sources").as_array())
-    words += "  " + source.at("source").as_string() + "：现状 " + digits(source.at("present_kg_d").as_number()) + " → 允许 " + digits(source.at("allowed_kg_d").as_number()) + " kg/d\n";
+    words += "  " + source.at("source").as_string() + "：现状 " + digits(source.at("present_kg_d").as_number()) +
+             " → 允许 " + digits(source.at("allowed_kg_d").as_number()) + " kg/d\n";
   const bool largest = answer.at("principle").as_string() == "largest load";
   for (const Json& place : answer.at("sections").as_array()) {
-    words += "  断面 " + place.at("section").as_string() + "：" + digits(place.at("mg_l").as_number()) + " / 限值 " + digits(place.at("limit_mg_l").as_number()) + " mg/L";
+    words += "  断面 " + place.at("section").as_string() + "：" + digits(place.at("mg_l").as_number()) + " / 限值 " +
+             digits(place.at("limit_mg_l").as_number()) + " mg/L";
     if (const Json* price = place.find("price"); price && price->as_number() > 1e-9)
-      words += largest ? "，限值每放宽 0.01 mg/L 可多排 " + digits(price->as_number() * 0.01) + " kg/d" : "，限值每放宽 0.01 mg/L 可少花 " + digits(price->as_number() * 0.01);
+      words += largest ? "，限值每放宽 0.01 mg/L 可多排 " + digits(price->as_number() * 0.01) + " kg/d"
+                       : "，限值每放宽 0.01 mg/L 可少花 " + digits(price->as_number() * 0.01);
     words += "\n";
   }
   const Json& proof = answer.at("certificate");
-  return words + "  最优性证明：可行 " + digits(proof.at("primal").as_number()) + "，对偶 " + digits(proof.at("dual").as_number()) + "，间隙 " + digits(proof.at("gap").as_number()) + "\n";
+  return words + "  最优性证明：可行 " + digits(proof.at("primal").as_number()) + "，对偶 " +
+         digits(proof.at("dual").as_number()) + "，间隙 " + digits(proof.at("gap").as_number()) + "\n";
 }
 
 std::string what_if_words(const Json& answer) {
   std::string words;
   for (const Json& change : answer.at("changes").as_array()) words += "改：" + change.as_string() + "\n";
   for (const Json& section : answer.at("sections").as_array())
-    words += section.at("section").as_string() + "\n  前 " + judgement_words(section.at("before")) + "\n  后 " + judgement_words(section.at("after")) + "\n";
+    words += section.at("section").as_string() + "\n  前 " + judgement_words(section.at("before")) + "\n  后 " +
+             judgement_words(section.at("after")) + "\n";
   return words;
 }
 
@@ -98,8 +112,8 @@ std::string verify_words(const Json& answer) {
     if (const Json* skipped = one.find("skipped"))
       words += "跳过：" + skipped->as_string() + "\n";
     else
-      words += (one.at("at_least").as_bool() ? "≥ " : "≤ ") + digits(one.at("required").as_number()) + " | " + digits(one.at("reached").as_number()) +
-               (one.at("passed").as_bool() ? "" : "  未达到") + "\n";
+      words += (one.at("at_least").as_bool() ? "≥ " : "≤ ") + digits(one.at("required").as_number()) + " | " +
+               digits(one.at("reached").as_number()) + (one.at("passed").as_bool() ? "" : "  未达到") + "\n";
   }
   return words;
 }

@@ -21,17 +21,15 @@ std::size_t species_named(const SteadyModel& model, std::string_view name) {
   if (const auto found = model.kinetics().find(name)) return *found;
   std::string names;
   for (const std::string& each : model.kinetics().species) names += (names.empty() ? "" : ", ") + each;
-  throw Error{Fault::BadInput, "'" + std::string{name} + "' is no substance of this model (there are: " + names + "); correct it"};
+  throw Error{Fault::BadInput,
+              "'" + std::string{name} + "' is no substance of this model (there are: " + names + "); correct it"};
 }
 
 Json marks_of(const SteadyModel& model, std::size_t reach) {
   Json marks = Json::array();
-  const std::pair<Mark, const char*> names[] = {{Mark::Dry, "dry"},
-                                                {Mark::LoadOnDry, "load on dry bed"},
-                                                {Mark::Shortage, "shortage"},
-                                                {Mark::Anoxic, "anoxic"},
-                                                {Mark::CannotSayTidal, "cannot say: tidal"},
-                                                {Mark::Stagnant, "stagnant"}};
+  const std::pair<Mark, const char*> names[] = {
+      {Mark::Dry, "dry"},       {Mark::LoadOnDry, "load on dry bed"},        {Mark::Shortage, "shortage"},
+      {Mark::Anoxic, "anoxic"}, {Mark::CannotSayTidal, "cannot say: tidal"}, {Mark::Stagnant, "stagnant"}};
   for (const auto& [mark, name] : names)
     if (model.has(reach, mark)) marks.push_back(name);
   return marks;
@@ -62,7 +60,10 @@ Json judgement_json(const SteadyModel& model, std::size_t reach, WaterBody body,
   Json governing = Json::array(), items = Json::array();
   for (const std::string& item : judged.governing) governing.push_back(item);
   for (const ItemClass& item : judged.items)
-    items.push_back(Json::object({{"item", item.item}, {"mg_l", item.mg_per_l}, {"class", chinese(item.water_class)}, {"times_over", item.times_over}}));
+    items.push_back(Json::object({{"item", item.item},
+                                  {"mg_l", item.mg_per_l},
+                                  {"class", chinese(item.water_class)},
+                                  {"times_over", item.times_over}}));
   made.set("governing", std::move(governing));
   made.set("items", std::move(items));
   return made;
@@ -85,10 +86,14 @@ Json balance_json(const SteadyModel& model) {
 
 const char* principle_name(Principle principle) {
   switch (principle) {
-    case Principle::LargestLoad: return "largest load";
-    case Principle::LeastCost: return "least cost";
-    case Principle::EqualPercentage: return "equal percentage";
-    case Principle::FairLeastCost: return "fair least cost";
+    case Principle::LargestLoad:
+      return "largest load";
+    case Principle::LeastCost:
+      return "least cost";
+    case Principle::EqualPercentage:
+      return "equal percentage";
+    case Principle::FairLeastCost:
+      return "fair least cost";
   }
   return "";
 }
@@ -100,7 +105,8 @@ struct Change {
 };
 Change read_change(const std::string& text) {
   const auto refuse = [&text](const std::string& why) -> Change {
-    throw Error{Fault::BadInput, "the change '" + text + "' cannot be read (" + why + "); write NAME:WHAT=NUMBER with its unit, as works-1:NH3-N=-30%"};
+    throw Error{Fault::BadInput, "the change '" + text + "' cannot be read (" + why +
+                                     "); write NAME:WHAT=NUMBER with its unit, as works-1:NH3-N=-30%"};
   };
   const std::size_t equals = text.rfind('='), colon = text.rfind(':', equals);
   if (equals == std::string::npos || colon == std::string::npos) return refuse("a ':' or '=' is missing");
@@ -159,7 +165,8 @@ std::vector<ItemValue> items_at(const SteadyModel& model, std::size_t reach) {
     const std::string& name = model.kinetics().species[s];
     const double value = model.concentration(reach, s) * kMgL;
     if (name == "OrgP" || name == "InorgP") phosphorus += value, has_phosphorus = true;
-    if (name == "OrgN" || name == "NH3-N" || name == "NO2-N" || name == "NO3-N") nitrogen += value, has_nitrogen |= name == "OrgN";
+    if (name == "OrgN" || name == "NH3-N" || name == "NO2-N" || name == "NO3-N")
+      nitrogen += value, has_nitrogen |= name == "OrgN";
     for (const char* item : {"DO", "CODMn", "COD", "NH3-N", "TP", "TN"})
       if (name == item) made.push_back({name, value});
   }
@@ -211,7 +218,9 @@ Json shares_answer(const SteadyModel& model, std::string_view section, std::stri
       Json line = Json::object({{"name", source ? model.network().sources[one.index].id : std::string{"sea"}},
                                 {"mg_l", one.concentration * kMgL},
                                 {"share", one.share}});
-      if (source) line.set("town", model.network().sources[one.index].town).set("sector", model.network().sources[one.index].sector);
+      if (source)
+        line.set("town", model.network().sources[one.index].town)
+            .set("sector", model.network().sources[one.index].sector);
       list.push_back(std::move(line));
     }
   } else {
@@ -234,8 +243,11 @@ Json capacity_answer(const TableModel& tables, const SteadyModel& model, std::st
   answer.set("principle", principle_name(principle));
   for (std::size_t k = 0; k < network.sections.size(); ++k) {
     const ClassLimits* limits = SurfaceWaterStandard::shipped().find(species, tables.bodies[k]);
-    if (!limits) throw Error{Fault::BadInput, "the standard has no limit for '" + std::string{species} + "' at section " + network.sections[k].id + "; ask for an item of the standard"};
-    if (model.has(network.sections[k].reach, Mark::CannotSayTidal) || model.has(network.sections[k].reach, Mark::Dry)) continue;
+    if (!limits)
+      throw Error{Fault::BadInput, "the standard has no limit for '" + std::string{species} + "' at section " +
+                                       network.sections[k].id + "; ask for an item of the standard"};
+    if (model.has(network.sections[k].reach, Mark::CannotSayTidal) || model.has(network.sections[k].reach, Mark::Dry))
+      continue;
     targets.push_back({network.sections[k].reach, s, limits->limit[static_cast<std::size_t>(tables.goals[k])] / kMgL});
     sections.push_back(k);
   }
@@ -247,7 +259,8 @@ Json capacity_answer(const TableModel& tables, const SteadyModel& model, std::st
     levers.push_back({k, s, tables.terms[k].least_share * load, most, tables.terms[k].unit_cost * kKgDay});
   }
   if (targets.empty() || levers.empty())
-    throw Error{Fault::BadInput, "nothing to share out (no section can be judged or no source may be changed); check the tables"};
+    throw Error{Fault::BadInput,
+                "nothing to share out (no section can be judged or no source may be changed); check the tables"};
   const AllocationAnswer found = allocate(model, targets, levers, principle, solver, fairness);
   if (const auto* missed = std::get_if<CannotBeMet>(&found)) {
     answer.set("possible", false);
@@ -263,22 +276,32 @@ Json capacity_answer(const TableModel& tables, const SteadyModel& model, std::st
     return answer;
   }
   if (std::holds_alternative<NoProof>(found))
-    throw Error{Fault::Unavailable, "the solver's answer did not pass the check (its optimality could not be proven to 1e-8); report the model"};
+    throw Error{
+        Fault::Unavailable,
+        "the solver's answer did not pass the check (its optimality could not be proven to 1e-8); report the model"};
   const auto& best = std::get<Allocation>(found);
   answer.set("possible", true);
   answer.set("total_kg_d", best.total * kKgDay);
   answer.set("cost", best.cost);
-  Json proof = Json::object({{"primal", best.certificate.primal_violation}, {"dual", best.certificate.dual_violation}, {"gap", best.certificate.gap}});
+  Json proof = Json::object({{"primal", best.certificate.primal_violation},
+                             {"dual", best.certificate.dual_violation},
+                             {"gap", best.certificate.gap}});
   answer.set("certificate", std::move(proof));
   Json sources = Json::array(), places = Json::array();
   for (std::size_t j = 0; j < levers.size(); ++j) {
     const Source& source = network.sources[levers[j].source];
-    sources.push_back(Json::object({{"source", source.id}, {"town", source.town}, {"present_kg_d", source.load[s] * kKgDay}, {"allowed_kg_d", best.load[j] * kKgDay}}));
+    sources.push_back(Json::object({{"source", source.id},
+                                    {"town", source.town},
+                                    {"present_kg_d", source.load[s] * kKgDay},
+                                    {"allowed_kg_d", best.load[j] * kKgDay}}));
   }
   for (std::size_t t = 0; t < targets.size(); ++t) {
-    Json place = Json::object({{"section", network.sections[sections[t]].id}, {"limit_mg_l", targets[t].limit * kMgL}, {"mg_l", best.concentration[t] * kMgL}});
+    Json place = Json::object({{"section", network.sections[sections[t]].id},
+                               {"limit_mg_l", targets[t].limit * kMgL},
+                               {"mg_l", best.concentration[t] * kMgL}});
     // kg/s per kg/m³ → kg/d per mg/L.
-    if (!best.price.empty()) place.set("price", best.price[t] * (principle == Principle::LargestLoad ? kKgDay : 1.0) / kMgL);
+    if (!best.price.empty())
+      place.set("price", best.price[t] * (principle == Principle::LargestLoad ? kKgDay : 1.0) / kMgL);
     places.push_back(std::move(place));
   }
   answer.set("sources", std::move(sources));
@@ -310,7 +333,9 @@ Json verify_answer(const std::vector<VerificationCase>& cases) {
   for (const VerificationCase& one : cases) {
     Json line = Json::object({{"case", one.id}, {"what", one.what}});
     if (one.skipped.empty()) {
-      line.set("required", one.required).set("reached", one.reached).set("at_least", one.sense == VerificationCase::Sense::AtLeast);
+      line.set("required", one.required)
+          .set("reached", one.reached)
+          .set("at_least", one.sense == VerificationCase::Sense::AtLeast);
       line.set("passed", one.passed());
       all &= one.passed();
     } else {

@@ -14,8 +14,8 @@
 
 namespace luoshi::water {
 
-/// The questions of `luoshi water …`, each answered as one JSON value whose number names end in their unit; the words for
-/// people are made from the same value by `words_of`. Loads kg/d, concentrations mg/L, flows m³/s.
+/// The questions of `luoshi water …`, each answered as one JSON value whose number names end in their unit; the words
+/// for people are made from the same value by `words_of`. Loads kg/d, concentrations mg/L, flows m³/s.
 
 /// The items of the standard that a model gives at a place: TP and TN as sums, BOD5 not (it is a test of five days).
 [[nodiscard]] std::vector<ItemValue> items_at(const SteadyModel& model, std::size_t reach);
@@ -26,7 +26,8 @@ enum class Detail { Sections, EveryReach };
 
 /// Whose load it is at a section. @throws Error{BadInput} for a section or species that does not exist.
 enum class ShareBy { Source, Town, Sector };
-[[nodiscard]] Json shares_answer(const SteadyModel& model, std::string_view section, std::string_view species, ShareBy by);
+[[nodiscard]] Json shares_answer(const SteadyModel& model, std::string_view section, std::string_view species,
+                                 ShareBy by);
 
 /// The best loads of one species under the goals of all sections.
 [[nodiscard]] Json capacity_answer(const TableModel& tables, const SteadyModel& model, std::string_view species,
@@ -35,7 +36,8 @@ enum class ShareBy { Source, Town, Sector };
 /// Applies changes ("works-1:NH3-N=-30%", "works-1:NH3-N=120kg/d", "works-1:flow=0.5m3/s", "R12:temperature=25",
 /// "R12:head_flow=2m3/s") and shows every section before and after.
 /// @throws Error{BadInput} naming the change that cannot be read or names what is not there.
-[[nodiscard]] Json what_if_answer(const TableModel& tables, SteadyModel& model, const std::vector<std::string>& changes);
+[[nodiscard]] Json what_if_answer(const TableModel& tables, SteadyModel& model,
+                                  const std::vector<std::string>& changes);
 
 /// Case, required, reached of every verification.
 [[nodiscard]] Json verify_answer(const std::vector<VerificationCase>& cases);

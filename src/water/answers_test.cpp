@@ -18,7 +18,8 @@ const std::map<std::string, std::string> kTables{
      "西厂,R1,point,0.3,4,25,50,15,,西镇,污水厂,,1\n"
      "农田,R2,diffuse,,,,,,365,东镇,农业,no,\n"},
     {"sections.csv", "id,reach,goal\n大桥,R2,Ⅲ类\n河口,R3,Ⅲ\n"}};
-constexpr const char* kModel = "reaches = \"reaches.csv\"\nsources = \"sources.csv\"\nsections = \"sections.csv\"\ntree = true\n";
+constexpr const char* kModel =
+    "reaches = \"reaches.csv\"\nsources = \"sources.csv\"\nsections = \"sections.csv\"\ntree = true\n";
 
 struct Loaded {
   TableModel tables;
@@ -61,15 +62,18 @@ TEST(WaterTables, ReachesComeFromGeojsonToo) {
   const TableModel csv = read_tables(settings, files);
   settings.reaches = "reaches.geojson";
   const TableModel geojson = read_tables(settings, files);
-  const auto a = SteadyModel::make(csv.network, settings.kinetics), b = SteadyModel::make(geojson.network, settings.kinetics);
-  for (std::size_t s = 0; s < 12; ++s) EXPECT_EQ(std::get<SteadyModel>(a).flux(1, s), std::get<SteadyModel>(b).flux(1, s));
+  const auto a = SteadyModel::make(csv.network, settings.kinetics),
+             b = SteadyModel::make(geojson.network, settings.kinetics);
+  for (std::size_t s = 0; s < 12; ++s)
+    EXPECT_EQ(std::get<SteadyModel>(a).flux(1, s), std::get<SteadyModel>(b).flux(1, s));
 }
 
 TEST(WaterTables, WhatIsWrongIsNamedByFileLineAndColumn) {
   EXPECT_EQ(failure_with("reaches.csv", "R1,R2,10", "R1,R9,10").substr(0, 18), "reaches.csv:2:4: r");
   EXPECT_EQ(failure_with("reaches.csv", "length_km", "length_mile").substr(0, 16), "reaches.csv:1:7:");
   EXPECT_EQ(failure_with("sources.csv", "东厂,R2", "东厂,R7").substr(0, 13), "sources.csv:3");
-  EXPECT_NE(failure_with("sources.csv", "东厂,R2,point,0.5", "东厂,R2,point,0").find("a concentration in no water"), std::string::npos);
+  EXPECT_NE(failure_with("sources.csv", "东厂,R2,point,0.5", "东厂,R2,point,0").find("a concentration in no water"),
+            std::string::npos);
   EXPECT_NE(failure_with("sources.csv", "0.5,4,20", "-0.5,4,20").find("at least 0"), std::string::npos);
   EXPECT_NE(failure_with("sources.csv", "8.2", "NaN").find("is no number"), std::string::npos);
   EXPECT_NE(failure_with("sections.csv", "大桥,R2", "大桥,R4").find("not in the table of reaches"), std::string::npos);
@@ -104,11 +108,13 @@ TEST(WaterAnswers, SharesNameTheTowns) {
 
 TEST(WaterAnswers, WhatIfShowsBeforeAndAfterAndRefusesNonsense) {
   Loaded one = loaded();
-  const Json answer = what_if_answer(one.tables, one.model, {"东厂:NH3-N=-80%", "西厂:NH3-N=100kg/d", "R2:temperature=15"});
+  const Json answer =
+      what_if_answer(one.tables, one.model, {"东厂:NH3-N=-80%", "西厂:NH3-N=100kg/d", "R2:temperature=15"});
   const Json& bridge = answer.at("sections").as_array()[0];
   const auto ammonia = [](const Json& place) { return place.at("concentration_mg_l").at("NH3-N").as_number(); };
   EXPECT_LT(ammonia(bridge.at("after")), 0.6 * ammonia(bridge.at("before")));
-  for (const char* bad : {"东厂:NH3-N=80", "东厂:flow=-5%x", "nobody:flow=1m3/s", "东厂=3", "东厂:铅=-10%", "东厂:NH3-N=-180%", "R2:colour=3"})
+  for (const char* bad : {"东厂:NH3-N=80", "东厂:flow=-5%x", "nobody:flow=1m3/s", "东厂=3", "东厂:铅=-10%",
+                          "东厂:NH3-N=-180%", "R2:colour=3"})
     EXPECT_THROW(static_cast<void>(what_if_answer(one.tables, one.model, {bad})), Error) << bad;
 }
 

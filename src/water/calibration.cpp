@@ -12,7 +12,7 @@
 namespace luoshi::water {
 namespace {
 
-constexpr double kStep = 1e-5;         // in ln factor
+constexpr double kStep = 1e-5;  // in ln factor
 constexpr double kIndistinct = 1e4;
 constexpr int kRounds = 40;
 
@@ -76,7 +76,8 @@ std::vector<double> slopes(Misfit& misfit, const std::vector<double>& at, std::s
 }
 
 /// JᵀJ of the knobs that are free.
-std::vector<double> normal_matrix(const std::vector<double>& j, std::size_t rows, std::size_t knobs, const std::vector<std::size_t>& free) {
+std::vector<double> normal_matrix(const std::vector<double>& j, std::size_t rows, std::size_t knobs,
+                                  const std::vector<std::size_t>& free) {
   std::vector<double> made(free.size() * free.size(), 0.0);
   for (std::size_t a = 0; a < free.size(); ++a)
     for (std::size_t b = 0; b < free.size(); ++b) {
@@ -151,11 +152,13 @@ Calibration calibrate(const SteadyModel& model, const std::vector<Knob>& knobs, 
     double length = 0;
     for (double part = 1; part > 1e-6 && !better; part /= 2) {
       auto next = at;
-      for (std::size_t a = 0; a < free.size(); ++a) next[free[a]] = std::clamp(at[free[a]] + part * step[a], low[free[a]], high[free[a]]);
+      for (std::size_t a = 0; a < free.size(); ++a)
+        next[free[a]] = std::clamp(at[free[a]] + part * step[a], low[free[a]], high[free[a]]);
       auto there = misfit.at(next);
       const double trial = sum_of_squares(there);
       if (!(trial < cost)) continue;
-      for (std::size_t k = 0; k < count; ++k) length = std::max(length, next[k] > at[k] ? next[k] - at[k] : at[k] - next[k]);
+      for (std::size_t k = 0; k < count; ++k)
+        length = std::max(length, next[k] > at[k] ? next[k] - at[k] : at[k] - next[k]);
       better = true;
       at = std::move(next), now = std::move(there), cost = trial;
     }
@@ -168,22 +171,27 @@ Calibration calibrate(const SteadyModel& model, const std::vector<Knob>& knobs, 
   for (std::size_t k = 0; k < count; ++k) all[k] = k;
   const auto normal = normal_matrix(j, rows, count, all);
   const auto values = eigenvalues(normal, count);
-  made.condition = values.front() > 0 ? numeric::sqrt(values.back() / values.front()) : std::numeric_limits<double>::infinity();
+  made.condition =
+      values.front() > 0 ? numeric::sqrt(values.back() / values.front()) : std::numeric_limits<double>::infinity();
   const auto factors = numeric::LuFactors::of(normal, count);
   for (std::size_t k = 0; k < count; ++k) {
     std::vector<double> unit(count, 0.0);
     unit[k] = 1;
     if (factors) factors->solve(unit);
-    made.standard_error.push_back(factors && unit[k] > 0 ? numeric::sqrt(unit[k]) : std::numeric_limits<double>::infinity());
+    made.standard_error.push_back(factors && unit[k] > 0 ? numeric::sqrt(unit[k])
+                                                         : std::numeric_limits<double>::infinity());
     made.factor.push_back(numeric::exp(at[k]));
     made.at_bound.push_back(at[k] <= low[k] || at[k] >= high[k]);
   }
-  if (!(made.condition < kIndistinct)) made.warning = "the measurements cannot tell these knobs apart (condition above 1e4); fix some of them or measure elsewhere";
+  if (!(made.condition < kIndistinct))
+    made.warning =
+        "the measurements cannot tell these knobs apart (condition above 1e4); fix some of them or measure elsewhere";
   numeric::CarefulSum bias, mean, spread, missed;
   for (const double value : now) bias.add(value);
   for (const Measured& one : measured) mean.add(one.value);
   for (std::size_t i = 0; i < rows; ++i) {
-    const double apart = measured[i].value - mean.value() / static_cast<double>(rows), error = now[i] * measured[i].error;
+    const double apart = measured[i].value - mean.value() / static_cast<double>(rows),
+                 error = now[i] * measured[i].error;
     spread.add(apart * apart);
     missed.add(error * error);
   }

@@ -6,19 +6,19 @@
 
 namespace luoshi::water {
 
-// The formulas of the field for one reach, as a handbook gives them: what the network model is checked against, and what
-// an engineer checks by hand. All are exact; coinciding rates are no special case (differences go through expm1).
+// The formulas of the field for one reach, as a handbook gives them: what the network model is checked against, and
+// what an engineer checks by hand. All are exact; coinciding rates are no special case (differences go through expm1).
 
 /// Oxygen below an outfall: decay kd, reaeration ka, and what else takes part. Concentrations kg/m³, rates per second.
 struct OxygenSag {
-  double bod = 0;           ///< L0
-  double deficit = 0;       ///< D0
-  double decay = 0;         ///< kd, what oxidises
-  double settling = 0;      ///< ks, what settles: BOD is lost at kd + ks
-  double reaeration = 0;    ///< ka
-  double nitrogenous = 0;   ///< N0, oxygen demand of ammonia
-  double nitrification = 0; ///< kn
-  double areal_demand = 0;  ///< (SOD/H + respiration − photosynthesis), kg/m³ s
+  double bod = 0;            ///< L0
+  double deficit = 0;        ///< D0
+  double decay = 0;          ///< kd, what oxidises
+  double settling = 0;       ///< ks, what settles: BOD is lost at kd + ks
+  double reaeration = 0;     ///< ka
+  double nitrogenous = 0;    ///< N0, oxygen demand of ammonia
+  double nitrification = 0;  ///< kn
+  double areal_demand = 0;   ///< (SOD/H + respiration − photosynthesis), kg/m³ s
 };
 /// D(t) of Streeter and Phelps (1925) with nitrification and constant demand: the deficit after `seconds`.
 [[nodiscard]] double oxygen_deficit(const OxygenSag& sag, double seconds);
@@ -27,7 +27,8 @@ struct CriticalPoint {
   double seconds, deficit;
 };
 [[nodiscard]] std::optional<CriticalPoint> critical_point(const OxygenSag& sag);
-/// The largest BOD at the head for which the plain sag's deficit stays at or below `most`, by bisection to the last bit.
+/// The largest BOD at the head for which the plain sag's deficit stays at or below `most`, by bisection to the last
+/// bit.
 [[nodiscard]] double largest_bod(OxygenSag sag, double most);
 
 /// NH4 → NO2: what is left and what has formed after `seconds`, from `initial` of the first (Bateman 1910).
@@ -43,8 +44,8 @@ struct DispersedSource {
 };
 [[nodiscard]] double dispersed_concentration(const DispersedSource& source, double distance);
 
-/// One-dimensional capacity of a reach (一维纳污能力), for review against GB/T 25173-2010 (not yet checked by a person against
-/// the printed standard): what may enter at the end so that the section there meets `limit`.
+/// One-dimensional capacity of a reach (一维纳污能力), for review against GB/T 25173-2010 (not yet checked by a person
+/// against the printed standard): what may enter at the end so that the section there meets `limit`.
 ///   C(x) = C0·exp(−K·x/u);   M = (Cs − C(x))·(Q + Qp)
 struct CapacityReach {
   double background, limit, flow, outfall_flow, decay, length, velocity;

@@ -12,8 +12,9 @@ namespace luoshi::water {
 
 struct DissolvedOxygen;
 
-/// Oxygen that fresh water holds in equilibrium with air (饱和溶解氧), by the equation of Benson and Krause (1984) as APHA
-/// Standard Methods prints it, times 1 − 0.0001148 m⁻¹ × elevation (Chapra and Pelletier, QUAL2K manual). Holds 0–40 °C.
+/// Oxygen that fresh water holds in equilibrium with air (饱和溶解氧), by the equation of Benson and Krause (1984) as
+/// APHA Standard Methods prints it, times 1 − 0.0001148 m⁻¹ × elevation (Chapra and Pelletier, QUAL2K manual). Holds
+/// 0–40 °C.
 [[nodiscard]] Concentration<DissolvedOxygen> oxygen_saturation(Temperature water, Length elevation = {});
 
 /// How fast air gives oxygen back to a stream (复氧): the formula of the field, all at 20 °C.
@@ -34,8 +35,8 @@ enum class Reaeration {
 /// `Given`.
 [[nodiscard]] Rate reaeration_rate(Reaeration formula, Velocity velocity, Length depth, double slope, Flow flow);
 
-/// Every formula but Tsivoglou and Neal's as  per_day · u^velocity_power / H^depth_power  (u m/s, H m): what many reaches at
-/// a time are computed from, with the same bits. Requires depth > 0 and neither `Given` nor `TsivoglouNeal`.
+/// Every formula but Tsivoglou and Neal's as  per_day · u^velocity_power / H^depth_power  (u m/s, H m): what many
+/// reaches at a time are computed from, with the same bits. Requires depth > 0 and neither `Given` nor `TsivoglouNeal`.
 struct ReaerationLaw {
   double per_day, velocity_power, depth_power;
 };
@@ -76,9 +77,9 @@ struct Kinetics {
   [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
 };
 
-/// The whole water-quality model at its textbook rates (per day at 20 °C): slow and fast BOD, the nitrogen and phosphorus
-/// series, DO, COD, CODMn and a tracer. Sources of every rate: docs/methods/water.md, table "Rates". They are starting
-/// points to calibrate, not measurements of any river.
+/// The whole water-quality model at its textbook rates (per day at 20 °C): slow and fast BOD, the nitrogen and
+/// phosphorus series, DO, COD, CODMn and a tracer. Sources of every rate: docs/methods/water.md, table "Rates". They
+/// are starting points to calibrate, not measurements of any river.
 [[nodiscard]] Kinetics standard_kinetics();
 
 /// The indices of `standard_kinetics().species`.
@@ -95,7 +96,8 @@ struct FirstOrderSpecies {
 };
 [[nodiscard]] Kinetics first_order_kinetics(const std::vector<FirstOrderSpecies>& species);
 
-/// What is wrong with a kinetics, in English, or nothing: unknown species, a product before its source, a negative rate.
+/// What is wrong with a kinetics, in English, or nothing: unknown species, a product before its source, a negative
+/// rate.
 [[nodiscard]] std::optional<std::string> defect_of(const Kinetics& kinetics);
 
 }  // namespace luoshi::water

@@ -42,12 +42,14 @@ std::optional<LinearTree> LinearTree::of(std::span<const std::uint32_t> to, std:
   for (std::size_t i = 0; i < n; ++i) {
     const auto first = child.begin() + start[i], last = child.begin() + start[i + 1];
     if (last - first > 1) {
-      const auto largest = std::max_element(first, last, [&](std::uint32_t a, std::uint32_t b) { return size[a] < size[b]; });
+      const auto largest =
+          std::max_element(first, last, [&](std::uint32_t a, std::uint32_t b) { return size[a] < size[b]; });
       std::rotate(largest, largest + 1, last);
     }
     expects(last - first < 256, "fewer than 256 tributaries at one reach");
   }
-  // From the outlets down the numbers: a reach takes the last place of its piece, its tributaries' pieces come before it.
+  // From the outlets down the numbers: a reach takes the last place of its piece, its tributaries' pieces come before
+  // it.
   LinearTree made;
   made.place_of_.resize(n);
   made.reach_at_.resize(n);
@@ -85,11 +87,13 @@ std::optional<LinearTree> LinearTree::of(std::span<const std::uint32_t> to, std:
   return made;
 }
 
-LinearModel::LinearModel(const LinearTree& tree, Hydraulics hydraulics, std::span<const double> rates, std::vector<double> load)
+LinearModel::LinearModel(const LinearTree& tree, Hydraulics hydraulics, std::span<const double> rates,
+                         std::vector<double> load)
     : tree_{tree}, hydraulics_{std::move(hydraulics)}, rates_{rates.begin(), rates.end()}, load_{std::move(load)} {
   const std::size_t n = tree_.reaches();
   expects(rates_.size() == kSpecies && load_.size() == n * kSpecies, "a rate and a load of every substance");
-  expects(hydraulics_.length.size() == n && hydraulics_.a.size() == n && hydraulics_.b.size() == n && hydraulics_.own_flow.size() == n,
+  expects(hydraulics_.length.size() == n && hydraulics_.a.size() == n && hydraulics_.b.size() == n &&
+              hydraulics_.own_flow.size() == n,
           "hydraulics of every reach");
   flow_.resize(n);
   factor_.resize(n * kSpecies);
@@ -155,7 +159,8 @@ bool LinearModel::flux_of(std::size_t place) {
 
 void LinearModel::set_load(std::size_t place, std::span<const double, kSpecies> load) {
   std::copy(load.begin(), load.end(), load_.begin() + static_cast<std::ptrdiff_t>(place * kSpecies));
-  for (std::uint32_t at = static_cast<std::uint32_t>(place); at != LinearTree::kOutlet && flux_of(at); at = tree_.below(at)) {
+  for (std::uint32_t at = static_cast<std::uint32_t>(place); at != LinearTree::kOutlet && flux_of(at);
+       at = tree_.below(at)) {
   }
 }
 
@@ -189,7 +194,8 @@ LinearModel::Transfers LinearModel::transfers(std::span<const std::uint32_t> sec
   made.section_share.assign(section_places.size() * kSpecies, 0.0);
   for (std::size_t place = n; place-- > 0;) {
     const std::uint32_t own = section_at[place], below = tree_.below(place);
-    const bool ends = own != LinearTree::kOutlet, runs_on = below != LinearTree::kOutlet && made.next_section[below] != LinearTree::kOutlet;
+    const bool ends = own != LinearTree::kOutlet,
+               runs_on = below != LinearTree::kOutlet && made.next_section[below] != LinearTree::kOutlet;
     made.next_section[place] = ends ? own : runs_on ? made.next_section[below] : LinearTree::kOutlet;
     for (std::size_t s = 0; s < kSpecies; ++s) {
       const double beyond = runs_on ? made.share[below * kSpecies + s] : 0.0;
@@ -207,7 +213,8 @@ std::vector<double> LinearModel::section_flux(const Transfers& transfers, std::s
   for (std::size_t place = 0; place < flow_.size(); ++place) {
     const std::uint32_t section = transfers.next_section[place];
     if (section == LinearTree::kOutlet) continue;
-    for (std::size_t s = 0; s < kSpecies; ++s) made[section * kSpecies + s] += transfers.share[place * kSpecies + s] * load_[place * kSpecies + s];
+    for (std::size_t s = 0; s < kSpecies; ++s)
+      made[section * kSpecies + s] += transfers.share[place * kSpecies + s] * load_[place * kSpecies + s];
   }
   // Sections upstream first: count those that wait.
   std::vector<std::uint32_t> waiting(sections, 0);
@@ -218,7 +225,8 @@ std::vector<double> LinearModel::section_flux(const Transfers& transfers, std::s
   for (std::size_t at = 0; at < order.size(); ++at) {
     const std::uint32_t k = order[at], below = transfers.section_below[k];
     if (below == LinearTree::kOutlet) continue;
-    for (std::size_t s = 0; s < kSpecies; ++s) made[below * kSpecies + s] += made[k * kSpecies + s] * transfers.section_share[k * kSpecies + s];
+    for (std::size_t s = 0; s < kSpecies; ++s)
+      made[below * kSpecies + s] += made[k * kSpecies + s] * transfers.section_share[k * kSpecies + s];
     if (--waiting[below] == 0) order.push_back(below);
   }
   return made;

@@ -11,15 +11,15 @@
 
 namespace luoshi::water {
 
-/// A river tree of any size laid out for speed: reaches numbered by *place*, every reach after all above it, the largest
-/// tributary of a reach directly before it. So the main stem lies in one piece, and a solve needs no index but the number
-/// of tributaries. Immutable.
+/// A river tree of any size laid out for speed: reaches numbered by *place*, every reach after all above it, the
+/// largest tributary of a reach directly before it. So the main stem lies in one piece, and a solve needs no index but
+/// the number of tributaries. Immutable.
 class LinearTree {
  public:
   static constexpr std::uint32_t kOutlet = 0xffffffff;
 
-  /// `to[i]` is the reach that reach i flows into, or kOutlet. Nothing when it is no forest: `cycle` then names a reach on a
-  /// cycle. Linear in reaches.
+  /// `to[i]` is the reach that reach i flows into, or kOutlet. Nothing when it is no forest: `cycle` then names a reach
+  /// on a cycle. Linear in reaches.
   [[nodiscard]] static std::optional<LinearTree> of(std::span<const std::uint32_t> to, std::uint32_t* cycle = nullptr);
 
   [[nodiscard]] std::size_t reaches() const { return reach_at_.size(); }
@@ -43,9 +43,9 @@ class LinearTree {
   std::size_t depth_ = 0, most_pending_ = 0;
 };
 
-/// Five substances, each decaying at its own first-order rate, on a tree of any size: the national what-if (fixed flow, or
-/// flow by accumulation). All arrays are by place; five numbers a place for substances. Units as the caller's: loads and
-/// fluxes in one unit, τ and rates in one unit of time.
+/// Five substances, each decaying at its own first-order rate, on a tree of any size: the national what-if (fixed flow,
+/// or flow by accumulation). All arrays are by place; five numbers a place for substances. Units as the caller's: loads
+/// and fluxes in one unit, τ and rates in one unit of time.
 ///
 ///   flux = factor · (load + Σ flux above),  factor = exp(−k · L / (a·Q^b))
 class LinearModel {
@@ -53,8 +53,8 @@ class LinearModel {
   static constexpr std::size_t kSpecies = 5;
 
   struct Hydraulics {
-    std::vector<double> length, a, b;   ///< m; speed m/s = a·Q^b
-    std::vector<double> own_flow;       ///< m³/s entering each reach
+    std::vector<double> length, a, b;  ///< m; speed m/s = a·Q^b
+    std::vector<double> own_flow;      ///< m³/s entering each reach
   };
   /// Requires arrays of the tree's size, rates per second, lengths and speeds above 0.
   LinearModel(const LinearTree& tree, Hydraulics hydraulics, std::span<const double> rates, std::vector<double> load);
@@ -79,8 +79,8 @@ class LinearModel {
   }
 
   /// What a kilogram entering at each place becomes at the next section below (itself included): 0 where there is none.
-  /// One sweep for any number of sections; `next_section` gets its number or kOutlet. With the short tree of sections this
-  /// answers every pair (reach, section) without ever making the table of pairs.
+  /// One sweep for any number of sections; `next_section` gets its number or kOutlet. With the short tree of sections
+  /// this answers every pair (reach, section) without ever making the table of pairs.
   struct Transfers {
     std::vector<double> share;                 ///< five a place
     std::vector<std::uint32_t> next_section;   ///< by place

@@ -22,7 +22,8 @@ const std::array<double, 5> kRates{0, 1e-6, 3e-6, 1e-5, 4e-5};
 Basin basin(std::size_t count, std::uint64_t seed) {
   Random random{seed};
   std::vector<std::uint32_t> to{LinearTree::kOutlet};
-  for (std::size_t i = 1; i < count; ++i) to.push_back(i % 97 == 0 ? LinearTree::kOutlet : static_cast<std::uint32_t>(random.below(i)));
+  for (std::size_t i = 1; i < count; ++i)
+    to.push_back(i % 97 == 0 ? LinearTree::kOutlet : static_cast<std::uint32_t>(random.below(i)));
   Basin made{to, LinearTree::of(to).value(), {}, {}};
   for (std::size_t place = 0; place < count; ++place) {
     made.hydraulics.length.push_back(random.uniform(100, 9000));
@@ -37,7 +38,8 @@ Basin basin(std::size_t count, std::uint64_t seed) {
 bool same(const LinearModel& a, const LinearModel& b, std::size_t count) {
   for (std::size_t place = 0; place < count; ++place)
     for (std::size_t s = 0; s < 5; ++s)
-      if (std::bit_cast<std::uint64_t>(a.flux(place)[s]) != std::bit_cast<std::uint64_t>(b.flux(place)[s])) return false;
+      if (std::bit_cast<std::uint64_t>(a.flux(place)[s]) != std::bit_cast<std::uint64_t>(b.flux(place)[s]))
+        return false;
   return true;
 }
 
@@ -51,7 +53,9 @@ TEST(LinearTree, PutsEveryReachAfterAllAboveItAndTheMainStemInOnePiece) {
     }
   }
   for (std::size_t place = 0; place < one.to.size(); ++place)
-    if (const auto above = one.tree.above(place); !above.empty()) { ASSERT_EQ(above.back(), place - 1); }
+    if (const auto above = one.tree.above(place); !above.empty()) {
+      ASSERT_EQ(above.back(), place - 1);
+    }
 }
 
 TEST(LinearTree, NamesAReachOnACycle) {
@@ -74,7 +78,14 @@ TEST(LinearModel, IsTheNetworkModelOnATree) {
     reach.head_flow = one.hydraulics.own_flow[place];
     net.reaches.push_back(reach);
     if (one.to[i] != LinearTree::kOutlet) net.links.push_back({i, one.to[i], 1});
-    net.sources.push_back({"s" + std::to_string(i), i, SourceKind::Point, 0, {one.load.begin() + static_cast<std::ptrdiff_t>(place * 5), one.load.begin() + static_cast<std::ptrdiff_t>(place * 5 + 5)}, "", ""});
+    net.sources.push_back({"s" + std::to_string(i),
+                           i,
+                           SourceKind::Point,
+                           0,
+                           {one.load.begin() + static_cast<std::ptrdiff_t>(place * 5),
+                            one.load.begin() + static_cast<std::ptrdiff_t>(place * 5 + 5)},
+                           "",
+                           ""});
   }
   std::vector<FirstOrderSpecies> species;
   for (const double rate : kRates) species.push_back({"s" + std::to_string(rate * 1e9), Rate::from_si(rate), 1.0});
@@ -105,7 +116,10 @@ TEST(LinearModel, EditsLeaveTheBitsOfASolve) {
       one.hydraulics.own_flow[place] = random.uniform(0.001, 0.1);
       live.set_own_flow(place, one.hydraulics.own_flow[place]);
     }
-    if (edit % 200 == 0) { ASSERT_TRUE(same(live, LinearModel{one.tree, one.hydraulics, kRates, one.load}, one.to.size())) << "edit " << edit; }
+    if (edit % 200 == 0) {
+      ASSERT_TRUE(same(live, LinearModel{one.tree, one.hydraulics, kRates, one.load}, one.to.size()))
+          << "edit " << edit;
+    }
   }
 }
 
@@ -117,7 +131,8 @@ TEST(LinearModel, TransfersToSectionsGiveTheFluxesByAnotherWay) {
   const auto transfers = model.transfers(sections);
   const auto flux = model.section_flux(transfers, sections.size());
   for (std::size_t k = 0; k < sections.size(); ++k)
-    for (std::size_t s = 0; s < 5; ++s) ASSERT_NEAR(flux[k * 5 + s], model.flux(sections[k])[s], 1e-12 * model.flux(sections[k])[s]);
+    for (std::size_t s = 0; s < 5; ++s)
+      ASSERT_NEAR(flux[k * 5 + s], model.flux(sections[k])[s], 1e-12 * model.flux(sections[k])[s]);
 }
 
 }  // namespace

@@ -63,7 +63,8 @@ void SteadyModel::size_arrays() {
     }
   for (std::size_t species = 0; species < species_; ++species)
     if (most[species] > 0)
-      oxygen_users_.push_back({static_cast<std::uint8_t>(species), static_cast<std::uint8_t>(plan_.diagonal(species)), most[species]});
+      oxygen_users_.push_back(
+          {static_cast<std::uint8_t>(species), static_cast<std::uint8_t>(plan_.diagonal(species)), most[species]});
 }
 
 void SteadyModel::index_sources() {
@@ -170,7 +171,8 @@ void SteadyModel::balance_flow(std::size_t b) {
   settle_flow(i, q + q_lateral_[i]);
 }
 
-/// Some reaches prepared together, so that powers are taken many at a time; a reach's bits do not depend on its company.
+/// Some reaches prepared together, so that powers are taken many at a time; a reach's bits do not depend on its
+/// company.
 struct SteadyModel::Batch {
   static constexpr std::size_t kSize = 64;
   std::span<const std::uint32_t> which;
@@ -239,20 +241,23 @@ void SteadyModel::prepare_diffuse(std::size_t i) {
   std::copy_n(&diffuse_given_[i * species_], species_, &diffuse_[i * species_]);
   if (!kinetics_.oxygen) return;
   const double surface = depth_[i] > 0 ? volume_[i] / depth_[i] : 0;
-  double deficit = (q_lateral_[i] - reach.lateral_flow) * saturation_[i] - diffuse_given_[i * species_ + *kinetics_.oxygen];
+  double deficit =
+      (q_lateral_[i] - reach.lateral_flow) * saturation_[i] - diffuse_given_[i * species_ + *kinetics_.oxygen];
   deficit += reach.sediment_demand * sediment_factor_[i] * surface - reach.net_photosynthesis * volume_[i];
   diffuse_[i * species_ + *kinetics_.oxygen] = deficit;
 }
 
 void SteadyModel::prepare_rates(Batch& batch) {
   const std::size_t reactions = kinetics_.reactions.size();
-  const bool by_law = kinetics_.oxygen && kinetics_.reaeration != Reaeration::Given && kinetics_.reaeration != Reaeration::TsivoglouNeal;
+  const bool by_law = kinetics_.oxygen && kinetics_.reaeration != Reaeration::Given &&
+                      kinetics_.reaeration != Reaeration::TsivoglouNeal;
   std::array<double, Batch::kSize> per_day{};
   if (by_law) {
     std::array<double, Batch::kSize> depth_power{};
     for (std::size_t lane = 0; lane < batch.which.size(); ++lane) {
       const std::size_t i = batch.which[lane];
-      const ReaerationLaw law = depth_[i] > 0 ? reaeration_law(kinetics_.reaeration, velocity_[i], depth_[i]) : ReaerationLaw{};
+      const ReaerationLaw law =
+          depth_[i] > 0 ? reaeration_law(kinetics_.reaeration, velocity_[i], depth_[i]) : ReaerationLaw{};
       per_day[lane] = law.per_day;
       batch.base[lane] = velocity_[i];
       batch.power[lane] = law.velocity_power;
@@ -276,8 +281,9 @@ void SteadyModel::prepare_rates(Batch& batch) {
       else if (reaction.form == RateForm::Reaeration && rate == 0 && by_law)
         rate = Rate{per_day[lane] * batch.first[lane] / batch.second[lane], unit::per_day}.si();
       else if (reaction.form == RateForm::Reaeration && rate == 0 && kinetics_.reaeration == Reaeration::TsivoglouNeal)
-        rate = reaeration_rate(kinetics_.reaeration, Velocity::from_si(velocity_[i]), Length::from_si(depth_[i]), reach.slope,
-                               Flow::from_si(q_head_[i])).si();
+        rate = reaeration_rate(kinetics_.reaeration, Velocity::from_si(velocity_[i]), Length::from_si(depth_[i]),
+                               reach.slope, Flow::from_si(q_head_[i]))
+                   .si();
       batch.rates[r * Batch::kSize + lane] = rates_[i * reactions + r] = rate * temperature_factor_[i * reactions + r];
     }
   }

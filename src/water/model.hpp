@@ -15,25 +15,25 @@ namespace luoshi::water {
 
 /// What is to be known about the answer in a reach, beside its numbers; several may hold.
 enum class Mark : std::uint8_t {
-  Dry = 1,             ///< no water: it has no concentration
-  LoadOnDry = 2,       ///< dry and yet something enters: it is passed on unreacted
-  Shortage = 4,        ///< more was to be taken than flows
-  Anoxic = 8,          ///< oxygen runs out: its users wait for the air, superposition does not hold here
-  CannotSayTidal = 16, ///< tidal with neither dispersion nor exchange known, or below such a reach
-  Stagnant = 32        ///< tidal and swapping water, but with no net flow: solved, read it with care
+  Dry = 1,              ///< no water: it has no concentration
+  LoadOnDry = 2,        ///< dry and yet something enters: it is passed on unreacted
+  Shortage = 4,         ///< more was to be taken than flows
+  Anoxic = 8,           ///< oxygen runs out: its users wait for the air, superposition does not hold here
+  CannotSayTidal = 16,  ///< tidal with neither dispersion nor exchange known, or below such a reach
+  Stagnant = 32         ///< tidal and swapping water, but with no net flow: solved, read it with care
 };
 
 /// The steady state of a network, and its changes (稳态水质).
 ///
 /// All numbers are SI: m³/s, kg/s, kg/m³, seconds. Water that begins in a reach (`head_flow`, `lateral_flow`) brings
-/// oxygen at saturation and nothing else; sources bring what they state. Rivers are plug flow, exact (transfer.hpp); where
-/// dispersion matters use tidal boxes. In one reach: what flows in and point sources mix at the head; diffuse sources
-/// enter evenly; abstractions take from the end.
+/// oxygen at saturation and nothing else; sources bring what they state. Rivers are plug flow, exact (transfer.hpp);
+/// where dispersion matters use tidal boxes. In one reach: what flows in and point sources mix at the head; diffuse
+/// sources enter evenly; abstractions take from the end.
 ///
-/// Bits: a reach is computed from its own data and its inflows, summed by link number, and by nothing else. So after any
-/// edits on a network without loops the numbers are bit-equal to a fresh model of the edited network; a block (a loop,
-/// tidal boxes) is solved anew as a whole by elimination.
-/// Not thread-safe for changes; any number of readers between them.
+/// Bits: a reach is computed from its own data and its inflows, summed by link number, and by nothing else. So after
+/// any edits on a network without loops the numbers are bit-equal to a fresh model of the edited network; a block (a
+/// loop, tidal boxes) is solved anew as a whole by elimination. Not thread-safe for changes; any number of readers
+/// between them.
 class SteadyModel {
  public:
   /// The solved model, or everything that is wrong with the network.
@@ -55,14 +55,18 @@ class SteadyModel {
   [[nodiscard]] double flux(std::size_t reach, std::size_t species) const { return flux_[reach * species_ + species]; }
   /// At the end of the reach; 0 where it is dry (see marks).
   [[nodiscard]] double concentration(std::size_t reach, std::size_t species) const;
-  [[nodiscard]] bool has(std::size_t reach, Mark mark) const { return (marks_[reach] & static_cast<std::uint8_t>(mark)) != 0; }
+  [[nodiscard]] bool has(std::size_t reach, Mark mark) const {
+    return (marks_[reach] & static_cast<std::uint8_t>(mark)) != 0;
+  }
   [[nodiscard]] double residence_time(std::size_t reach) const { return tau_[reach]; }
   [[nodiscard]] double velocity(std::size_t reach) const { return velocity_[reach]; }
   [[nodiscard]] double depth(std::size_t reach) const { return depth_[reach]; }
   [[nodiscard]] double volume(std::size_t reach) const { return volume_[reach]; }
   [[nodiscard]] double oxygen_saturation_at(std::size_t reach) const { return saturation_[reach]; }
   /// The rate of a reaction in a reach, per second, at its temperature.
-  [[nodiscard]] double rate(std::size_t reach, std::size_t reaction) const { return rates_[reach * kinetics_.reactions.size() + reaction]; }
+  [[nodiscard]] double rate(std::size_t reach, std::size_t reaction) const {
+    return rates_[reach * kinetics_.reactions.size() + reaction];
+  }
   /// E and then G of the reach (transfer.hpp).
   [[nodiscard]] std::span<const double> factors(std::size_t reach) const;
   /// The part of a reach's flux that a link carries on (links of `topology()`).
@@ -143,10 +147,10 @@ class SteadyModel {
   };
   std::vector<OxygenUser> oxygen_users_;
 
-  std::vector<std::uint32_t> source_start_, source_list_;          // CSR: sources of a reach, by source number
-  std::vector<std::uint32_t> abstraction_start_, abstraction_list_; // CSR: abstractions of a reach
-  std::vector<std::uint32_t> return_link_;                          // abstraction → link, or none
-  std::vector<std::uint32_t> returning_;                            // link beyond the river links → abstraction
+  std::vector<std::uint32_t> source_start_, source_list_;            // CSR: sources of a reach, by source number
+  std::vector<std::uint32_t> abstraction_start_, abstraction_list_;  // CSR: abstractions of a reach
+  std::vector<std::uint32_t> return_link_;                           // abstraction → link, or none
+  std::vector<std::uint32_t> returning_;                             // link beyond the river links → abstraction
 
   std::vector<double> q_fixed_, q_lateral_, q_head_, q_end_, q_out_, taken_;
   std::vector<double> tau_, velocity_, depth_, width_, volume_, saturation_;

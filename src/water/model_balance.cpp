@@ -57,7 +57,8 @@ SteadyModel::Balance SteadyModel::water_balance() const {
     if (topology_.out_of(i).empty() || topology_.out_of(i)[0] >= topology_.river_links) left.add(q_out_[i]);
   }
   for (std::size_t k = 0; k < network_.abstractions.size(); ++k)
-    taken.add(taken_[k] * (1.0 - (return_link_[k] < topology_.links.size() ? network_.abstractions[k].return_flow_share : 0.0)));
+    taken.add(taken_[k] *
+              (1.0 - (return_link_[k] < topology_.links.size() ? network_.abstractions[k].return_flow_share : 0.0)));
   return {entered.value(), left.value(), taken.value(), 0, 0};
 }
 
@@ -69,7 +70,8 @@ SteadyModel::Balance SteadyModel::balance(std::size_t s) const {
     const Reach& reach = network_.reaches[i];
     const double own = oxygen ? saturation_[i] : 0.0;
     const double inside = (has_point_[i] ? point_[i * species_ + s] : 0.0) + reach.head_flow * own;
-    const double along = (has_diffuse_[i] ? diffuse_given_[i * species_ + s] : 0.0) + (has(i, Mark::Dry) ? 0 : reach.lateral_flow * own);
+    const double along =
+        (has_diffuse_[i] ? diffuse_given_[i * species_ + s] : 0.0) + (has(i, Mark::Dry) ? 0 : reach.lateral_flow * own);
     entered.add(inside), entered.add(along);
     const double carried = flux(i, s);
     const bool outlet = std::none_of(topology_.out_of(i).begin(), topology_.out_of(i).end(),
@@ -81,7 +83,8 @@ SteadyModel::Balance SteadyModel::balance(std::size_t s) const {
     }
     for (std::uint32_t k = abstraction_start_[i]; k < abstraction_start_[i + 1]; ++k) {
       const std::uint32_t which = abstraction_list_[k];
-      const double returned = return_link_[which] < topology_.links.size() ? network_.abstractions[which].return_load_share : 0.0;
+      const double returned =
+          return_link_[which] < topology_.links.size() ? network_.abstractions[which].return_load_share : 0.0;
       if (q_end_[i] > 0) taken.add(carried * (taken_[which] / q_end_[i]) * (1.0 - returned));
     }
     if (has(i, Mark::Dry)) continue;

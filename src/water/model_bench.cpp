@@ -13,7 +13,8 @@ namespace {
 SteadyModel province(std::size_t reaches) {
   const std::size_t loops = reaches / 2000;  // 17: as many reaches as Boulder Creek
   auto made = SteadyModel::make(
-      synthetic_network({.reaches = reaches, .seed = 20240605, .lakes = 0.01, .works = 0.05, .loops = loops, .sections = 200}, 12),
+      synthetic_network(
+          {.reaches = reaches, .seed = 20240605, .lakes = 0.01, .works = 0.05, .loops = loops, .sections = 200}, 12),
       standard_kinetics());
   return std::get<SteadyModel>(std::move(made));
 }

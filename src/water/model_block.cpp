@@ -24,8 +24,9 @@ numeric::LuFactors factored(std::vector<double> matrix, std::size_t size, const 
 
 void refuse_huge(std::size_t size, const std::string& where) {
   if (size > kLargestBlock)
-    throw Error{Fault::TooLarge, "the loop around reach " + where + " joins " + std::to_string(size) + " reaches (at most " +
-                                     std::to_string(kLargestBlock) + " can be solved together); cut it at a gate or lake"};
+    throw Error{Fault::TooLarge, "the loop around reach " + where + " joins " + std::to_string(size) +
+                                     " reaches (at most " + std::to_string(kLargestBlock) +
+                                     " can be solved together); cut it at a gate or lake"};
 }
 
 }  // namespace
@@ -69,7 +70,8 @@ void SteadyModel::balance_flow_of_loop(std::span<const std::uint32_t> block) {
     for (std::size_t row = 0; row < size; ++row) settle_flow(block[row], std::max(q[row], 0.0));
     if (taken_ == before) break;
   }
-  for (std::size_t row = 0; row < size; ++row) q_head_[block[row]] = std::max(0.0, q_end_[block[row]] - q_lateral_[block[row]]);
+  for (std::size_t row = 0; row < size; ++row)
+    q_head_[block[row]] = std::max(0.0, q_end_[block[row]] - q_lateral_[block[row]]);
 }
 
 double SteadyModel::exchange(std::size_t i, std::size_t link) const {
@@ -118,7 +120,8 @@ void SteadyModel::sweep_block(std::span<const std::uint32_t> block) {
         for (std::size_t r = 0; r < kinetics_.reactions.size(); ++r)
           for (const Product& product : kinetics_.reactions[r].products)
             if (product.species == s)
-              made += product.yield * rate(i, r) * volume_[i] * box_concentration_[i * species_ + kinetics_.reactions[r].from];
+              made += product.yield * rate(i, r) * volume_[i] *
+                      box_concentration_[i * species_ + kinetics_.reactions[r].from];
         right[row] = in[row * species_ + s] + sign * made;
         if (oxygen) {
           // `made` counts diffuse water at saturation as no deficit, as it counts reaeration from the saturation.
@@ -181,7 +184,8 @@ std::vector<double> block_matrix(const SteadyModel& model, std::span<const std::
       const std::size_t column = local.of(inflow.from);
       if (column == kNowhere) continue;
       const bool from_tidal = model.network().reaches[inflow.from].tidal.has_value();
-      matrix[row * size + column] -= gain * model.flux_share(inflow.link) * (from_tidal ? model.end_flow(inflow.from) : 1.0);
+      matrix[row * size + column] -=
+          gain * model.flux_share(inflow.link) * (from_tidal ? model.end_flow(inflow.from) : 1.0);
       if (!tidal || !from_tidal) continue;
       const double swapped = model.exchange(inflow.from, inflow.link);
       matrix[row * size + column] -= swapped;

@@ -137,7 +137,8 @@ std::vector<Defect> SteadyModel::set_link(std::size_t link, Link value) {
   }
   topology_ = order_network(network_);
   std::vector<std::uint32_t> touched;
-  for (const std::size_t reach : {old.from, old.to, value.from, value.to}) touched.push_back(static_cast<std::uint32_t>(reach));
+  for (const std::size_t reach : {old.from, old.to, value.from, value.to})
+    touched.push_back(static_cast<std::uint32_t>(reach));
   update_after(touched, {}, touched);
   return {};
 }

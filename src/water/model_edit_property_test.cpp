@@ -85,7 +85,9 @@ class Editor {
 
  private:
   std::size_t below(std::size_t count) { return static_cast<std::size_t>(random_() % count); }
-  double between(double low, double high) { return low + (high - low) * (static_cast<double>(random_() >> 11) * 0x1p-53); }
+  double between(double low, double high) {
+    return low + (high - low) * (static_cast<double>(random_() >> 11) * 0x1p-53);
+  }
   SteadyModel& model_;
   std::mt19937_64 random_;
 };
@@ -135,7 +137,8 @@ TEST(LiveEdits, ALinkThatWouldLeaveWaterNoWayOutIsRefusedAndChangesNothing) {
   SteadyModel model = solved(net);
   const SteadyModel before = model;
   const std::size_t into_mouth = static_cast<std::size_t>(
-      std::find_if(net.links.begin(), net.links.end(), [](const Link& link) { return link.to == 0; }) - net.links.begin());
+      std::find_if(net.links.begin(), net.links.end(), [](const Link& link) { return link.to == 0; }) -
+      net.links.begin());
   Link bad = net.links[into_mouth];
   bad.to = bad.from;
   EXPECT_FALSE(model.set_link(into_mouth, bad).empty());

@@ -11,8 +11,8 @@ constexpr std::size_t kSteps = 32, kLanes = 8, kMostSpecies = 24, kMostReactions
 
 }  // namespace
 
-/// A bound on the deficit anywhere in the reach: all that is lost of a species on the way, oxidised to the end at once and
-/// nothing given back by the air. Where oxygen would last even so, nothing more needs to be looked at.
+/// A bound on the deficit anywhere in the reach: all that is lost of a species on the way, oxidised to the end at once
+/// and nothing given back by the air. Where oxygen would last even so, nothing more needs to be looked at.
 bool SteadyModel::may_run_out_of_oxygen(std::size_t i, std::span<const double> in) const {
   const std::size_t o = *kinetics_.oxygen, count = plan_.entries().size();
   const double* const e = &factors_[i * 2 * count];
@@ -20,16 +20,18 @@ bool SteadyModel::may_run_out_of_oxygen(std::size_t i, std::span<const double> i
   for (const OxygenUser& user : oxygen_users_) deficit += user.most * (1.0 - e[user.diagonal]) * in[user.species];
   if (has_diffuse_[i]) {
     const double* const w = &diffuse_[i * species_];
-    for (const OxygenUser& user : oxygen_users_) deficit += user.most * (1.0 - e[count + user.diagonal]) * w[user.species];
+    for (const OxygenUser& user : oxygen_users_)
+      deficit += user.most * (1.0 - e[count + user.diagonal]) * w[user.species];
     deficit += std::max(w[o], 0.0);
   }
   return deficit > std::min(q_head_[i], q_end_[i]) * saturation_[i];
 }
 
 /// Goes down the reach in `kSteps` steps. A step in which oxygen would fall below nothing is repeated with every
-/// oxygen-using reaction slowed by one factor f, found so that oxygen ends the step at nothing: the air's supply is then
-/// shared among its users in proportion to their appetite. If even f = 0 leaves a debt (the sediment's), oxygen stays at
-/// nothing. Where no step needs this the linear answer in `out` is left as it is, bit for bit. True where one did.
+/// oxygen-using reaction slowed by one factor f, found so that oxygen ends the step at nothing: the air's supply is
+/// then shared among its users in proportion to their appetite. If even f = 0 leaves a debt (the sediment's), oxygen
+/// stays at nothing. Where no step needs this the linear answer in `out` is left as it is, bit for bit. True where one
+/// did.
 bool SteadyModel::solve_anoxic(std::size_t i, std::span<const double> in, std::span<double> out) const {
   if (network_.reaches[i].lake) {
     // A mixed lake has one state: it is marked, and its oxygen held at nothing, but its users are not slowed.

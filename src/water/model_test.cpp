@@ -29,7 +29,8 @@ SteadyModel solved(Network network, Kinetics kinetics) {
 void expect_balanced(const SteadyModel& model) {
   for (std::size_t s = 0; s < model.species(); ++s) {
     const auto balance = model.balance(s);
-    const double scale = std::max({std::fabs(balance.entered), std::fabs(balance.reacted), std::fabs(balance.left), 1e-30});
+    const double scale =
+        std::max({std::fabs(balance.entered), std::fabs(balance.reacted), std::fabs(balance.left), 1e-30});
     EXPECT_LE(std::fabs(balance.residual()) / scale, 1e-12) << model.kinetics().species[s];
   }
   const auto water = model.water_balance();
@@ -42,7 +43,8 @@ TEST(SteadyModel, ATracerMixesAndIsKept) {
   Network net;
   net.reaches = {river("left", 3), river("right", 5), river("down", 2)};
   net.links = {{0, 2}, {1, 2}};
-  net.sources = {{"a", 0, SourceKind::Point, 2.0, {2.0 * 0.010}, "", ""}, {"b", 1, SourceKind::Point, 3.0, {3.0 * 0.030}, "", ""}};
+  net.sources = {{"a", 0, SourceKind::Point, 2.0, {2.0 * 0.010}, "", ""},
+                 {"b", 1, SourceKind::Point, 3.0, {3.0 * 0.030}, "", ""}};
   const auto model = solved(net, one_species(0));
   EXPECT_DOUBLE_EQ(model.end_flow(2), 5.0);
   EXPECT_NEAR(model.concentration(2, 0), (2.0 * 0.010 + 3.0 * 0.030) / 5.0, 1e-17);

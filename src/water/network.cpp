@@ -25,12 +25,14 @@ class Findings {
   }
   void need_positive(double value, const std::string& where, const char* what) {
     if (!is_finite(value) || value <= 0)
-      add(Defect::Kind::BadNumber, where, std::string{what} + " of " + where + " is not above 0 (found " +
-                                              std::to_string(value) + "); correct it in the table");
+      add(Defect::Kind::BadNumber, where,
+          std::string{what} + " of " + where + " is not above 0 (found " + std::to_string(value) +
+              "); correct it in the table");
   }
   void need_finite(double value, const std::string& where, const char* what) {
     if (!is_finite(value))
-      add(Defect::Kind::BadNumber, where, std::string{what} + " of " + where + " is not a finite number; correct it in the table");
+      add(Defect::Kind::BadNumber, where,
+          std::string{what} + " of " + where + " is not a finite number; correct it in the table");
   }
 
  private:
@@ -77,8 +79,8 @@ void check_reach(const Reach& reach, std::size_t reactions, Findings& findings) 
   findings.need_finite(reach.net_photosynthesis, reach.id, "net photosynthesis");
   if (!reach.rates_at_20.empty() && reach.rates_at_20.size() != reactions)
     findings.add(Defect::Kind::WrongNumberOfSpecies, reach.id,
-                 "reach " + reach.id + " has " + std::to_string(reach.rates_at_20.size()) + " rates (the kinetics has " +
-                     std::to_string(reactions) + " reactions); give one each or none");
+                 "reach " + reach.id + " has " + std::to_string(reach.rates_at_20.size()) +
+                     " rates (the kinetics has " + std::to_string(reactions) + " reactions); give one each or none");
   for (const double rate : reach.rates_at_20) findings.need_at_least(rate, 0, reach.id, "rate");
 }
 
@@ -101,7 +103,8 @@ void check_links(const Network& network, Findings& findings) {
   std::vector<int> links(count, 0);
   for (const Link& link : network.links) {
     if (link.from >= count || link.to >= count) {
-      findings.add(Defect::Kind::UnknownReach, "links", "a link names a reach that is not in the table; correct the link");
+      findings.add(Defect::Kind::UnknownReach, "links",
+                   "a link names a reach that is not in the table; correct the link");
       continue;
     }
     const std::string& where = network.reaches[link.from].id;
@@ -133,10 +136,12 @@ void check_attached(const Network& network, std::size_t species, Findings& findi
   }
   for (const Section& section : network.sections)
     if (section.reach >= count)
-      findings.add(Defect::Kind::UnknownReach, section.id, "section " + section.id + " is on no reach; correct its reach");
+      findings.add(Defect::Kind::UnknownReach, section.id,
+                   "section " + section.id + " is on no reach; correct its reach");
   for (const Abstraction& taken : network.abstractions) {
     if (taken.reach >= count || (taken.return_to != kNowhere && taken.return_to >= count))
-      findings.add(Defect::Kind::UnknownReach, taken.id, "abstraction " + taken.id + " is on no reach; correct its reach");
+      findings.add(Defect::Kind::UnknownReach, taken.id,
+                   "abstraction " + taken.id + " is on no reach; correct its reach");
     findings.need_at_least(taken.flow, 0, taken.id, "flow");
     for (const double share : {taken.return_flow_share, taken.return_load_share})
       if (!is_finite(share) || share < 0 || share > 1)
@@ -171,12 +176,14 @@ void check_outlets(const Network& network, const Topology& topology, Loops loops
       findings.add(Defect::Kind::DrainsNowhere, network.reaches[block[0]].id,
                    "water cannot leave the loop " + names_of(network, block) + "; give it an outlet");
     if (loops == Loops::Refused && !tidal)
-      findings.add(Defect::Kind::Cycle, network.reaches[block[0]].id,
-                   "a cycle where a tree is claimed: " + names_of(network, block) + "; correct the links or allow loops");
+      findings.add(
+          Defect::Kind::Cycle, network.reaches[block[0]].id,
+          "a cycle where a tree is claimed: " + names_of(network, block) + "; correct the links or allow loops");
   }
 }
 
-/// Strongly connected blocks in upstream-first order (Tarjan on the inflows), iterative: depth is the length of a river.
+/// Strongly connected blocks in upstream-first order (Tarjan on the inflows), iterative: depth is the length of a
+/// river.
 class BlockFinder {
  public:
   BlockFinder(const std::vector<std::uint32_t>& start, const std::vector<std::uint32_t>& upstream, Topology& out)

@@ -33,8 +33,8 @@ struct Lake {
 };
 
 /// A reach where the tide goes in and out (感潮河段), averaged over tides: a box that swaps water with the next ones.
-/// Cross-section in m², dispersion in m²/s (over the reach) or exchange in m³/s (with the next reach down, or with the sea
-/// at an outlet). With neither known the answer there is *cannot say: tidal*.
+/// Cross-section in m², dispersion in m²/s (over the reach) or exchange in m³/s (with the next reach down, or with the
+/// sea at an outlet). With neither known the answer there is *cannot say: tidal*.
 struct Tidal {
   double cross_section = 0, surface = 0;
   std::optional<double> dispersion;
@@ -48,13 +48,13 @@ struct Reach {
   Hydraulics hydraulics{};
   std::optional<Lake> lake{};
   std::optional<Tidal> tidal{};
-  double temperature = 20;         ///< °C
-  double elevation = 0;            ///< m
-  double slope = 0;                ///< bed slope, for TsivoglouNeal
-  double head_flow = 0;            ///< m³/s that begins here (a spring, a boundary)
-  double lateral_flow = 0;         ///< m³/s seeping in evenly along the reach
-  double sediment_demand = 0;      ///< kg O2 per m² and second at 20 °C (θ 1.065)
-  double net_photosynthesis = 0;   ///< kg O2 per m³ and second: photosynthesis − respiration, the day's mean
+  double temperature = 20;            ///< °C
+  double elevation = 0;               ///< m
+  double slope = 0;                   ///< bed slope, for TsivoglouNeal
+  double head_flow = 0;               ///< m³/s that begins here (a spring, a boundary)
+  double lateral_flow = 0;            ///< m³/s seeping in evenly along the reach
+  double sediment_demand = 0;         ///< kg O2 per m² and second at 20 °C (θ 1.065)
+  double net_photosynthesis = 0;      ///< kg O2 per m³ and second: photosynthesis − respiration, the day's mean
   std::vector<double> rates_at_20{};  ///< in place of the kinetics' own, one per reaction; empty = the kinetics'
 };
 
@@ -74,7 +74,8 @@ struct Abstraction {
 };
 
 enum class SourceKind { Point, Diffuse };
-/// What enters a reach (污染源): at its head (Point) or evenly along it (Diffuse); kg/s of every species, m³/s of water.
+/// What enters a reach (污染源): at its head (Point) or evenly along it (Diffuse); kg/s of every species, m³/s of
+/// water.
 struct Source {
   std::string id;
   std::size_t reach;
@@ -118,9 +119,9 @@ struct Defect {
 
 enum class Loops { Allowed, Refused };
 
-/// Everything wrong with the network: duplicate and unknown ids, numbers that are not finite or of the wrong sign, shares
-/// that do not add up, water that can reach no outlet, and, where a tree is claimed (`Loops::Refused`), each cycle with
-/// the names of its reaches. `species` and `reactions` are the kinetics' counts.
+/// Everything wrong with the network: duplicate and unknown ids, numbers that are not finite or of the wrong sign,
+/// shares that do not add up, water that can reach no outlet, and, where a tree is claimed (`Loops::Refused`), each
+/// cycle with the names of its reaches. `species` and `reactions` are the kinetics' counts.
 [[nodiscard]] std::vector<Defect> defects_of(const Network& network, std::size_t species, std::size_t reactions,
                                              Loops loops = Loops::Allowed);
 
@@ -129,19 +130,19 @@ struct Inflow {
   std::uint32_t from, link;
 };
 
-/// The order in which a network can be solved: every reach after all that flow into it; reaches that flow into each other
-/// (a loop of a delta, tidal boxes, water returned upstream) stand together as one block.
+/// The order in which a network can be solved: every reach after all that flow into it; reaches that flow into each
+/// other (a loop of a delta, tidal boxes, water returned upstream) stand together as one block.
 struct Topology {
-  std::vector<std::uint32_t> order;       ///< reaches, upstream first
-  std::vector<std::uint32_t> position;    ///< reach → place in `order`
-  std::vector<std::uint32_t> block_start; ///< where blocks begin in `order`, and its end
-  std::vector<std::uint32_t> block_of;    ///< reach → block
-  std::vector<std::uint32_t> in_start;    ///< CSR of inflows by reach, in the order of link index
+  std::vector<std::uint32_t> order;        ///< reaches, upstream first
+  std::vector<std::uint32_t> position;     ///< reach → place in `order`
+  std::vector<std::uint32_t> block_start;  ///< where blocks begin in `order`, and its end
+  std::vector<std::uint32_t> block_of;     ///< reach → block
+  std::vector<std::uint32_t> in_start;     ///< CSR of inflows by reach, in the order of link index
   std::vector<Inflow> inflows;
-  std::vector<std::uint32_t> out_start;   ///< CSR of out links by reach
-  std::vector<std::uint32_t> out_links;   ///< link indices
-  std::vector<Link> links;                ///< the network's links, then one per abstraction that returns water
-  std::size_t river_links = 0;            ///< how many of `links` are the network's
+  std::vector<std::uint32_t> out_start;  ///< CSR of out links by reach
+  std::vector<std::uint32_t> out_links;  ///< link indices
+  std::vector<Link> links;               ///< the network's links, then one per abstraction that returns water
+  std::size_t river_links = 0;           ///< how many of `links` are the network's
 
   [[nodiscard]] std::span<const std::uint32_t> block(std::size_t b) const {
     return std::span{order}.subspan(block_start[b], block_start[b + 1] - block_start[b]);

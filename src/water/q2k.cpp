@@ -25,7 +25,8 @@ class Lines {
   const std::vector<std::string>& next(std::size_t fields) {
     if (at_ >= lines_.size()) fail(1, "the file ends here (more lines are wanted); it is cut off");
     const auto& line = lines_[at_++];
-    if (line.size() < fields) fail_last(1, std::to_string(line.size()) + " fields (at least " + std::to_string(fields) + " are wanted)");
+    if (line.size() < fields)
+      fail_last(1, std::to_string(line.size()) + " fields (at least " + std::to_string(fields) + " are wanted)");
     return line;
   }
   /// Field `k` of the line read last.
@@ -36,7 +37,8 @@ class Lines {
   }
   [[nodiscard]] std::size_t count(std::size_t k) const {
     const double value = number(k);
-    if (value < 0 || value > 100'000 || value != static_cast<double>(static_cast<std::size_t>(value))) fail_last(k + 1, "a whole number of at most 100,000 is wanted");
+    if (value < 0 || value > 100'000 || value != static_cast<double>(static_cast<std::size_t>(value)))
+      fail_last(k + 1, "a whole number of at most 100,000 is wanted");
     return static_cast<std::size_t>(value);
   }
   [[nodiscard]] std::size_t find(std::string_view first_field) const {
@@ -46,10 +48,12 @@ class Lines {
   }
   void move_to(std::size_t line) { at_ = line; }
   [[noreturn]] void fail_last(std::size_t field, const std::string& problem) const {
-    throw Error{Fault::BadInput, name_ + ":" + std::to_string(at_) + ": field " + std::to_string(field) + ": " + problem + "; correct the file"};
+    throw Error{Fault::BadInput, name_ + ":" + std::to_string(at_) + ": field " + std::to_string(field) + ": " +
+                                     problem + "; correct the file"};
   }
   [[noreturn]] void fail(std::size_t field, const std::string& problem) const {
-    throw Error{Fault::BadInput, name_ + ":" + std::to_string(at_ + 1) + ": field " + std::to_string(field) + ": " + problem};
+    throw Error{Fault::BadInput,
+                name_ + ":" + std::to_string(at_ + 1) + ": field " + std::to_string(field) + ": " + problem};
   }
 
  private:
@@ -77,8 +81,9 @@ struct Slot {
   std::size_t species;
   double kg_m3;
 };
-constexpr Slot kSlots[] = {{standard::kOxygen, 1e-3},  {standard::kSlowBod, 1e-3},  {standard::kFastBod, 1e-3}, {standard::kOrganicN, 1e-6},
-                           {standard::kAmmoniaN, 1e-6}, {standard::kNitrateN, 1e-6}, {standard::kOrganicP, 1e-6}, {standard::kInorganicP, 1e-6}};
+constexpr Slot kSlots[] = {{standard::kOxygen, 1e-3},   {standard::kSlowBod, 1e-3},   {standard::kFastBod, 1e-3},
+                           {standard::kOrganicN, 1e-6}, {standard::kAmmoniaN, 1e-6},  {standard::kNitrateN, 1e-6},
+                           {standard::kOrganicP, 1e-6}, {standard::kInorganicP, 1e-6}};
 constexpr std::size_t kConstituents = 16, kBeforeOxygen = 2;
 
 std::vector<double> read_loads(Lines& lines, double flow) {
@@ -194,7 +199,8 @@ void read_headwater(Lines& lines, double flow, Network& net) {
 Q2kFile read_q2k(std::string_view text, const std::string& name) {
   Lines lines{text, name};
   Q2kFile made;
-  if (lines.next(1)[0].find("QUAL2Kw") == std::string::npos) lines.fail_last(1, "this is no QUAL2Kw input file (its first line names the program)");
+  if (lines.next(1)[0].find("QUAL2Kw") == std::string::npos)
+    lines.fail_last(1, "this is no QUAL2Kw input file (its first line names the program)");
   made.title = lines.next(1)[0];
   lines.skip(2);
   double headwater_flow = 0;
@@ -204,8 +210,8 @@ Q2kFile read_q2k(std::string_view text, const std::string& name) {
   read_point_sources(lines, stem, made.network);
   read_diffuse_sources(lines, stem, made.network);
   read_headwater(lines, headwater_flow, made.network);
-  made.not_understood = {"rates and switches (algae, pH, heat, sediment diagenesis, hyporheic exchange)", "weather by the hour",
-                         "observed data", "diel ranges of sources"};
+  made.not_understood = {"rates and switches (algae, pH, heat, sediment diagenesis, hyporheic exchange)",
+                         "weather by the hour", "observed data", "diel ranges of sources"};
   return made;
 }
 

@@ -9,12 +9,14 @@
 
 namespace luoshi::water {
 
-/// What Luoshi takes from a QUAL2Kw 5.1 input file (.q2k, text): the main stem's reaches with their channels, elevations and
-/// prescribed reaeration, the headwater, point sources, abstractions and diffuse inflows with their means.
+/// What Luoshi takes from a QUAL2Kw 5.1 input file (.q2k, text): the main stem's reaches with their channels,
+/// elevations and prescribed reaeration, the headwater, point sources, abstractions and diffuse inflows with their
+/// means.
 ///
-/// Not taken, and listed in `not_understood`: the diel course of everything (means are used), bottom algae, phytoplankton,
-/// pH, heat, the sediment's diagenesis and hyporheic exchange, and the file's kinetic rates, which belong to them.
-/// Loads go to the species of `standard_kinetics()`; each source enters at the head of the reach that holds its place.
+/// Not taken, and listed in `not_understood`: the diel course of everything (means are used), bottom algae,
+/// phytoplankton, pH, heat, the sediment's diagenesis and hyporheic exchange, and the file's kinetic rates, which
+/// belong to them. Loads go to the species of `standard_kinetics()`; each source enters at the head of the reach that
+/// holds its place.
 struct Q2kFile {
   std::string title;
   Network network;

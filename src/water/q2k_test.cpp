@@ -17,12 +17,13 @@ std::string repeated(const char* line, int count) {
 std::string fixture() {
   std::string text = "\">> QUAL2Kw version 5 <<\"\n\"A brook\",\"x\"\n1,1,2000\n0\n2,\"Depth\"\n";
   const std::string rest = ",0,0,0,0,0,0,", channel = ",10,0,0,.002,.04\n";
-  text += "\"\",\"\",\"Head\",3,0,100" + rest + "2.314814814814815E-05" + channel;   // 2 m³/s
+  text += "\"\",\"\",\"Head\",3,0,100" + rest + "2.314814814814815E-05" + channel;  // 2 m³/s
   text += "\"\",\"\",\"One\",2,100,98" + rest + "2.6E-05" + channel;
   text += "\"\",\"\",\"Two\",0,98,94" + rest + "2.7E-05" + channel;
   text += "\"\",\"\",\"End\",0,94,0,0,0,0,0,0,0,0,0,0,0,0,0\n";
   text += "4.5,-999\n-999,-999\n\"Bras\",3\n";
-  text += "2\n\"Works\",2.5,0,.5,20,0,0\n" + repeated("10,0,0\n", 2) + "6,0,0\n1,0,0\n2,0,0\n" + repeated("1000,0,0\n", 5) + repeated("0,0,0\n", 6);
+  text += "2\n\"Works\",2.5,0,.5,20,0,0\n" + repeated("10,0,0\n", 2) + "6,0,0\n1,0,0\n2,0,0\n" +
+          repeated("1000,0,0\n", 5) + repeated("0,0,0\n", 6);
   text += "\"\",1,.25,0,0,0,0\n" + repeated("0,0,0\n", 16);
   text += "1\n\"Ground\",3,0,0,.3,15\n" + repeated("3\n", 16);
   text += ".FALSE.\n" + repeated("15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15\n", 3) +

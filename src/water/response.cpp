@@ -12,7 +12,8 @@ constexpr double kStep = 1e-4;
 /// kg/m³ per kg/s → mg/L per kg/d.
 constexpr double kMgLPerKgDay = 1e3 / 86400.0;
 
-/// The slope of C at `value` by values on both sides, or where there is no lower side by two above; `value` is set again.
+/// The slope of C at `value` by values on both sides, or where there is no lower side by two above; `value` is set
+/// again.
 template <class Set>
 double slope_at(const SteadyModel& model, std::size_t reach, std::size_t species, double value, Set set) {
   const double step = value > 0 ? kStep * value : kStep;
@@ -21,8 +22,8 @@ double slope_at(const SteadyModel& model, std::size_t reach, std::size_t species
     return model.concentration(reach, species);
   };
   const double here = model.concentration(reach, species), above = at(value + step);
-  const double made = value > 0 ? (above - at(value - step)) / (2 * step)
-                                : (4 * above - at(value + 2 * step) - 3 * here) / (2 * step);
+  const double made =
+      value > 0 ? (above - at(value - step)) / (2 * step) : (4 * above - at(value + 2 * step) - 3 * here) / (2 * step);
   set(value);
   return made;
 }
@@ -45,23 +46,28 @@ SectionResponse section_response(const SteadyModel& model, std::size_t species, 
     if (!to.anoxic.empty()) made.bent.push_back(k);
     for (std::size_t s = 0; s < network.sources.size(); ++s) {
       const Source& source = network.sources[s];
-      const double effect = (source.kind == SourceKind::Point ? to.point : to.diffuse)[source.reach * model.species() + species];
+      const double effect =
+          (source.kind == SourceKind::Point ? to.point : to.diffuse)[source.reach * model.species() + species];
       if (effect != 0)
-        made.response.terms.push_back({static_cast<std::uint32_t>(s), static_cast<std::uint32_t>(k), effect * kMgLPerKgDay});
+        made.response.terms.push_back(
+            {static_cast<std::uint32_t>(s), static_cast<std::uint32_t>(k), effect * kMgLPerKgDay});
     }
   }
   return made;
 }
 
 double change_per_source_flow(SteadyModel& model, std::size_t source, std::size_t reach, std::size_t species) {
-  return slope_at(model, reach, species, model.network().sources[source].flow, [&](double flow) { model.set_source_flow(source, flow); });
+  return slope_at(model, reach, species, model.network().sources[source].flow,
+                  [&](double flow) { model.set_source_flow(source, flow); });
 }
 
 double change_per_head_flow(SteadyModel& model, std::size_t at, std::size_t reach, std::size_t species) {
-  return slope_at(model, reach, species, model.network().reaches[at].head_flow, [&](double flow) { model.set_head_flow(at, flow); });
+  return slope_at(model, reach, species, model.network().reaches[at].head_flow,
+                  [&](double flow) { model.set_head_flow(at, flow); });
 }
 
-double change_per_rate(SteadyModel& model, std::size_t at, std::size_t reaction, std::size_t reach, std::size_t species) {
+double change_per_rate(SteadyModel& model, std::size_t at, std::size_t reaction, std::size_t reach,
+                       std::size_t species) {
   const std::vector<double> before = model.network().reaches[at].rates_at_20;
   std::vector<double> rates = before;
   if (rates.empty())

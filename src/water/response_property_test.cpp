@@ -10,7 +10,9 @@ namespace luoshi::water {
 namespace {
 
 SteadyModel model() {
-  auto made = SteadyModel::make(synthetic_network({.reaches = 100, .seed = 17, .lakes = 0.03, .works = 0.3, .sections = 6}, 12), standard_kinetics());
+  auto made =
+      SteadyModel::make(synthetic_network({.reaches = 100, .seed = 17, .lakes = 0.03, .works = 0.3, .sections = 6}, 12),
+                        standard_kinetics());
   return std::get<SteadyModel>(std::move(made));
 }
 

@@ -51,7 +51,8 @@ class BackwardSweep {
   }
   void give(const Inflow& inflow, std::size_t t, double head) {
     const bool tidal = model_.network().reaches[inflow.from].tidal.has_value();
-    out_[inflow.from * species_ + t] += model_.flux_share(inflow.link) * (tidal ? model_.end_flow(inflow.from) : 1.0) * head;
+    out_[inflow.from * species_ + t] +=
+        model_.flux_share(inflow.link) * (tidal ? model_.end_flow(inflow.from) : 1.0) * head;
   }
 
   void through_reach(std::size_t i) {
@@ -176,7 +177,8 @@ SourceResponse source_response(const SteadyModel& model, std::size_t source, std
     if (!touched || model.has(i, Mark::Dry)) continue;
     if (topology.block(topology.block_of[i]).size() > 1 || model.network().reaches[i].tidal)
       throw Error{Fault::BadInput, "the response of " + from.id + " passes the loop or tide at reach " +
-                                       model.network().reaches[i].id + " (a forward sweep cannot); ask for a section's sensitivity"};
+                                       model.network().reaches[i].id +
+                                       " (a forward sweep cannot); ask for a section's sensitivity"};
     const auto e = model.factors(i);
     for (std::size_t k = 0; k < entries.size(); ++k) {
       const auto [to, col] = entries[k];
@@ -249,7 +251,8 @@ std::vector<LabelledShare> shares_by(const SteadyModel& model, const Shares& all
   }
   std::vector<LabelledShare> made;
   for (auto& [name, sum] : sums) made.push_back(sum);
-  std::stable_sort(made.begin(), made.end(), [](const auto& a, const auto& b) { return a.concentration > b.concentration; });
+  std::stable_sort(made.begin(), made.end(),
+                   [](const auto& a, const auto& b) { return a.concentration > b.concentration; });
   return made;
 }
 

@@ -17,7 +17,8 @@ SteadyModel solved(const Network& network) {
 }
 
 Network delta_with_tide() {
-  Network net = synthetic_network({.reaches = 60, .seed = 3, .lakes = 0.1, .works = 0.4, .loops = 3, .sections = 4}, 12);
+  Network net =
+      synthetic_network({.reaches = 60, .seed = 3, .lakes = 0.1, .works = 0.4, .loops = 3, .sections = 4}, 12);
   for (const std::size_t reach : {std::size_t{0}, std::size_t{1}}) {
     net.reaches[reach].lake.reset();
     net.reaches[reach].tidal = Tidal{80, 80.0 * net.reaches[reach].length / 3, 60.0, {}};
@@ -37,8 +38,10 @@ void expect_adjoint_is_difference(const SteadyModel& model, double tolerance) {
       for (std::size_t k = 0; k < model.network().sources.size(); ++k) {
         const Source& source = model.network().sources[k];
         const double* const d = &(source.kind == SourceKind::Point ? to.point : to.diffuse)[source.reach * species];
-        for (const std::size_t t : {standard::kCod, standard::kOrganicN, standard::kAmmoniaN, standard::kSlowBod, standard::kOxygen}) {
-          // The model is linear here: a whole unit step is no approximation, and digits are lost to the difference alone.
+        for (const std::size_t t :
+             {standard::kCod, standard::kOrganicN, standard::kAmmoniaN, standard::kSlowBod, standard::kOxygen}) {
+          // The model is linear here: a whole unit step is no approximation, and digits are lost to the difference
+          // alone.
           SteadyModel edited = model;
           auto load = source.load;
           const double step = 0.5 * source.load[t];
@@ -65,7 +68,8 @@ TEST(Sensitivity, IsTheDifferenceOnLoopsAndTide) {
 }
 
 TEST(Sensitivity, IsTheSourcesColumn) {
-  const SteadyModel model = solved(synthetic_network({.reaches = 300, .seed = 8, .lakes = 0.05, .works = 0.3, .sections = 8}, 12));
+  const SteadyModel model =
+      solved(synthetic_network({.reaches = 300, .seed = 8, .lakes = 0.05, .works = 0.3, .sections = 8}, 12));
   const std::size_t species = model.species();
   for (std::size_t i = 0; i < model.reaches(); ++i) ASSERT_FALSE(model.has(i, Mark::Anoxic)) << "reach " << i;
   double worst = 0;
@@ -87,7 +91,8 @@ TEST(Sensitivity, IsTheSourcesColumn) {
 }
 
 TEST(Shares, AddUpToOneAndToTheConcentration) {
-  for (const Network& net : {synthetic_network({.reaches = 200, .seed = 6, .lakes = 0.05, .works = 0.3}, 12), delta_with_tide()}) {
+  for (const Network& net :
+       {synthetic_network({.reaches = 200, .seed = 6, .lakes = 0.05, .works = 0.3}, 12), delta_with_tide()}) {
     const SteadyModel model = solved(net);
     for (const Section& section : net.sections)
       for (const std::size_t s : {standard::kCod, standard::kAmmoniaN, standard::kInorganicP, standard::kTracer}) {
@@ -100,7 +105,8 @@ TEST(Shares, AddUpToOneAndToTheConcentration) {
         double by_town = 0;
         for (const LabelledShare& one : shares_by(model, all, Label::Town)) by_town += one.share;
         ASSERT_NEAR(by_town, 1, 1e-12);
-        for (std::size_t k = 1; k < all.list.size(); ++k) ASSERT_GE(all.list[k - 1].concentration, all.list[k].concentration);
+        for (std::size_t k = 1; k < all.list.size(); ++k)
+          ASSERT_GE(all.list[k - 1].concentration, all.list[k].concentration);
       }
   }
 }

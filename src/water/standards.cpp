@@ -24,11 +24,12 @@ struct Grade {
 
 std::map<std::string, Grade, std::less<>> black_odorous_table() {
   formats::CsvReader csv{detail::shipped_black_odorous(), "black-odorous.csv"};
-  const std::size_t indicator = csv.column("indicator"), good = csv.column("good_above"), severe = csv.column("severe_below"),
-                    sense = csv.column("sense");
+  const std::size_t indicator = csv.column("indicator"), good = csv.column("good_above"),
+                    severe = csv.column("severe_below"), sense = csv.column("sense");
   std::map<std::string, Grade, std::less<>> made;
   while (csv.next())
-    made.emplace(std::string{csv.field(indicator)}, Grade{csv.number(good), csv.number(severe), csv.field(sense) == "falls"});
+    made.emplace(std::string{csv.field(indicator)},
+                 Grade{csv.number(good), csv.number(severe), csv.field(sense) == "falls"});
   return made;
 }
 
@@ -40,7 +41,8 @@ std::optional<WaterClass> read_class(std::string_view text) {
   if (text == "劣Ⅴ类" || text == "劣V类" || text == "劣Ⅴ" || text == "劣V") return WaterClass::WorseThanV;
   if (text.size() > 3 && text.substr(text.size() - 3) == "类") text.remove_suffix(3);
   for (std::size_t k = 0; k < 5; ++k)
-    if (text == kColumns[k] || text == std::string_view{kNames[k]}.substr(0, 3) || text == std::string(1, static_cast<char>('1' + k)))
+    if (text == kColumns[k] || text == std::string_view{kNames[k]}.substr(0, 3) ||
+        text == std::string(1, static_cast<char>('1' + k)))
       return static_cast<WaterClass>(k);
   return std::nullopt;
 }
@@ -59,7 +61,8 @@ SurfaceWaterStandard SurfaceWaterStandard::read(std::string_view text, const std
       csv.refuse(water, "the water is 'any', 'river' or 'lake'; correct it");
     line.rivers = csv.field(water) != "lake";
     line.lakes = csv.field(water) != "river";
-    if (csv.field(sense) != "max" && csv.field(sense) != "min") csv.refuse(sense, "the sense is 'max' or 'min'; correct it");
+    if (csv.field(sense) != "max" && csv.field(sense) != "min")
+      csv.refuse(sense, "the sense is 'max' or 'min'; correct it");
     line.sense = csv.field(sense) == "max" ? Sense::AtMost : Sense::AtLeast;
     for (std::size_t k = 0; k < 5; ++k) {
       line.limit[k] = csv.number(columns[k]);
@@ -84,7 +87,8 @@ const ClassLimits* SurfaceWaterStandard::find(std::string_view item, WaterBody b
   return nullptr;
 }
 
-Judgement judge(const SurfaceWaterStandard& standard, const std::vector<ItemValue>& values, WaterBody body, WaterClass goal) {
+Judgement judge(const SurfaceWaterStandard& standard, const std::vector<ItemValue>& values, WaterBody body,
+                WaterClass goal) {
   Judgement made;
   for (const ItemValue& value : values) {
     const ClassLimits* limits = standard.find(value.item, body);

@@ -55,7 +55,8 @@ struct ItemClass {
   WaterClass water_class;
   double times_over = 0;  ///< 超标倍数 against the class asked for: value/limit − 1, 0 where it holds or is of oxygen
 };
-/// A judgement (评价): the class of the whole is its worst item's (单因子评价); `governing` are the items of that class.
+/// A judgement (评价): the class of the whole is its worst item's (单因子评价); `governing` are the items of that
+/// class.
 struct Judgement {
   WaterClass water_class = WaterClass::I;
   std::vector<ItemClass> items;
@@ -63,9 +64,10 @@ struct Judgement {
   std::vector<std::string> not_judged;  ///< items the standard has no limit for in this water
   bool checked = true;                  ///< false where any limit used is not yet checked by a person
 };
-/// Judges values against the standard; a value at a limit meets it. For a year hand over the arithmetic means of its months.
-[[nodiscard]] Judgement judge(const SurfaceWaterStandard& standard, const std::vector<ItemValue>& values, WaterBody body,
-                              WaterClass goal = WaterClass::III);
+/// Judges values against the standard; a value at a limit meets it. For a year hand over the arithmetic means of its
+/// months.
+[[nodiscard]] Judgement judge(const SurfaceWaterStandard& standard, const std::vector<ItemValue>& values,
+                              WaterBody body, WaterClass goal = WaterClass::III);
 
 /// The mean of the months that were measured, item by item; items measured in no month are left out.
 [[nodiscard]] std::vector<ItemValue> yearly_means(const std::vector<std::vector<ItemValue>>& months);

@@ -8,7 +8,8 @@ namespace luoshi::water {
 namespace {
 
 TEST(SurfaceWaterStandard, TheWorstItemGoverns) {
-  const auto made = judge(SurfaceWaterStandard::shipped(), {{"DO", 6.2}, {"COD", 18}, {"NH3-N", 1.2}, {"TP", 0.2}}, WaterBody::River);
+  const auto made =
+      judge(SurfaceWaterStandard::shipped(), {{"DO", 6.2}, {"COD", 18}, {"NH3-N", 1.2}, {"TP", 0.2}}, WaterBody::River);
   EXPECT_EQ(made.water_class, WaterClass::IV);
   EXPECT_EQ(made.governing, std::vector<std::string>{"NH3-N"});
   EXPECT_NEAR(made.items[2].times_over, 0.2, 1e-15);

@@ -21,7 +21,9 @@ class Draws {
     return static_cast<double>((z ^ (z >> 31)) >> 11) * 0x1p-53;
   }
   double between(double low, double high) { return low + (high - low) * unit(); }
-  std::size_t below(std::size_t count) { return std::min(static_cast<std::size_t>(unit() * static_cast<double>(count)), count - 1); }
+  std::size_t below(std::size_t count) {
+    return std::min(static_cast<std::size_t>(unit() * static_cast<double>(count)), count - 1);
+  }
 
  private:
   std::uint64_t state_;

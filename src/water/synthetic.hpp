@@ -12,9 +12,9 @@ namespace luoshi::water {
 struct SyntheticShape {
   std::size_t reaches = 1000;
   std::uint64_t seed = 1;
-  double lakes = 0.01;      ///< share of reaches that are lakes
-  double works = 0.05;      ///< share of reaches with a point source
-  std::size_t loops = 0;    ///< how often to try to lead a quarter of a reach back upstream, as in a delta
+  double lakes = 0.01;    ///< share of reaches that are lakes
+  double works = 0.05;    ///< share of reaches with a point source
+  std::size_t loops = 0;  ///< how often to try to lead a quarter of a reach back upstream, as in a delta
   std::size_t sections = 10;
 };
 

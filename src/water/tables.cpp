@@ -19,12 +19,17 @@ using formats::Toml;
 constexpr double kPerDay = 1.0 / 86400.0;
 
 Reaeration read_reaeration(const Toml& value) {
-  static const std::map<std::string, Reaeration, std::less<>> names{
-      {"given", Reaeration::Given},          {"oconnor-dobbins", Reaeration::OConnorDobbins}, {"churchill", Reaeration::Churchill},
-      {"owens-gibbs", Reaeration::OwensGibbs}, {"tsivoglou-neal", Reaeration::TsivoglouNeal},   {"covar", Reaeration::Covar}};
+  static const std::map<std::string, Reaeration, std::less<>> names{{"given", Reaeration::Given},
+                                                                    {"oconnor-dobbins", Reaeration::OConnorDobbins},
+                                                                    {"churchill", Reaeration::Churchill},
+                                                                    {"owens-gibbs", Reaeration::OwensGibbs},
+                                                                    {"tsivoglou-neal", Reaeration::TsivoglouNeal},
+                                                                    {"covar", Reaeration::Covar}};
   const auto at = names.find(value.text());
   if (at == names.end())
-    value.refuse("'" + value.text() + "' is no reaeration formula known here (given, oconnor-dobbins, churchill, owens-gibbs, tsivoglou-neal, covar)");
+    value.refuse("'" + value.text() +
+                 "' is no reaeration formula known here (given, oconnor-dobbins, churchill, owens-gibbs, "
+                 "tsivoglou-neal, covar)");
   return at->second;
 }
 
@@ -50,8 +55,10 @@ Kinetics read_kinetics(const Toml& table) {
   if (const Toml* formula = table.find("reaeration")) made.reaeration = read_reaeration(*formula);
   if (const Toml* rates = table.find("rates"))
     for (const auto& [name, value] : rates->table()) {
-      const auto at = std::find_if(made.reactions.begin(), made.reactions.end(), [&](const Reaction& r) { return r.name == name; });
-      if (at == made.reactions.end()) value.refuse("'" + name + "' is no reaction of this kinetics; see docs/methods/water.md");
+      const auto at =
+          std::find_if(made.reactions.begin(), made.reactions.end(), [&](const Reaction& r) { return r.name == name; });
+      if (at == made.reactions.end())
+        value.refuse("'" + name + "' is no reaction of this kinetics; see docs/methods/water.md");
       if (value.number() < 0) value.refuse("a rate below 0 would make substance; give one of at least 0");
       at->at_20 = value.number() * kPerDay;  // per day, or metres per day for settling
     }
@@ -61,13 +68,15 @@ Kinetics read_kinetics(const Toml& table) {
 /// A table whose every column must be known; numbers by title, with the factor of the unit in it.
 class Table {
  public:
-  Table(const std::map<std::string, std::string>& tables, const std::string& name, const std::vector<std::string>& known)
+  Table(const std::map<std::string, std::string>& tables, const std::string& name,
+        const std::vector<std::string>& known)
       : bytes_{bytes_of(tables, name)}, name_{name}, csv_{bytes_, name_} {
     for (std::size_t k = 0; k < csv_.header().size(); ++k)
       if (std::find(known.begin(), known.end(), csv_.header()[k]) == known.end()) {
         std::string names;
         for (const std::string& each : known) names += (names.empty() ? "" : ", ") + each;
-        csv_.refuse(k, "column '" + csv_.header()[k] + "' is not known here (there are: " + names + "); its unit may be wrong: correct or remove it");
+        csv_.refuse(k, "column '" + csv_.header()[k] + "' is not known here (there are: " + names +
+                           "); its unit may be wrong: correct or remove it");
       }
   }
   bool next() { return csv_.next(); }
@@ -105,7 +114,8 @@ class Table {
   /// The table's text; a GeoJSON file's attributes are one.
   static std::string bytes_of(const std::map<std::string, std::string>& tables, const std::string& name) {
     const auto at = tables.find(name);
-    if (at == tables.end()) throw Error{Fault::NotFound, name + " was not handed over (the model names it); put it beside the model"};
+    if (at == tables.end())
+      throw Error{Fault::NotFound, name + " was not handed over (the model names it); put it beside the model"};
     return name.ends_with(".geojson") ? formats::geojson_table(at->second, name) : at->second;
   }
   std::string bytes_;
@@ -118,7 +128,8 @@ class Ids {
   void add(const std::string& id, std::size_t index) { ids_.try_emplace(id, index); }
   [[nodiscard]] std::size_t find(const Table& table, const char* title, const std::string& id) const {
     const auto at = ids_.find(id);
-    if (at == ids_.end()) table.refuse(title, "reach '" + id + "' is not in the table of reaches; correct it or add the reach");
+    if (at == ids_.end())
+      table.refuse(title, "reach '" + id + "' is not in the table of reaches; correct it or add the reach");
     return at->second;
   }
 
@@ -133,7 +144,8 @@ Hydraulics read_hydraulics(const Table& table) {
     return MeasuredHydraulics{*velocity, *depth};
   }
   if (const auto width = table.number("bottom_width_m"))
-    return ManningChannel{*width, table.number_or("side_slope", 0), table.number_or("slope", 0), table.number_or("roughness", 0)};
+    return ManningChannel{*width, table.number_or("side_slope", 0), table.number_or("slope", 0),
+                          table.number_or("roughness", 0)};
   if (const auto a = table.number("velocity_a"))
     return PowerLaw{*a, table.number_or("velocity_b", 0), table.number_or("depth_c", 0), table.number_or("depth_d", 0)};
   return PowerLaw{};
@@ -166,12 +178,39 @@ Reach read_reach(Table& table) {
   return reach;
 }
 
-void read_reaches(const ModelSettings& settings, const std::map<std::string, std::string>& tables, Network& net, Ids& ids) {
-  Table table{tables, settings.reaches,
-              {"id", "to", "length_m", "length_km", "velocity_m_s", "depth_m", "velocity_a", "velocity_b", "depth_c", "depth_d",
-               "bottom_width_m", "side_slope", "slope", "roughness", "temperature_c", "elevation_m", "head_flow_m3_s",
-               "lateral_flow_m3_s", "sod_g_m2_d", "net_photosynthesis_mg_l_d", "lake_volume_m3", "lake_volume_10k_m3",
-               "surface_m2", "surface_km2", "tidal", "cross_section_m2", "dispersion_m2_s", "exchange_m3_s", "name"}};
+void read_reaches(const ModelSettings& settings, const std::map<std::string, std::string>& tables, Network& net,
+                  Ids& ids) {
+  Table table{tables,
+              settings.reaches,
+              {"id",
+               "to",
+               "length_m",
+               "length_km",
+               "velocity_m_s",
+               "depth_m",
+               "velocity_a",
+               "velocity_b",
+               "depth_c",
+               "depth_d",
+               "bottom_width_m",
+               "side_slope",
+               "slope",
+               "roughness",
+               "temperature_c",
+               "elevation_m",
+               "head_flow_m3_s",
+               "lateral_flow_m3_s",
+               "sod_g_m2_d",
+               "net_photosynthesis_mg_l_d",
+               "lake_volume_m3",
+               "lake_volume_10k_m3",
+               "surface_m2",
+               "surface_km2",
+               "tidal",
+               "cross_section_m2",
+               "dispersion_m2_s",
+               "exchange_m3_s",
+               "name"}};
   while (table.next()) {
     net.reaches.push_back(read_reach(table));
     ids.add(net.reaches.back().id, net.reaches.size() - 1);
@@ -182,7 +221,8 @@ void read_reaches(const ModelSettings& settings, const std::map<std::string, std
     if (const std::string to = table.text_or("to"); !to.empty()) net.links.push_back({i, ids.find(table, "to", to), 1});
 }
 
-void read_sources(const ModelSettings& settings, const std::map<std::string, std::string>& tables, TableModel& made, const Ids& ids) {
+void read_sources(const ModelSettings& settings, const std::map<std::string, std::string>& tables, TableModel& made,
+                  const Ids& ids) {
   std::vector<std::string> known{"id",   "reach",  "kind",       "flow_m3_s",   "flow_m3_d", "flow_10k_m3_d",
                                  "town", "sector", "adjustable", "least_share", "unit_cost", "name"};
   for (const std::string& species : settings.kinetics.species)
@@ -193,7 +233,8 @@ void read_sources(const ModelSettings& settings, const std::map<std::string, std
     source.id = table.text("id");
     source.reach = ids.find(table, "reach", table.text("reach"));
     const std::string kind = table.text_or("kind", "point");
-    if (kind != "point" && kind != "diffuse" && !kind.empty()) table.refuse("kind", "the kind is point or diffuse; correct it");
+    if (kind != "point" && kind != "diffuse" && !kind.empty())
+      table.refuse("kind", "the kind is point or diffuse; correct it");
     source.kind = kind == "diffuse" ? SourceKind::Diffuse : SourceKind::Point;
     source.flow = table.any({{"flow_m3_s", 1.0}, {"flow_m3_d", kPerDay}, {"flow_10k_m3_d", 1e4 * kPerDay}}).value_or(0);
     source.town = table.text_or("town");
@@ -203,25 +244,29 @@ void read_sources(const ModelSettings& settings, const std::map<std::string, std
       load += table.number_or(species + "_t_a", 0, unit::tonne_per_year.in_si);
       if (const auto concentration = table.number(species + "_mg_l", 1e-3)) {
         if (source.flow == 0 && *concentration > 0)
-          table.refuse((species + "_mg_l").c_str(), "a concentration in no water (the flow is 0); give a load in kg/d or a flow");
+          table.refuse((species + "_mg_l").c_str(),
+                       "a concentration in no water (the flow is 0); give a load in kg/d or a flow");
         load += *concentration * source.flow;
       }
       source.load.push_back(load);
     }
     SourceTerms terms;
     const std::string adjustable = table.text_or("adjustable");
-    if (!adjustable.empty() && adjustable != "yes" && adjustable != "no") table.refuse("adjustable", "adjustable is yes, no or empty; correct it");
+    if (!adjustable.empty() && adjustable != "yes" && adjustable != "no")
+      table.refuse("adjustable", "adjustable is yes, no or empty; correct it");
     terms.adjustable = adjustable != "no";
     terms.least_share = table.number_or("least_share", 0);
     terms.unit_cost = table.number_or("unit_cost", 1);
-    if (terms.least_share < 0 || terms.least_share > 1) table.refuse("least_share", "a share is from 0 to 1; correct it");
+    if (terms.least_share < 0 || terms.least_share > 1)
+      table.refuse("least_share", "a share is from 0 to 1; correct it");
     if (terms.unit_cost < 0) table.refuse("unit_cost", "a cost below 0 would pay for pollution; correct it");
     made.terms.push_back(terms);
     made.network.sources.push_back(std::move(source));
   }
 }
 
-void read_sections(const ModelSettings& settings, const std::map<std::string, std::string>& tables, TableModel& made, const Ids& ids) {
+void read_sections(const ModelSettings& settings, const std::map<std::string, std::string>& tables, TableModel& made,
+                   const Ids& ids) {
   Table table{tables, settings.sections, {"id", "reach", "goal", "name"}};
   while (table.next()) {
     const std::size_t reach = ids.find(table, "reach", table.text("reach"));
@@ -272,19 +317,23 @@ TableModel read_tables(const ModelSettings& settings, const std::map<std::string
   if (!settings.links.empty()) {
     Table table{tables, settings.links, {"from", "to", "share"}};
     while (table.next()) {
-      const std::size_t from = ids.find(table, "from", table.text("from")), to = ids.find(table, "to", table.text("to"));
+      const std::size_t from = ids.find(table, "from", table.text("from")),
+                        to = ids.find(table, "to", table.text("to"));
       made.network.links.push_back({from, to, table.number_or("share", 1)});
     }
   }
   if (!settings.abstractions.empty()) {
-    Table table{tables, settings.abstractions,
-                {"id", "reach", "flow_m3_s", "flow_10k_m3_d", "return_to", "return_flow_share", "return_load_share", "name"}};
+    Table table{
+        tables,
+        settings.abstractions,
+        {"id", "reach", "flow_m3_s", "flow_10k_m3_d", "return_to", "return_flow_share", "return_load_share", "name"}};
     while (table.next()) {
       Abstraction taken;
       taken.id = table.text("id");
       taken.reach = ids.find(table, "reach", table.text("reach"));
       taken.flow = table.any({{"flow_m3_s", 1.0}, {"flow_10k_m3_d", 1e4 * kPerDay}}).value_or(0);
-      if (const std::string back = table.text_or("return_to"); !back.empty()) taken.return_to = ids.find(table, "return_to", back);
+      if (const std::string back = table.text_or("return_to"); !back.empty())
+        taken.return_to = ids.find(table, "return_to", back);
       taken.return_flow_share = table.number_or("return_flow_share", 0);
       taken.return_load_share = table.number_or("return_load_share", 0);
       made.network.abstractions.push_back(taken);

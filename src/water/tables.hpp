@@ -25,7 +25,8 @@ struct ModelSettings {
 /// @throws Error{BadInput}: unknown settings, species, reactions or formulas, with file and line.
 [[nodiscard]] ModelSettings read_model_settings(std::string_view toml, const std::string& name);
 
-/// What the tables say beyond the network: what a source costs to cut and whether it may be cut, what a section must meet.
+/// What the tables say beyond the network: what a source costs to cut and whether it may be cut, what a section must
+/// meet.
 struct SourceTerms {
   bool adjustable = true;
   double least_share = 0;  ///< of its present load that must remain
@@ -33,12 +34,12 @@ struct SourceTerms {
 };
 struct TableModel {
   Network network;
-  std::vector<SourceTerms> terms;      ///< by source
-  std::vector<WaterClass> goals;       ///< by section
-  std::vector<WaterBody> bodies;       ///< by section
+  std::vector<SourceTerms> terms;  ///< by source
+  std::vector<WaterClass> goals;   ///< by section
+  std::vector<WaterBody> bodies;   ///< by section
 };
-/// Reads the tables (file name → bytes) of a model. Column names end in their unit (length_m, flow_m3_s, COD_mg_l, COD_kg_d,
-/// COD_t_a); an unknown column is refused, so a wrong unit cannot pass. Ids refer between tables.
+/// Reads the tables (file name → bytes) of a model. Column names end in their unit (length_m, flow_m3_s, COD_mg_l,
+/// COD_kg_d, COD_t_a); an unknown column is refused, so a wrong unit cannot pass. Ids refer between tables.
 /// @throws Error{BadInput}, "NAME:LINE:COLUMN: problem (why) what to do".
 [[nodiscard]] TableModel read_tables(const ModelSettings& settings, const std::map<std::string, std::string>& tables);
 

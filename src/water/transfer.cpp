@@ -31,7 +31,8 @@ TransferPlan::TransferPlan(const Kinetics& kinetics)
       auto at = std::find_if(coefficients_.begin(), coefficients_.end(),
                              [&](Entry other) { return other.to == place.to && other.from == place.from; });
       if (at == coefficients_.end()) at = coefficients_.insert(coefficients_.end(), place);
-      gains_.push_back({static_cast<std::uint8_t>(at - coefficients_.begin()), static_cast<std::uint8_t>(r), product.yield});
+      gains_.push_back(
+          {static_cast<std::uint8_t>(at - coefficients_.begin()), static_cast<std::uint8_t>(r), product.yield});
       reaches[place.to][place.from] = true;
     }
   }
@@ -95,8 +96,7 @@ template <class V>
   for (int j = kTaylorTerms; j >= 2; --j) {
     times_rates(g, work.data());
     const double divisor = 1.0 / j;
-    for (std::size_t i = 0; i < count; ++i)
-      g[i] = (entries_[i].to == entries_[i].from ? 1.0 : 0.0) + work[i] * divisor;
+    for (std::size_t i = 0; i < count; ++i) g[i] = (entries_[i].to == entries_[i].from ? 1.0 : 0.0) + work[i] * divisor;
   }
   times_rates(g, e);
   for (std::size_t s = 0; s < species_; ++s) e[diagonal_[s]] += 1.0;
@@ -123,26 +123,28 @@ void TransferPlan::river_factors(std::span<const double> tau, std::span<const do
                                  std::span<double> factors, numeric::InstructionSet level) const {
   const std::size_t count = entries_.size();
   expects(factors.size() == 2 * count * tau.size(), "room for E and G of every reach");
-  expects(reactions_ == 0 || rates.size() >= (reactions_ - 1) * stride + tau.size(), "a rate of every reaction and reach");
-  numeric::run_at(level, [&]() __attribute__((always_inline)) {
-    std::array<F64x8, kMostReactions> lane_rates;
-    std::array<F64x8, kMostEntries> e, g;
-    for (std::size_t first = 0; first < tau.size(); first += kWidth) {
-      const std::size_t lanes = std::min(kWidth, tau.size() - first);
-      F64x8 lane_tau{};
-      for (std::size_t lane = 0; lane < lanes; ++lane) lane_tau[lane] = tau[first + lane];
-      for (std::size_t r = 0; r < reactions_; ++r) {
-        lane_rates[r] = F64x8{};
-        for (std::size_t lane = 0; lane < lanes; ++lane) lane_rates[r][lane] = rates[r * stride + first + lane];
-      }
-      river_kernel<F64x8>(lane_tau, lane_rates.data(), e.data(), g.data());
-      for (std::size_t lane = 0; lane < lanes; ++lane) {
-        double* const to = &factors[2 * count * (first + lane)];
-        for (std::size_t i = 0; i < count; ++i) to[i] = e[i][lane];
-        for (std::size_t i = 0; i < count; ++i) to[count + i] = g[i][lane];
-      }
-    }
-  });
+  expects(reactions_ == 0 || rates.size() >= (reactions_ - 1) * stride + tau.size(),
+          "a rate of every reaction and reach");
+  numeric::run_at(
+      level, [&]() __attribute__((always_inline)) {
+        std::array<F64x8, kMostReactions> lane_rates;
+        std::array<F64x8, kMostEntries> e, g;
+        for (std::size_t first = 0; first < tau.size(); first += kWidth) {
+          const std::size_t lanes = std::min(kWidth, tau.size() - first);
+          F64x8 lane_tau{};
+          for (std::size_t lane = 0; lane < lanes; ++lane) lane_tau[lane] = tau[first + lane];
+          for (std::size_t r = 0; r < reactions_; ++r) {
+            lane_rates[r] = F64x8{};
+            for (std::size_t lane = 0; lane < lanes; ++lane) lane_rates[r][lane] = rates[r * stride + first + lane];
+          }
+          river_kernel<F64x8>(lane_tau, lane_rates.data(), e.data(), g.data());
+          for (std::size_t lane = 0; lane < lanes; ++lane) {
+            double* const to = &factors[2 * count * (first + lane)];
+            for (std::size_t i = 0; i < count; ++i) to[i] = e[i][lane];
+            for (std::size_t i = 0; i < count; ++i) to[count + i] = g[i][lane];
+          }
+        }
+      });
 }
 
 void TransferPlan::lake_factors(double tau, std::span<const double> rates, std::span<double> factors) const {

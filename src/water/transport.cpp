@@ -18,7 +18,8 @@ using formats::Toml;
 
 double coefficient_of(const Toml& table) {
   const double value = table.at("coefficient").number();
-  if (value < 0) table.at("coefficient").refuse("a coefficient below 0 would make load vanish or grow; give one of at least 0");
+  if (value < 0)
+    table.at("coefficient").refuse("a coefficient below 0 would make load vanish or grow; give one of at least 0");
   return value;
 }
 
@@ -52,7 +53,8 @@ void order_reaches(TransportModel& model, const std::string& name) {
   auto next = start;
   for (std::uint32_t i = 0; i < count; ++i) leaving[next[model.from[i]]++] = i;
   for (std::uint32_t node = 0; node < model.nodes; ++node)
-    if (waiting[node] == 0) model.order.insert(model.order.end(), leaving.begin() + start[node], leaving.begin() + start[node + 1]);
+    if (waiting[node] == 0)
+      model.order.insert(model.order.end(), leaving.begin() + start[node], leaving.begin() + start[node + 1]);
   for (std::size_t at = 0; at < model.order.size(); ++at) {
     const std::uint32_t node = model.to[model.order[at]];
     if (--waiting[node] == 0)
@@ -77,7 +79,8 @@ void order_reaches(TransportModel& model, const std::string& name) {
   }
   std::string names;
   for (std::size_t k = path.size(); k-- > seen[walk];) names += (names.empty() ? "" : " → ") + model.id[path[k]];
-  throw Error{Fault::BadInput, name + ": the reaches " + names + " flow in a circle (a steady balance needs a way out); correct their nodes"};
+  throw Error{Fault::BadInput, name + ": the reaches " + names +
+                                   " flow in a circle (a steady balance needs a way out); correct their nodes"};
 }
 
 }  // namespace
@@ -123,8 +126,11 @@ TransportModel read_transport_table(const TransportSpec& spec, std::string_view 
   CsvReader csv{csv_text, name};
   const Columns columns{spec, csv};
   const std::size_t id = columns.text(spec.id), from = columns.text(spec.from_node), to = columns.text(spec.to_node);
-  const auto optional = [&](const std::string& title) { return title.empty() ? csv.header().size() : columns.text(title); };
-  const std::size_t fraction = optional(spec.fraction), transported = optional(spec.transported), none = csv.header().size();
+  const auto optional = [&](const std::string& title) {
+    return title.empty() ? csv.header().size() : columns.text(title);
+  };
+  const std::size_t fraction = optional(spec.fraction), transported = optional(spec.transported),
+                    none = csv.header().size();
   struct Source {
     std::size_t column;
     std::vector<std::size_t> delivery;
@@ -135,9 +141,11 @@ TransportModel read_transport_table(const TransportSpec& spec, std::string_view 
     for (const TransportTerm& term : source.delivery) sources.back().delivery.push_back(columns.text(term.column));
   }
   std::vector<std::pair<std::size_t, std::size_t>> streams;
-  for (const StreamDecay& stream : spec.streams) streams.emplace_back(columns.text(stream.travel_time), optional(stream.class_column));
+  for (const StreamDecay& stream : spec.streams)
+    streams.emplace_back(columns.text(stream.travel_time), optional(stream.class_column));
   std::vector<std::size_t> reservoirs;
-  for (const ReservoirDecay& reservoir : spec.reservoirs) reservoirs.push_back(columns.text(reservoir.inverse_hydraulic_load));
+  for (const ReservoirDecay& reservoir : spec.reservoirs)
+    reservoirs.push_back(columns.text(reservoir.inverse_hydraulic_load));
 
   TransportModel model;
   model.factor = spec.factor;
@@ -150,12 +158,14 @@ TransportModel read_transport_table(const TransportSpec& spec, std::string_view 
   while (csv.next()) {
     model.id.emplace_back(csv.field(id));
     if (const auto [at, fresh] = lines.try_emplace(model.id.back(), csv.line()); !fresh)
-      csv.refuse(id, "reach '" + model.id.back() + "' stands already in line " + std::to_string(at->second) + "; names must differ");
+      csv.refuse(id, "reach '" + model.id.back() + "' stands already in line " + std::to_string(at->second) +
+                         "; names must differ");
     model.from.push_back(node_of(from));
     model.to.push_back(node_of(to));
     model.fraction.push_back(fraction == none ? 1.0 : columns.at_least_zero(fraction, "a fraction"));
     if (model.fraction.back() > 1) csv.refuse(fraction, "a fraction above 1 would make water; correct it");
-    model.transported.push_back(transported == none ? 1.0 : columns.at_least_zero(transported, "the transported share"));
+    model.transported.push_back(transported == none ? 1.0
+                                                    : columns.at_least_zero(transported, "the transported share"));
     double power = 0;
     for (std::size_t k = 0; k < streams.size(); ++k) {
       const StreamDecay& stream = spec.streams[k];
@@ -167,7 +177,8 @@ TransportModel read_transport_table(const TransportSpec& spec, std::string_view 
     }
     double reservoir = 1;
     for (std::size_t k = 0; k < reservoirs.size(); ++k)
-      reservoir /= 1.0 + spec.reservoirs[k].coefficient * columns.at_least_zero(reservoirs[k], "an inverse hydraulic load");
+      reservoir /=
+          1.0 + spec.reservoirs[k].coefficient * columns.at_least_zero(reservoirs[k], "an inverse hydraulic load");
     model.attenuation.push_back(numeric::exp(power) * reservoir);
     model.own_attenuation.push_back(numeric::exp(0.5 * power) * reservoir);
     for (std::size_t k = 0; k < sources.size(); ++k) {
@@ -195,7 +206,8 @@ TransportResult solve_transport(const TransportModel& model) {
   for (std::size_t i = 0; i < count; ++i) leaving[model.from[i]] += model.fraction[i];
   for (const std::uint32_t i : model.order)
     for (std::size_t s = 0; s < sources; ++s) {
-      const double arriving = model.fraction[i] * node[model.from[i] * sources + s], own = model.increments[i * sources + s];
+      const double arriving = model.fraction[i] * node[model.from[i] * sources + s],
+                   own = model.increments[i * sources + s];
       const double load = arriving * model.attenuation[i] + own * model.own_attenuation[i];
       result.load[i * sources + s] = load * model.factor;
       node[model.to[i] * sources + s] += load * model.transported[i];
@@ -210,7 +222,8 @@ TransportResult solve_transport(const TransportModel& model) {
     result.left.push_back(left[s].value());
     result.lost.push_back(lost[s].value());
   }
-  // Backwards: of a kilogram at a node, what reaches an end (a node without a way on, or a reach that carries nothing on).
+  // Backwards: of a kilogram at a node, what reaches an end (a node without a way on, or a reach that carries nothing
+  // on).
   result.delivered.assign(count, 0.0);
   std::vector<double> onward(model.nodes, 0.0);
   std::vector<char> goes_on(model.nodes, 0);
@@ -227,12 +240,14 @@ TransportResult solve_transport(const TransportModel& model) {
 std::string transport_csv(const TransportModel& model, const TransportResult& result) {
   const std::size_t sources = model.source_names.size();
   std::string out = "id,load,delivered_share";
-  for (const std::string& name : model.source_names) out += "," + formats::csv_field("load_" + name) + "," + formats::csv_field("share_" + name);
+  for (const std::string& name : model.source_names)
+    out += "," + formats::csv_field("load_" + name) + "," + formats::csv_field("share_" + name);
   out += "\n";
   for (std::size_t i = 0; i < model.id.size(); ++i) {
     double total = 0;
     for (std::size_t s = 0; s < sources; ++s) total += result.load[i * sources + s];
-    out += formats::csv_field(model.id[i]) + "," + formats::shortest_number(total) + "," + formats::shortest_number(result.delivered[i]);
+    out += formats::csv_field(model.id[i]) + "," + formats::shortest_number(total) + "," +
+           formats::shortest_number(result.delivered[i]);
     for (std::size_t s = 0; s < sources; ++s) {
       const double load = result.load[i * sources + s];
       out += "," + formats::shortest_number(load) + "," + formats::shortest_number(total > 0 ? load / total : 0.0);

@@ -8,8 +8,8 @@
 
 namespace luoshi::water {
 
-/// A steady mass balance of one constituent down a national network, in the form of SPARROW (Smith, Schwarz and Alexander
-/// 1997; Schwarz and others 2006, USGS TM 6-B3), described by a TOML file that names the columns of a CSV:
+/// A steady mass balance of one constituent down a national network, in the form of SPARROW (Smith, Schwarz and
+/// Alexander 1997; Schwarz and others 2006, USGS TM 6-B3), described by a TOML file that names the columns of a CSV:
 ///
 ///   upstream_i = Σ over reaches j ending at i's upper node of  transported_j · load_j
 ///   load_i     = fraction_i · upstream_i · A_i  +  Σ_s coefficient_s · column_s,i · delivery_s,i · A_i^½
@@ -55,17 +55,19 @@ struct TransportSpec {
 struct TransportModel {
   std::vector<std::string> id;
   std::vector<std::string> source_names;
-  std::vector<std::uint32_t> from, to;       ///< nodes
+  std::vector<std::uint32_t> from, to;  ///< nodes
   std::vector<double> fraction, transported;
   std::vector<double> attenuation, own_attenuation;
-  std::vector<double> increments;            ///< by reach, then source; before attenuation
-  std::vector<std::uint32_t> order;          ///< reaches, upstream first
+  std::vector<double> increments;    ///< by reach, then source; before attenuation
+  std::vector<std::uint32_t> order;  ///< reaches, upstream first
   std::uint32_t nodes = 0;
   double factor = 1;
 };
 
-/// @throws Error{BadInput}: a missing column, a bad number, a duplicate id, a negative source, a cycle (its reaches named).
-[[nodiscard]] TransportModel read_transport_table(const TransportSpec& spec, std::string_view csv, const std::string& name);
+/// @throws Error{BadInput}: a missing column, a bad number, a duplicate id, a negative source, a cycle (its reaches
+/// named).
+[[nodiscard]] TransportModel read_transport_table(const TransportSpec& spec, std::string_view csv,
+                                                  const std::string& name);
 
 /// The loads at the lower end of every reach, by source; and what share of them reaches the end of its river.
 struct TransportResult {

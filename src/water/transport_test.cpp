@@ -81,8 +81,10 @@ TEST(Transport, BadTablesAreNamedByLineAndColumn) {
   const std::string head = "id,from,to,frac,area,wet,works,days,flow,ihl\n";
   EXPECT_EQ(failure((head + "a,1,2,1,x,1,0,0,1,0\n").c_str()).substr(0, 12), "r.csv:2:9: '");
   EXPECT_NE(failure((head + "a,1,2,1,-4,1,0,0,1,0\n").c_str()).find("below 0"), std::string::npos);
-  EXPECT_NE(failure((head + "a,1,2,1,1,1,0,0,1,0\na,2,3,1,1,1,0,0,1,0\n").c_str()).find("already in line 2"), std::string::npos);
-  EXPECT_NE(failure((head + "a,1,2,1,1,1,0,0,1,0\nb,2,1,1,1,1,0,0,1,0\n").c_str()).find("flow in a circle"), std::string::npos);
+  EXPECT_NE(failure((head + "a,1,2,1,1,1,0,0,1,0\na,2,3,1,1,1,0,0,1,0\n").c_str()).find("already in line 2"),
+            std::string::npos);
+  EXPECT_NE(failure((head + "a,1,2,1,1,1,0,0,1,0\nb,2,1,1,1,1,0,0,1,0\n").c_str()).find("flow in a circle"),
+            std::string::npos);
   EXPECT_NE(failure("id,from,to\n").find("'frac' is missing"), std::string::npos);
 }
 

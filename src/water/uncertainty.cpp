@@ -26,7 +26,9 @@ Network drawn(const SteadyModel& model, const Doubt& doubt, Random& random) {
     const double own = load * factor(random, doubt.own_load);
     source.flow *= flow;
     for (std::size_t s = 0; s < source.load.size(); ++s)
-      source.load[s] *= s == model.kinetics().oxygen ? flow : own * (source.sector == "headwater" || source.sector == "来水" ? flow : 1.0);
+      source.load[s] *= s == model.kinetics().oxygen
+                            ? flow
+                            : own * (source.sector == "headwater" || source.sector == "来水" ? flow : 1.0);
   }
   return net;
 }
@@ -43,10 +45,12 @@ struct Draw {
 
 }  // namespace
 
-std::vector<SectionOdds> odds_of_classes(const SteadyModel& model, const Doubt& doubt, const std::vector<WaterClass>& goals,
-                                         const std::vector<WaterBody>& bodies, std::size_t draws, std::uint64_t seed, unsigned threads) {
+std::vector<SectionOdds> odds_of_classes(const SteadyModel& model, const Doubt& doubt,
+                                         const std::vector<WaterClass>& goals, const std::vector<WaterBody>& bodies,
+                                         std::size_t draws, std::uint64_t seed, unsigned threads) {
   const auto& sections = model.network().sections;
-  expects(draws >= 1 && goals.size() == sections.size() && bodies.size() == sections.size(), "draws, a goal and a body a section");
+  expects(draws >= 1 && goals.size() == sections.size() && bodies.size() == sections.size(),
+          "draws, a goal and a body a section");
   std::vector<Draw> all(draws);
   numeric::for_each_piece(draws, 1, threads, [&](std::size_t k, std::size_t) {
     Random random{seed, k};
@@ -75,7 +79,8 @@ std::vector<SectionOdds> odds_of_classes(const SteadyModel& model, const Doubt& 
       ++count[static_cast<std::size_t>(judgement.water_class)];
       meets += judgement.water_class <= goals[s] ? 1 : 0;
       for (const ItemValue& value : draw.values[s]) {
-        auto at = std::find_if(samples.begin(), samples.end(), [&](const auto& sample) { return sample.first == value.item; });
+        auto at = std::find_if(samples.begin(), samples.end(),
+                               [&](const auto& sample) { return sample.first == value.item; });
         if (at == samples.end()) at = samples.insert(samples.end(), {value.item, {}});
         at->second.push_back(value.mg_per_l);
       }
@@ -85,7 +90,9 @@ std::vector<SectionOdds> odds_of_classes(const SteadyModel& model, const Doubt& 
     odds.meets = static_cast<double>(meets) * each;
     for (auto& [item, values] : samples) {
       std::sort(values.begin(), values.end());
-      const auto at = [&values](double part) { return values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1) + 0.5)]; };
+      const auto at = [&values](double part) {
+        return values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1) + 0.5)];
+      };
       odds.items.push_back({item, at(0.1), at(0.5), at(0.9)});
     }
     made.push_back(std::move(odds));

@@ -10,8 +10,8 @@
 
 namespace luoshi::water {
 
-/// How far the numbers of a model may be off: standard deviations of the natural logarithm (0.2 is about 20 %). One factor
-/// for all of a kind is drawn in each draw (a wet year is wet everywhere) and one for each source beside it.
+/// How far the numbers of a model may be off: standard deviations of the natural logarithm (0.2 is about 20 %). One
+/// factor for all of a kind is drawn in each draw (a wet year is wet everywhere) and one for each source beside it.
 struct Doubt {
   double common_flow = 0, common_load = 0, own_load = 0, rates = 0;
   double model_error = 0;  ///< of a concentration itself, one factor a section and item
@@ -34,7 +34,8 @@ struct SectionOdds {
 /// `threads` and instruction set: draw k uses stream k of `seed`, and counts are added in the order of draws.
 /// Requires draws ≥ 1 and one goal and body a section.
 [[nodiscard]] std::vector<SectionOdds> odds_of_classes(const SteadyModel& model, const Doubt& doubt,
-                                                       const std::vector<WaterClass>& goals, const std::vector<WaterBody>& bodies,
-                                                       std::size_t draws, std::uint64_t seed, unsigned threads);
+                                                       const std::vector<WaterClass>& goals,
+                                                       const std::vector<WaterBody>& bodies, std::size_t draws,
+                                                       std::uint64_t seed, unsigned threads);
 
 }  // namespace luoshi::water

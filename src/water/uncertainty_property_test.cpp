@@ -8,7 +8,8 @@ namespace luoshi::water {
 namespace {
 
 SteadyModel model() {
-  auto made = SteadyModel::make(synthetic_network({.reaches = 60, .seed = 15, .works = 0.3, .sections = 4}, 12), standard_kinetics());
+  auto made = SteadyModel::make(synthetic_network({.reaches = 60, .seed = 15, .works = 0.3, .sections = 4}, 12),
+                                standard_kinetics());
   return std::get<SteadyModel>(std::move(made));
 }
 const std::vector<WaterClass> kGoals(4, WaterClass::III);
@@ -17,7 +18,8 @@ const std::vector<WaterBody> kRivers(4, WaterBody::River);
 TEST(OddsOfClasses, AreTheSameForAnyNumberOfThreads) {
   const SteadyModel one = model();
   const Doubt doubt{0.2, 0.2, 0.3, 0.3, 0.1};
-  const auto alone = odds_of_classes(one, doubt, kGoals, kRivers, 64, 20240605, 1), many = odds_of_classes(one, doubt, kGoals, kRivers, 64, 20240605, 5);
+  const auto alone = odds_of_classes(one, doubt, kGoals, kRivers, 64, 20240605, 1),
+             many = odds_of_classes(one, doubt, kGoals, kRivers, 64, 20240605, 5);
   for (std::size_t s = 0; s < alone.size(); ++s) {
     EXPECT_EQ(alone[s].in_class, many[s].in_class);
     ASSERT_EQ(alone[s].items.size(), many[s].items.size());
@@ -41,7 +43,8 @@ TEST(OddsOfClasses, WithoutDoubtAreCertainAndAddUp) {
 
 TEST(OddsOfClasses, MoreDoubtWidensTheBand) {
   const SteadyModel one = model();
-  const auto narrow = odds_of_classes(one, {0, 0.1, 0, 0, 0}, kGoals, kRivers, 200, 3, 2), wide = odds_of_classes(one, {0, 0.4, 0, 0, 0}, kGoals, kRivers, 200, 3, 2);
+  const auto narrow = odds_of_classes(one, {0, 0.1, 0, 0, 0}, kGoals, kRivers, 200, 3, 2),
+             wide = odds_of_classes(one, {0, 0.4, 0, 0, 0}, kGoals, kRivers, 200, 3, 2);
   for (std::size_t s = 0; s < narrow.size(); ++s)
     for (std::size_t k = 0; k < narrow[s].items.size(); ++k)
       if (narrow[s].items[k].item == "NH3-N") {

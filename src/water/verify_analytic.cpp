@@ -67,8 +67,13 @@ SagAnswer sag_through_network(const OxygenSag& sag, double seconds, int pieces) 
     net.reaches.push_back(reach);
     if (i) net.links.push_back({static_cast<std::size_t>(i - 1), static_cast<std::size_t>(i), 1});
   }
-  net.sources = {{"head", 0, SourceKind::Point, flow,
-                  {flow * sag.bod, flow * sag.nitrogenous, flow * (saturation - sag.deficit)}, "", ""}};
+  net.sources = {{"head",
+                  0,
+                  SourceKind::Point,
+                  flow,
+                  {flow * sag.bod, flow * sag.nitrogenous, flow * (saturation - sag.deficit)},
+                  "",
+                  ""}};
   const SteadyModel model = solved(std::move(net), sag_kinetics(sag));
   return {saturation - model.concentration(static_cast<std::size_t>(pieces - 1), 2), imbalance(model)};
 }
@@ -104,7 +109,8 @@ void streeter_phelps(Cases& cases) {
   const auto critical = critical_point(one);
   cases.at_most("V1", "critical time against 1.8310205 d", 5e-8, apart(critical->seconds / kDay, 1.8310205));
   cases.at_most("V1", "critical deficit against 9.6225045 mg/L", 5e-8, apart(critical->deficit / kMgL, 9.6225045));
-  cases.at_most("V1", "allowed BOD for DO 5 against 25.980762 mg/L", 5e-8, apart(largest_bod(one, 5 * kMgL) / kMgL, 25.980762));
+  cases.at_most("V1", "allowed BOD for DO 5 against 25.980762 mg/L", 5e-8,
+                apart(largest_bod(one, 5 * kMgL) / kMgL, 25.980762));
   one.bod = 25 * kMgL;  // the published case runs out of saturation at 9.09 mg/L; half of it stays linear
   cases.sag("V1", "Streeter–Phelps", one, 1.8310205 * kDay);
 
@@ -153,7 +159,8 @@ void full_deficit_and_chain(Cases& cases) {
   sag.bod = 20 * kMgL, sag.decay = 0.3 / kDay, sag.settling = 0.1 / kDay, sag.reaeration = 0.8 / kDay;
   sag.nitrogenous = 10 * kMgL, sag.nitrification = 0.25 / kDay, sag.deficit = 1 * kMgL;
   sag.areal_demand = (1.0 / 2.0 + 1.5 - 2.0) * kMgL / kDay;
-  cases.at_most("V5", "full deficit against 5.7526293 mg/L", 5e-8, apart(oxygen_deficit(sag, 2 * kDay) / kMgL, 5.7526293));
+  cases.at_most("V5", "full deficit against 5.7526293 mg/L", 5e-8,
+                apart(oxygen_deficit(sag, 2 * kDay) / kMgL, 5.7526293));
   cases.sag("V5", "full deficit", sag, 2 * kDay);
   sag.areal_demand = 0.7 * kMgL / kDay;
   cases.sag("V5", "full deficit, constant demand", sag, 2 * kDay);
@@ -172,7 +179,8 @@ void full_deficit_and_chain(Cases& cases) {
     net.sources = {{"head", 0, SourceKind::Point, 4, {0.04, 0}, "", ""}};
     const SteadyModel model = solved(std::move(net), std::move(k));
     const Chain exact = two_step_chain(0.01, 0.3 / kDay, second / kDay, 2 * kDay);
-    worst = std::max({worst, apart(model.concentration(0, 0), exact.first), apart(model.concentration(0, 1), exact.second)});
+    worst = std::max(
+        {worst, apart(model.concentration(0, 0), exact.first), apart(model.concentration(0, 1), exact.second)});
     unbalanced = std::max(unbalanced, imbalance(model));
   }
   cases.at_most("V6", "chain, rates equal, nearly equal, zero: network against closed form", 1e-12, worst);
@@ -222,7 +230,8 @@ void dispersion(Cases& cases) {
   const DispersedSource source{1000.0 / kDay, 10, 0.1, 50, 0.3 / kDay};
   const double published[][2] = {{0, 1.1191986}, {-1000, 0.1463833}, {10'000, 0.7955021}};
   double worst = 0;
-  for (const auto& [x, mg_l] : published) worst = std::max(worst, apart(dispersed_concentration(source, x) / kMgL, mg_l));
+  for (const auto& [x, mg_l] : published)
+    worst = std::max(worst, apart(dispersed_concentration(source, x) / kMgL, mg_l));
   cases.at_most("V7", "dispersion against 1.1191986, 0.1463833, 0.7955021 mg/L", 4e-7, worst);
   double unbalanced = 0;
   const double coarse = dispersion_error(500, unbalanced), fine = dispersion_error(250, unbalanced),
@@ -236,9 +245,11 @@ void dispersion(Cases& cases) {
 
 void capacity(Cases& cases) {
   CapacityReach reach{15 * kMgL, 20 * kMgL, 12, 0.5, 0.2 / kDay, 8000, 0.25};
-  cases.at_most("V8", "capacity at the end against 75.886955 g/s", 5e-8, apart(capacity_at_end(reach) * 1000, 75.886955));
+  cases.at_most("V8", "capacity at the end against 75.886955 g/s", 5e-8,
+                apart(capacity_at_end(reach) * 1000, 75.886955));
   reach.outfall_flow = 0;
-  cases.at_most("V9", "capacity at mid-reach against 75.600269 g/s", 5e-8, apart(capacity_at_middle(reach) * 1000, 75.600269));
+  cases.at_most("V9", "capacity at mid-reach against 75.600269 g/s", 5e-8,
+                apart(capacity_at_middle(reach) * 1000, 75.600269));
 
   // V9 through the network: two halves, the capacity discharged between them, must end exactly at the limit.
   Network net;
@@ -248,7 +259,8 @@ void capacity(Cases& cases) {
   net.sources = {{"head", 0, SourceKind::Point, 12, {12 * 15 * kMgL}, "", ""},
                  {"outfall", 1, SourceKind::Point, 0, {capacity_at_middle(reach)}, "", ""}};
   const SteadyModel model = solved(std::move(net), first_order_kinetics({{"COD", Rate::from_si(reach.decay), 1.0}}));
-  cases.at_most("V9", "the capacity discharged ends at the limit", 1e-12, apart(model.concentration(1, 0), reach.limit));
+  cases.at_most("V9", "the capacity discharged ends at the limit", 1e-12,
+                apart(model.concentration(1, 0), reach.limit));
   cases.at_most("V9", "mass conserved", 1e-12, imbalance(model));
 }
 

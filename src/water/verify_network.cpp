@@ -29,8 +29,9 @@ SteadyModel solved(Network network, Kinetics kinetics) {
 
 Network lower_colorado(std::string_view text) {
   formats::CsvReader csv{text, "lower_colorado_tx_reaches.csv"};
-  const std::size_t link = csv.column("link"), to = csv.column("to"), length = csv.column("Length"), n = csv.column("n"),
-                    slope = csv.column("So"), side = csv.column("ChSlp"), width = csv.column("BtmWdth"), lateral = csv.column("qlat_mean_cms");
+  const std::size_t link = csv.column("link"), to = csv.column("to"), length = csv.column("Length"),
+                    n = csv.column("n"), slope = csv.column("So"), side = csv.column("ChSlp"),
+                    width = csv.column("BtmWdth"), lateral = csv.column("qlat_mean_cms");
   Network net;
   std::unordered_map<std::string, std::size_t> ids;
   std::vector<std::string> down;
@@ -40,7 +41,8 @@ Network lower_colorado(std::string_view text) {
     reach.length = csv.number(length);
     // NWM gives the side as vertical over horizontal.
     const double rise = csv.number(side);
-    reach.hydraulics = ManningChannel{csv.number(width), rise > 0 ? 1 / rise : 0, std::max(csv.number(slope), 1e-5), csv.number(n)};
+    reach.hydraulics =
+        ManningChannel{csv.number(width), rise > 0 ? 1 / rise : 0, std::max(csv.number(slope), 1e-5), csv.number(n)};
     reach.lateral_flow = csv.number(lateral);
     ids[reach.id] = net.reaches.size();
     net.reaches.push_back(std::move(reach));
@@ -64,7 +66,8 @@ struct Summary {
 Summary read_summary(std::string_view text) {
   Summary made;
   std::size_t line_start = text.find("Hydraulics Summary");
-  for (int skip = 0; skip < 3 && line_start != std::string_view::npos; ++skip) line_start = text.find('\n', line_start) + 1;
+  for (int skip = 0; skip < 3 && line_start != std::string_view::npos; ++skip)
+    line_start = text.find('\n', line_start) + 1;
   while (line_start < text.size()) {
     const std::size_t end = std::min(text.find('\n', line_start), text.size());
     std::vector<double> numbers;
@@ -78,7 +81,8 @@ Summary read_summary(std::string_view text) {
       line.remove_prefix(stop);
     }
     if (numbers.size() < 9) break;
-    made.flow.push_back(numbers[1]), made.depth.push_back(numbers[3]), made.velocity.push_back(numbers[6]), made.days.push_back(numbers[7]);
+    made.flow.push_back(numbers[1]), made.depth.push_back(numbers[3]), made.velocity.push_back(numbers[6]),
+        made.days.push_back(numbers[7]);
     line_start = end + 1;
   }
   return made;
@@ -89,9 +93,11 @@ Summary read_summary(std::string_view text) {
 std::vector<VerificationCase> verify_lower_colorado(std::string_view reaches_csv) {
   const SteadyModel model = solved(lower_colorado(reaches_csv), standard_kinetics());
   std::vector<VerificationCase> cases;
-  cases.push_back({"N7", "Lower Colorado: reaches solved as a tree", 11'248, static_cast<double>(model.reaches()), VerificationCase::Sense::AtLeast, ""});
+  cases.push_back({"N7", "Lower Colorado: reaches solved as a tree", 11'248, static_cast<double>(model.reaches()),
+                   VerificationCase::Sense::AtLeast, ""});
   const auto water = model.water_balance();
-  cases.push_back(at_most("N7", "Lower Colorado: water that enters leaves", 1e-12, apart(water.left + water.taken, water.entered)));
+  cases.push_back(
+      at_most("N7", "Lower Colorado: water that enters leaves", 1e-12, apart(water.left + water.taken, water.entered)));
   double worst = 0;
   for (std::size_t s = 0; s < model.species(); ++s) {
     const auto b = model.balance(s);
@@ -107,7 +113,8 @@ std::vector<VerificationCase> verify_boulder_creek(std::string_view q2k, std::st
   const SteadyModel model = solved(file.network, standard_kinetics());
   std::vector<VerificationCase> cases;
   const std::size_t count = std::min(model.reaches(), summary.flow.size() > 0 ? summary.flow.size() - 1 : 0);
-  cases.push_back({"N6", "Boulder Creek: reaches read and compared", 17, static_cast<double>(count), VerificationCase::Sense::AtLeast, ""});
+  cases.push_back({"N6", "Boulder Creek: reaches read and compared", 17, static_cast<double>(count),
+                   VerificationCase::Sense::AtLeast, ""});
   double flow = 0, depth = 0, velocity = 0;
   for (std::size_t i = 0; i < count; ++i) {
     // QUAL2Kw takes depth and speed from the flow at the end of a reach, the model from its middle.
@@ -120,7 +127,8 @@ std::vector<VerificationCase> verify_boulder_creek(std::string_view q2k, std::st
   cases.push_back(at_most("N6", "Boulder Creek: depth of every reach against QUAL2Kw (five decimals)", 5e-5, depth));
   cases.push_back(at_most("N6", "Boulder Creek: speed of every reach against QUAL2Kw (five decimals)", 5e-5, velocity));
   cases.push_back({"N6", "Boulder Creek: oxygen within 2 % or 0.1 mg/L", 0.1, 0, VerificationCase::Sense::AtMost,
-                   "not reached: the diel course, bottom algae, sediment diagenesis and hyporheic exchange that make it are not modelled"});
+                   "not reached: the diel course, bottom algae, sediment diagenesis and hyporheic exchange that make "
+                   "it are not modelled"});
   return cases;
 }
 

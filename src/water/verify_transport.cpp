@@ -55,13 +55,15 @@ std::vector<VerificationCase> verify_transport(std::string_view reaches_csv, std
     ++found;
     worst = std::max(worst, apart(result.load[i], at->second));
   }
-  cases.push_back({"N1", "reaches with a published load", 11'526, static_cast<double>(found), VerificationCase::Sense::AtLeast, ""});
+  cases.push_back({"N1", "reaches with a published load", 11'526, static_cast<double>(found),
+                   VerificationCase::Sense::AtLeast, ""});
   cases.push_back(at_most("N1", "RSPARROW Model 1, worst of all reaches", 1e-6, worst));
   cases.push_back(at_most("N1", "mass conserved", 1e-12, apart(result.left[0] + result.lost[0], result.entered[0])));
   for (double& increment : model.increments) increment *= 2;
   const TransportResult twice = solve_transport(model);
   double uneven = 0;
-  for (std::size_t k = 0; k < twice.load.size(); ++k) uneven = std::max(uneven, apart(twice.load[k], 2 * result.load[k]));
+  for (std::size_t k = 0; k < twice.load.size(); ++k)
+    uneven = std::max(uneven, apart(twice.load[k], 2 * result.load[k]));
   cases.push_back(at_most("N3", "twice the sources is twice the load, exactly", 0, uneven));
   return cases;
 }

@@ -41,8 +41,9 @@ SewageBalance route_sewage(const Generation& made, const SewerCatchment& sewers,
   return out;
 }
 
-std::vector<double> captured_by(const Generation& made, const SewerCatchment& before, const TreatmentWorks& works_before,
-                                const SewerCatchment& after, const TreatmentWorks& works_after) {
+std::vector<double> captured_by(const Generation& made, const SewerCatchment& before,
+                                const TreatmentWorks& works_before, const SewerCatchment& after,
+                                const TreatmentWorks& works_after) {
   std::vector<double> change = route_sewage(made, before, works_before).to_river();
   const std::vector<double> left = route_sewage(made, after, works_after).to_river();
   for (std::size_t s = 0; s < change.size(); ++s) change[s] -= left[s];

@@ -16,13 +16,16 @@ struct Question {
 };
 
 Question question() {
-  auto made = SteadyModel::make(synthetic_network({.reaches = 20'000, .seed = 5, .lakes = 0, .works = 0.9, .sections = 200}, 12), standard_kinetics());
+  auto made = SteadyModel::make(
+      synthetic_network({.reaches = 20'000, .seed = 5, .lakes = 0, .works = 0.9, .sections = 200}, 12),
+      standard_kinetics());
   const auto& model = std::get<SteadyModel>(made);
   Question q;
   for (std::size_t k = 0; k < model.network().sources.size() && q.levers.size() < 10'000; ++k) {
     const Source& source = model.network().sources[k];
     if (source.sector == "headwater") continue;
-    q.levers.push_back({k, standard::kAmmoniaN, 0, source.load[standard::kAmmoniaN], 1.0 + static_cast<double>(k % 13)});
+    q.levers.push_back(
+        {k, standard::kAmmoniaN, 0, source.load[standard::kAmmoniaN], 1.0 + static_cast<double>(k % 13)});
     q.present.push_back(source.load[standard::kAmmoniaN]);
   }
   for (const Section& section : model.network().sections) {
@@ -32,7 +35,8 @@ Question question() {
   }
   q.response = response_matrix(model, q.targets, q.levers);
   // Where headwaters alone are above two thirds, the limit is what can be reached and a little more.
-  for (std::size_t t = 0; t < q.targets.size(); ++t) q.targets[t].limit = std::max(q.targets[t].limit, 1.05 * q.response.fixed[t]);
+  for (std::size_t t = 0; t < q.targets.size(); ++t)
+    q.targets[t].limit = std::max(q.targets[t].limit, 1.05 * q.response.fixed[t]);
   return q;
 }
 
@@ -43,7 +47,8 @@ void BM_Allocate(benchmark::State& state) {
   double residual = -1, total = 0;
   for (auto _ : state) {
     const auto answer = allocate(q.response, q.targets, q.levers, q.present, standard::kOxygen, principle, *solver);
-    if (const auto* best = std::get_if<Allocation>(&answer)) residual = best->certificate.residual(), total = best->total;
+    if (const auto* best = std::get_if<Allocation>(&answer))
+      residual = best->certificate.residual(), total = best->total;
   }
   state.counters["levers"] = static_cast<double>(q.levers.size());
   state.counters["sections"] = static_cast<double>(q.targets.size());

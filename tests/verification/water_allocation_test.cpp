@@ -68,7 +68,8 @@ TEST(Allocation, WhatCannotBeMetIsSaidWithItsProof) {
 }
 
 TEST(Allocation, ATighterLimitNeverRaisesCapacityAndEveryAnswerIsProven) {
-  const SteadyModel model = solved(synthetic_network({.reaches = 400, .seed = 12, .works = 0.3, .sections = 12}, 12), standard_kinetics());
+  const SteadyModel model =
+      solved(synthetic_network({.reaches = 400, .seed = 12, .works = 0.3, .sections = 12}, 12), standard_kinetics());
   const auto clp = numeric::make_clp_solver();
   std::vector<Lever> levers;
   for (std::size_t k = 0; k < model.network().sources.size(); ++k)
@@ -79,7 +80,8 @@ TEST(Allocation, ATighterLimitNeverRaisesCapacityAndEveryAnswerIsProven) {
   double before = -1;
   for (const double limit : {1.0e-3, 1.2e-3, 1.5e-3, 2.0e-3, 3.0e-3}) {
     std::vector<Target> targets;
-    for (const Section& section : model.network().sections) targets.push_back({section.reach, standard::kAmmoniaN, limit});
+    for (const Section& section : model.network().sections)
+      targets.push_back({section.reach, standard::kAmmoniaN, limit});
     const auto answer = allocate(model, targets, levers, Principle::LargestLoad, *clp);
     const auto* best = std::get_if<Allocation>(&answer);
     ASSERT_TRUE(best) << "limit " << limit;
@@ -96,7 +98,9 @@ TEST(Allocation, ATighterLimitNeverRaisesCapacityAndEveryAnswerIsProven) {
     for (std::size_t t = 0; t < targets.size(); ++t) {
       EXPECT_NEAR(applied.concentration(targets[t].reach, standard::kAmmoniaN), best->concentration[t], 1e-12 * limit);
       EXPECT_LE(best->concentration[t], limit * (1 + 1e-9));
-      if (best->price[t] > 1e-6) { EXPECT_NEAR(best->concentration[t], limit, 1e-9 * limit); }
+      if (best->price[t] > 1e-6) {
+        EXPECT_NEAR(best->concentration[t], limit, 1e-9 * limit);
+      }
     }
     const auto balance = applied.balance(standard::kAmmoniaN);
     EXPECT_LE(std::fabs(balance.residual()), 1e-12 * balance.entered);

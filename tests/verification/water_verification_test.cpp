@@ -14,7 +14,8 @@ void expect_passed(const std::vector<VerificationCase>& cases) {
   ASSERT_FALSE(cases.empty());
   for (const VerificationCase& one : cases)
     if (one.skipped.empty()) {
-      EXPECT_TRUE(one.passed()) << one.id << " " << one.what << ": required " << one.required << ", reached " << one.reached;
+      EXPECT_TRUE(one.passed()) << one.id << " " << one.what << ": required " << one.required << ", reached "
+                                << one.reached;
     }
 }
 
@@ -43,7 +44,8 @@ TEST(WaterVerification, LowerColoradoKeepsItsWaterAndMass) {
 }
 
 TEST(WaterVerification, BoulderCreekFlowsAsQual2KwSays) {
-  const std::string q2k = shared_file("boulder_creek_1987-08-21.q2k"), summary = shared_file("boulder_creek_qual2kw_v51_output_summary.txt");
+  const std::string q2k = shared_file("boulder_creek_1987-08-21.q2k"),
+                    summary = shared_file("boulder_creek_qual2kw_v51_output_summary.txt");
   if (q2k.empty() || summary.empty()) GTEST_SKIP() << "the shared folder's data/water is not beside the checkout";
   expect_passed(verify_boulder_creek(q2k, summary));
 }

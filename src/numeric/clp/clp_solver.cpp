@@ -13,7 +13,9 @@ constexpr double kTolerance = 1e-9, kGoodEnough = 1e-13, kLargestScale = 1e10;
 constexpr int kRefinements = 3;
 
 double magnitude(double x) { return x < 0 ? -x : x; }
-double as_coin(double bound) { return bound == kUnbounded ? COIN_DBL_MAX : bound == -kUnbounded ? -COIN_DBL_MAX : bound; }
+double as_coin(double bound) {
+  return bound == kUnbounded ? COIN_DBL_MAX : bound == -kUnbounded ? -COIN_DBL_MAX : bound;
+}
 std::vector<double> as_coin(const std::vector<double>& bounds) {
   std::vector<double> made;
   made.reserve(bounds.size());
@@ -50,12 +52,14 @@ class ClpSolver final : public LpSolver {
   static void load(ClpSimplex& model, const LinearProgram& p) {
     std::vector<CoinBigIndex> start(p.start.begin(), p.start.end());
     std::vector<int> row(p.row.begin(), p.row.end());
-    const auto lower = as_coin(p.lower), upper = as_coin(p.upper), row_lower = as_coin(p.row_lower), row_upper = as_coin(p.row_upper);
-    model.loadProblem(static_cast<int>(p.columns()), static_cast<int>(p.rows()), start.data(), row.data(), p.value.data(),
-                      lower.data(), upper.data(), p.cost.data(), row_lower.data(), row_upper.data());
+    const auto lower = as_coin(p.lower), upper = as_coin(p.upper), row_lower = as_coin(p.row_lower),
+               row_upper = as_coin(p.row_upper);
+    model.loadProblem(static_cast<int>(p.columns()), static_cast<int>(p.rows()), start.data(), row.data(),
+                      p.value.data(), lower.data(), upper.data(), p.cost.data(), row_lower.data(), row_upper.data());
   }
 
-  /// Solves for the correction, scaled up so that the solver's tolerance bites on it; keeps it only if the proof improves.
+  /// Solves for the correction, scaled up so that the solver's tolerance bites on it; keeps it only if the proof
+  /// improves.
   static bool refine(ClpSimplex& model, const LinearProgram& p, LpSolution& now) {
     std::vector<CarefulSum> activity(p.rows());
     std::vector<double> cost(p.columns());
@@ -72,7 +76,8 @@ class ClpSolver final : public LpSolver {
     const double up = std::min(kLargestScale, 1 / std::max({before.primal_violation, 1e-12}));
     const double across = std::min(kLargestScale, 1 / std::max({before.dual_violation, magnitude(before.gap), 1e-12}));
     for (std::size_t j = 0; j < p.columns(); ++j) {
-      model.setColumnBounds(static_cast<int>(j), as_coin((p.lower[j] - now.x[j]) * up), as_coin((p.upper[j] - now.x[j]) * up));
+      model.setColumnBounds(static_cast<int>(j), as_coin((p.lower[j] - now.x[j]) * up),
+                            as_coin((p.upper[j] - now.x[j]) * up));
       model.setObjectiveCoefficient(static_cast<int>(j), cost[j] * across);
     }
     for (std::size_t i = 0; i < p.rows(); ++i)

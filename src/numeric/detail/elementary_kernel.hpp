@@ -9,7 +9,8 @@
 // The elementary functions once, over one double or eight: the same operations in the same order, hence the same bits.
 namespace luoshi::numeric::detail {
 
-inline constexpr double kRoundShift = 6755399441055744.0;  // 1.5·2^52: adding it leaves the nearest integer in the low bits
+inline constexpr double kRoundShift =
+    6755399441055744.0;  // 1.5·2^52: adding it leaves the nearest integer in the low bits
 inline constexpr double kLog2E = 1.4426950408889634074;
 // ln 2 in two parts; the first has 21 trailing zero bits, so a product with an integer below 2^21 is exact.
 inline constexpr double kLn2High = 0x1.62e42fee00000p-1, kLn2Low = 0x1.a39ef35793c76p-33;
@@ -92,7 +93,8 @@ template <class V>
   // The integer as a double by the shift trick: vectors of 64-bit integers convert only from AVX-512 on.
   const V k = from_bits<V>(exponent + std::bit_cast<std::int64_t>(kRoundShift)) - kRoundShift -
               choose<V>(tiny, splat<V>(54.0), splat<V>(0.0));
-  // ln m = 2 atanh(s), s = (m − 1) / (m + 1), |s| ≤ 0.1716; s in two parts, for its rounding would be the largest error.
+  // ln m = 2 atanh(s), s = (m − 1) / (m + 1), |s| ≤ 0.1716; s in two parts, for its rounding would be the largest
+  // error.
   const V f = m - 1.0;
   const V sum = m + 1.0;
   const V sum_low = m - (sum - 1.0);

@@ -26,7 +26,8 @@ class LocalIndex {
 /// All that one species loses per second to reactions.
 [[nodiscard]] double loss_rate(const SteadyModel& model, std::size_t reach, std::size_t species);
 
-/// The matrix of one species in a block. Unknowns: the flux past the end of a river or lake, the concentration of a box.
+/// The matrix of one species in a block. Unknowns: the flux past the end of a river or lake, the concentration of a
+/// box.
 [[nodiscard]] std::vector<double> block_matrix(const SteadyModel& model, std::span<const std::uint32_t> block,
                                                std::size_t species);
 
