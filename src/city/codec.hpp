@@ -14,6 +14,9 @@ namespace luoshi::city {
 /// The canonical bytes of an event as the ledger keeps them (docs/formats/events.md).
 [[nodiscard]] std::string encode(const Event& event);
 
+/// The name of an event's type as entries state it: statement_confirmed.
+[[nodiscard]] std::string_view type_name(const EventBody& body);
+
 /// Reads entries of the ledger, upcasting older versions to today's types. Not for use by two threads at once: it keeps
 /// its buffers. @throws Error{Corrupt} naming `sequence` for an unknown type or version, or a body that does not fit.
 class Decoder {

@@ -77,6 +77,8 @@ class Writer {
 }  // namespace
 }  // namespace detail
 
+std::string_view type_name(const EventBody& body) { return detail::kEventTypes[body.index()].name; }
+
 std::string encode(const Event& event) {
   std::string out;
   out.reserve(384);

@@ -1,4 +1,5 @@
 #include "engine/status.hpp"
+#include "engine/views/line_json.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -36,28 +37,16 @@ const char* light_name(assess::Light light) {
 }
 
 Json line_json(const StatusLine& line) {
-  Json events = Json::array();
-  for (const std::uint32_t event : line.events) events.push_back(event);
-  return Json::object(
-      {{"id", line.id},
-       {"kind", line.kind},
-       {"theme", line.theme},
-       {"sentence", line.sentence},
-       {"document", line.document},
-       {"promised", Json::object({{"figures", words_json(line.figures)},
-                                  {"lead", line.lead.empty() ? Json{} : Json{line.lead}},
-                                  {"deadline", line.deadline.empty() ? Json{} : Json{line.deadline}},
-                                  {"extended", line.extended}})},
-       {"kept", Json::object({{"light", light_name(line.light.light)},
-                              {"sum", line.light.sum},
-                              {"verdict", verdict_name(line.kept.word)},
-                              {"probability", optional_json(line.kept.probability)},
-                              {"low", optional_json(line.kept.low)},
-                              {"high", optional_json(line.kept.high)},
-                              {"reason", line.kept.reason}})},
-       {"enough", Json::object({{"answer", answer_name(line.enough)}, {"reason", line.enough_reason}})},
-       {"questions", words_json(line.questions)},
-       {"events", events}});
+  return Json::object({{"id", line.id},
+                       {"kind", line.kind},
+                       {"theme", line.theme},
+                       {"sentence", line.sentence},
+                       {"document", line.document},
+                       {"promised", promised_json(line)},
+                       {"kept", kept_json(line)},
+                       {"enough", enough_json(line)},
+                       {"questions", words_json(line.questions)},
+                       {"events", events_json(line.events)}});
 }
 
 Json notes_json(const std::vector<StatusNote>& notes) {
@@ -74,6 +63,33 @@ Json coverage_json(const Coverage& c) {
 }
 
 }  // namespace
+
+Json events_json(const std::vector<std::uint32_t>& events) {
+  Json json = Json::array();
+  for (const std::uint32_t event : events) json.push_back(event);
+  return json;
+}
+
+Json promised_json(const StatusLine& line) {
+  return Json::object({{"figures", words_json(line.figures)},
+                       {"lead", line.lead.empty() ? Json{} : Json{line.lead}},
+                       {"deadline", line.deadline.empty() ? Json{} : Json{line.deadline}},
+                       {"extended", line.extended}});
+}
+
+Json kept_json(const StatusLine& line) {
+  return Json::object({{"light", light_name(line.light.light)},
+                       {"sum", line.light.sum},
+                       {"verdict", verdict_name(line.kept.word)},
+                       {"probability", optional_json(line.kept.probability)},
+                       {"low", optional_json(line.kept.low)},
+                       {"high", optional_json(line.kept.high)},
+                       {"reason", line.kept.reason}});
+}
+
+Json enough_json(const StatusLine& line) {
+  return Json::object({{"answer", answer_name(line.enough)}, {"reason", line.enough_reason}});
+}
 
 Json to_json(const Status& status) {
   Json places = Json::array();

@@ -86,6 +86,16 @@ Json dropped_json(const RepairedText& paper) {
   return list;
 }
 
+Json lost_json(const RepairedText& paper) {
+  Json list = Json::array();
+  for (const LostPlace& place : paper.lost)
+    list.push_back(Json::object({{"start", place.text.begin},
+                                 {"end", place.text.end},
+                                 {"source", pair_of(place.source.begin, place.source.end)},
+                                 {"beside_figure", place.beside_figure}}));
+  return list;
+}
+
 }  // namespace
 
 Json value_json(const Decimal& value) {
@@ -120,6 +130,7 @@ Json to_json(const Reading& reading) {
                        {"text", to_utf8(reading.paper.text)},
                        {"repairs", repairs_json(reading.paper)},
                        {"dropped", dropped_json(reading.paper)},
+                       {"lost", lost_json(reading.paper)},
                        {"statements", std::move(statements)},
                        {"questions", questions_json(reading.questions)}});
 }

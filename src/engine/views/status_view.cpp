@@ -5,8 +5,7 @@
 
 #include "engine/papers.hpp"
 #include "engine/status.hpp"
-#include "engine/views/enough_view.hpp"
-#include "engine/views/kept_view.hpp"
+#include "engine/views/commitment_view.hpp"
 #include "engine/views/wording.hpp"
 #include "model/words.hpp"
 
@@ -183,10 +182,7 @@ class View {
   }
 
   void add_commitments() {
-    std::vector<assess::Progress> inputs;
-    city_.commitments.each([&](std::size_t, const city::KeptCommitment& kept) { inputs.push_back(light_input(city_, kept, as_of_)); });
-    std::vector<assess::Judged> lights(inputs.size());
-    if (rule_) lights = assess::judge(*rule_, inputs);
+    const std::vector<assess::Judged> lights = commitment_lights(city_, rule_, as_of_);
     std::map<std::string, std::vector<StatusLine>> lines;
     city_.commitments.each([&](std::size_t index, const city::KeptCommitment& kept) {
       if (kept.value.state == CommitmentState::Withdrawn) return;
@@ -201,32 +197,14 @@ class View {
   }
 
   StatusLine commitment_line(Id<Commitment> id, const city::KeptCommitment& kept, const assess::Judged& light) const {
-    const Commitment& promised = kept.value;
-    StatusLine line;
-    line.id = "C-" + std::to_string(id.number());
-    line.kind = "承诺·" + std::string{chinese_of(promised.state)};
-    line.theme = theme_name(promised.theme);
-    line.sentence = promised.title;
-    if (!promised.sources.empty()) {
-      const Statement& source = city_.statements[promised.sources.front().index()].value;
+    StatusLine line = commitment_status(city_, id, parts_[id.index()], light, as_of_);
+    if (!kept.value.sources.empty()) {
+      const Statement& source = city_.statements[kept.value.sources.front().index()].value;
       const Paper& paper = papers_[source.document.index()];
       line.sentence = text_of(paper.reading.at("statements").as_array().at(source.place_in_reading), "quote");
       line.document = paper.kept->value.title;
     }
-    if (promised.figure) line.figures.push_back(figure_words(*promised.figure));
-    if (promised.lead) line.lead = city_.bodies[promised.lead.index()].value.name;
-    const auto due = promised.deadline.due();
-    line.deadline = due ? day_text(*due) : promised.deadline.words;
-    line.extended = promised.extensions > 0;
-    // Past its date without a report an item is unknown, never red.
-    const CommitmentProgress progress = progress_of(city_, kept);
-    if (progress.last_report && promised.state == CommitmentState::InForce) line.light = light;
-    line.kept = kept_verdict(city_, kept, as_of_);
-    const EnoughAnswer enough = enough_answer(city_, id, parts_[id.index()]);
-    line.enough = enough.answer;
-    line.enough_reason = enough.reason;
     line.questions = open_questions(kept.questions, Json{});
-    line.events = kept.history;
     return line;
   }
 

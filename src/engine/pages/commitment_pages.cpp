@@ -1,0 +1,255 @@
+#include <algorithm>
+#include <map>
+
+#include "engine/pages/detail.hpp"
+#include "engine/papers.hpp"
+#include "engine/views/commitment_view.hpp"
+#include "engine/views/wording.hpp"
+
+namespace luoshi::engine {
+namespace {
+
+// Every word of the search must stand somewhere in the text; two characters are a word as good as any.
+bool matches(const std::string& text, const std::vector<std::string>& words) {
+  return std::all_of(words.begin(), words.end(), [&](const std::string& word) { return text.find(word) != std::string::npos; });
+}
+
+std::vector<std::string> words_of(const std::string& search) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : search + " ") {
+    if (c != ' ') {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  return words;
+}
+
+// What needs looking after first: unlikely, at risk, red, yellow, then what cannot be said, then what goes well.
+int attention(const StatusLine& line) {
+  if (line.kept.word == Verdict::Word::Unlikely || line.light.light == assess::Light::Red) return 0;
+  if (line.kept.word == Verdict::Word::AtRisk || line.light.light == assess::Light::Yellow) return 1;
+  if (line.enough == Answer::No) return 2;
+  return line.kept.word == Verdict::Word::CannotSay ? 3 : 4;
+}
+
+Json counts_json(const std::map<std::string, std::pair<std::string, std::uint32_t>>& counts) {
+  Json list = Json::array();
+  for (const auto& [key, named] : counts)
+    list.push_back(Json::object({{"key", key}, {"name", named.first}, {"count", named.second}}));
+  return list;
+}
+
+}  // namespace
+
+// All commitments of one state of the city on one day, with what searching and sorting look at.
+struct Pages::Table {
+  struct Row {
+    StatusLine line;
+    std::string haystack;
+    std::uint32_t open_questions = 0;
+  };
+  std::uint64_t events = 0;
+  Day today{};
+  std::vector<Row> rows;
+};
+
+std::shared_ptr<const Pages::Table> Pages::table(const std::shared_ptr<const city::City>& city, Day today) {
+  {
+    const std::lock_guard lock{mutex_};
+    if (table_ && table_->events == city->events && table_->today == today) return table_;
+  }
+  auto made = std::make_shared<Table>();
+  made->events = city->events;
+  made->today = today;
+  const auto lights = commitment_lights(*city, adopted_light_rule(*city, engine_.archive()), today);
+  const auto parts = parts_of(*city);
+  made->rows.reserve(city->commitments.size());
+  city->commitments.each([&](std::size_t index, const city::KeptCommitment& kept) {
+    const Id<Commitment> id = Id<Commitment>::at_index(index);
+    Table::Row row;
+    row.line = commitment_status(*city, id, parts[index], lights[index], today);
+    row.haystack = kept.value.title + "\n" + row.line.lead;
+    for (const Id<Statement> source : kept.value.sources) {
+      const Json words = sentence(*city, source);
+      row.haystack += "\n" + text_of(words, "quote") + "\n" + text_of(words, "document_title");
+    }
+    for (const Id<Question> question : kept.questions)
+      row.open_questions += city->questions[question.index()].value.state == QuestionState::Open ? 1 : 0;
+    made->rows.push_back(std::move(row));
+  });
+  const std::lock_guard lock{mutex_};
+  table_ = made;
+  return made;
+}
+
+namespace {
+
+Json row_json(const city::KeptCommitment& kept, std::size_t index, const StatusLine& line, std::uint32_t open_questions) {
+  return Json::object({{"id", static_cast<std::int64_t>(index + 1)},
+                       {"version", kept.version()},
+                       {"title", kept.value.title},
+                       {"state", name_of(kept.value.state)},
+                       {"theme", theme_name(kept.value.theme)},
+                       {"meaning", name_of(kept.value.meaning)},
+                       {"lead", id_json(kept.value.lead)},
+                       {"promised", promised_json(line)},
+                       {"kept", kept_json(line)},
+                       {"enough", enough_json(line)},
+                       {"open_questions", open_questions},
+                       {"events", events_json(kept.history)}});
+}
+
+Json move_json(const city::City& city, const AssetMove& move) {
+  const Asset& asset = city.assets[move.asset.index()].value;
+  return Json::object(
+      {{"asset", move.asset.number()}, {"code", asset.code}, {"name", asset.name}, {"stage", name_of(move.stage)}});
+}
+
+}  // namespace
+
+Page Pages::commitments(const Viewer& viewer, const CommitmentFilter& filter) {
+  const auto city = engine_.city();
+  if (const auto no = unreadable(*city, viewer, {})) return *no;
+  const auto all = table(city, viewer.today);
+  const auto words = words_of(filter.search);
+  std::map<std::string, std::pair<std::string, std::uint32_t>> states, themes, leads;
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < all->rows.size(); ++i) {
+    const Commitment& value = city->commitments[i].value;
+    if (unreadable(*city, viewer, value.lead) || !matches(all->rows[i].haystack, words)) continue;
+    const bool state = !filter.state || value.state == *filter.state;
+    const bool theme = !filter.theme || value.theme == *filter.theme;
+    const bool lead = !filter.lead || value.lead.number() == *filter.lead;
+    const auto count = [](auto& counts, std::string key, std::string_view name) {
+      auto& entry = counts[std::move(key)];
+      entry.first = name;
+      ++entry.second;
+    };
+    if (theme && lead) count(states, std::string{name_of(value.state)}, chinese_of(value.state));
+    if (state && lead) count(themes, std::string{theme_name(value.theme)}, theme_name(value.theme));
+    if (state && theme)
+      count(leads, std::to_string(value.lead.number()), all->rows[i].line.lead.empty() ? "未写明" : all->rows[i].line.lead);
+    if (state && theme && lead) found.push_back(i);
+  }
+  const auto due = [&](std::size_t i) { return city->commitments[i].value.deadline.due().value_or(Day{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}}); };
+  std::stable_sort(found.begin(), found.end(), [&](std::size_t a, std::size_t b) {
+    const auto& x = city->commitments[a].value;
+    const auto& y = city->commitments[b].value;
+    switch (filter.sort) {
+      case CommitmentFilter::Sort::Attention: {
+        const int first = attention(all->rows[a].line);
+        const int second = attention(all->rows[b].line);
+        return first != second ? first < second : due(a) < due(b);
+      }
+      case CommitmentFilter::Sort::Due: return due(a) < due(b);
+      case CommitmentFilter::Sort::Lead: return all->rows[a].line.lead < all->rows[b].line.lead;
+      case CommitmentFilter::Sort::Title: return x.title < y.title;
+      case CommitmentFilter::Sort::Newest: return a > b;
+    }
+    return false;
+  });
+  Json items = Json::array();
+  const std::size_t first = std::min(std::size_t{filter.page - 1} * filter.size, found.size());
+  for (std::size_t i = first; i < std::min(first + filter.size, found.size()); ++i)
+    items.push_back(row_json(city->commitments[found[i]], found[i], all->rows[found[i]].line, all->rows[found[i]].open_questions));
+  return Json::object({{"total", static_cast<std::int64_t>(found.size())},
+                       {"page", filter.page},
+                       {"size", filter.size},
+                       {"items", std::move(items)},
+                       {"states", counts_json(states)},
+                       {"themes", counts_json(themes)},
+                       {"leads", counts_json(leads)}});
+}
+
+Page Pages::commitment(const Viewer& viewer, std::uint32_t id) {
+  const auto city = engine_.city();
+  if (id == 0 || id > city->commitments.size()) return not_there("承诺 C-" + std::to_string(id));
+  const city::KeptCommitment& kept = city->commitments[id - 1];
+  const Commitment& value = kept.value;
+  if (unreadable(*city, viewer, value.lead)) return not_there("承诺 C-" + std::to_string(id));
+  const auto all = table(city, viewer.today);
+  const bool names = may_see_names(*city, viewer);
+  const auto row = [&](std::size_t index) {
+    return row_json(city->commitments[index], index, all->rows[index].line, all->rows[index].open_questions);
+  };
+  Json sentences = Json::array();
+  for (const Id<Statement> source : value.sources) sentences.push_back(sentence(*city, source));
+  Json supports = Json::array();
+  for (const Id<Body> body : value.supports)
+    supports.push_back(Json::object({{"body", body.number()}, {"name", city->bodies[body.index()].value.name}}));
+  Json parts = Json::array();
+  for (const Id<Commitment> part : parts_of(*city)[id - 1])
+    if (!unreadable(*city, viewer, city->commitments[part.index()].value.lead)) parts.push_back(row(part.index()));
+  Json parent;
+  if (value.parent) {
+    const Commitment& whole = city->commitments[value.parent.index()].value;
+    parent = Json::object({{"id", value.parent.number()}, {"title", whole.title}, {"state", name_of(whole.state)}});
+  }
+  Json deadlines = Json::array();
+  Json history = Json::array();
+  for (const std::uint32_t sequence : kept.history) {
+    const city::Event event = event_at(engine_, sequence);
+    const auto step = [&](const Deadline& deadline, const std::string& reason, const std::string& approver) {
+      deadlines.push_back(Json::object({{"event", sequence},
+                                        {"words", deadline.words},
+                                        {"day", day_json(deadline.due())},
+                                        {"reason", reason},
+                                        {"approver", approver},
+                                        {"recorded_at", instant_text(event.envelope.recorded_at)}}));
+    };
+    if (const auto* opened = std::get_if<city::CommitmentOpened>(&event.body)) step(opened->commitment.original_deadline, "", "");
+    if (const auto* moved = std::get_if<city::DeadlineExtended>(&event.body))
+      step(moved->deadline, moved->reason, post_words(*city, moved->approver));
+  }
+  for (std::size_t i = kept.history.size(); i-- > 0;)
+    history.push_back(event_row(*city, kept.history[i], event_at(engine_, kept.history[i]), names));
+  Json funnel = Json::array();
+  if (!value.assets.empty())
+    for (const Stage stage : {Stage::Listed, Stage::Entered, Stage::Built, Stage::Effective, Stage::Stable}) {
+      std::uint32_t count = 0;
+      for (const Id<Asset> asset : value.assets) count += city->assets[asset.index()].value.stage >= stage ? 1 : 0;
+      funnel.push_back(Json::object({{"stage", name_of(stage)}, {"count", count}}));
+    }
+  Json reports = Json::array();
+  for (std::size_t i = kept.reports.size(); i-- > 0;) {
+    const auto& filed = city->reports[kept.reports[i].index()];
+    const Report& report = filed.value;
+    Json moves = Json::array();
+    for (const AssetMove& move : report.moves) moves.push_back(move_json(*city, move));
+    std::string reporter = post_words(*city, report.reporter_post);
+    if (names && report.reporter) reporter += " " + city->persons[report.reporter.index()].value.name;
+    reports.push_back(Json::object(
+        {{"id", kept.reports[i].number()},
+         {"version", filed.version()},
+         {"until", day_text(report.until)},
+         {"moves", std::move(moves)},
+         {"said", report.said ? Json{figure_words(*report.said)} : Json{}},
+         {"note", report.note},
+         {"reporter", reporter},
+         {"recorded_at", instant_text(event_at(engine_, filed.history.front()).envelope.recorded_at)},
+         {"check", name_of(report.check)},
+         {"checker", names && report.checker ? city->persons[report.checker.index()].value.name : std::string{}},
+         {"check_reason", report.check_reason},
+         {"events", events_json(filed.history)}}));
+  }
+  Json questions = Json::array();
+  for (const Id<Question> question : kept.questions) questions.push_back(question_row(*city, question, viewer.today));
+  return Json::object({{"row", row(id - 1)},
+                       {"sentences", std::move(sentences)},
+                       {"supports", std::move(supports)},
+                       {"needs", value.needs},
+                       {"started", day_json(value.started)},
+                       {"parent", std::move(parent)},
+                       {"parts", std::move(parts)},
+                       {"deadlines", std::move(deadlines)},
+                       {"funnel", std::move(funnel)},
+                       {"reports", std::move(reports)},
+                       {"questions", std::move(questions)},
+                       {"history", std::move(history)}});
+}
+
+}  // namespace luoshi::engine

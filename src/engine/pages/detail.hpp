@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+
+#include "engine/pages/pages.hpp"
+#include "engine/views/line_json.hpp"
+#include "model/words.hpp"
+
+namespace luoshi::engine {
+
+// What the pages share.
+
+/// The words of a body and post: 云溪市水务局 水务局局长; 本机操作员 for none.
+[[nodiscard]] std::string post_words(const city::City& city, Id<Post> post);
+
+/// May the viewer read what belongs to that body (empty: to the city)?
+[[nodiscard]] std::optional<city::Refusal> unreadable(const city::City& city, const Viewer& viewer, Id<Body> body);
+
+[[nodiscard]] city::Refusal not_there(const std::string& what);
+
+[[nodiscard]] inline Json id_json(std::uint32_t number) { return number == 0 ? Json{} : Json{number}; }
+template <class Thing>
+[[nodiscard]] Json id_json(Id<Thing> id) {
+  return id_json(id.number());
+}
+[[nodiscard]] inline Json day_json(const std::optional<Day>& day) { return day ? Json{day_text(*day)} : Json{}; }
+
+/// A field of a reading as text; empty where it is null or missing.
+[[nodiscard]] std::string text_of(const Json& json, const char* field);
+
+/// Days from one day to a later one; negative backwards.
+[[nodiscard]] int days_between(Day from, Day until);
+
+/// Decodes one event of the ledger. @throws Error{NotFound}
+[[nodiscard]] city::Event event_at(const Engine& engine, std::uint64_t sequence);
+
+/// One line of the list of events.
+[[nodiscard]] Json event_row(const city::City& city, std::uint64_t sequence, const city::Event& event, bool names);
+
+/// May the viewer see the names of persons: editors, checkers and administrators of rights.
+[[nodiscard]] bool may_see_names(const city::City& city, const Viewer& viewer);
+
+}  // namespace luoshi::engine

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "base/json.hpp"
+#include "engine/engine.hpp"
+#include "engine/status.hpp"
+
+namespace luoshi::engine {
+
+/// Who looks, and on which day.
+struct Viewer {
+  city::Actor actor;
+  Day today{};
+};
+
+/// A page, or why it is not shown. Each page's JSON is the schema of that name in api/openapi.json.
+using Page = std::variant<Json, city::Refusal>;
+
+/// Which questions, in which order (GET /questions).
+struct QuestionFilter {
+  std::optional<QuestionState> state;
+  std::optional<std::uint32_t> post;      ///< 0: put to nobody yet
+  std::optional<QuestionLabel> label;
+  std::optional<std::uint32_t> document;
+  enum class Sort { Overdue, Age, Post } sort = Sort::Overdue;
+  std::uint32_t page = 1, size = 50;
+};
+
+/// Which commitments, in which order (GET /commitments).
+struct CommitmentFilter {
+  std::string search;                     ///< words; each must stand in title, sentence, lead or document
+  std::optional<CommitmentState> state;
+  std::optional<Theme> theme;
+  std::optional<std::uint32_t> lead;      ///< 0: none named
+  enum class Sort { Attention, Due, Lead, Title, Newest } sort = Sort::Attention;
+  std::uint32_t page = 1, size = 50;
+};
+
+/// What a person may do in a post on a day; empty for someone not in office.
+[[nodiscard]] std::vector<Role> roles_of(const city::City& city, std::uint32_t person, std::uint32_t post, Day day);
+
+/// The pages of one engine. What the viewer may not read is left out of lists and counts and refused alone.
+///
+/// Thread safety: all functions from any thread. Readings of papers are kept in memory once parsed (they never change),
+/// and the rows of all commitments are computed once a state of the city.
+class Pages {
+ public:
+  explicit Pages(const Engine& engine) : engine_{engine} {}
+
+  [[nodiscard]] Page overview(const Viewer& viewer, std::optional<Day> as_of);
+  [[nodiscard]] Page documents(const Viewer& viewer);
+  [[nodiscard]] Page document(const Viewer& viewer, std::uint32_t id);
+  [[nodiscard]] Page questions(const Viewer& viewer, const QuestionFilter& filter);
+  [[nodiscard]] Page commitments(const Viewer& viewer, const CommitmentFilter& filter);
+  [[nodiscard]] Page commitment(const Viewer& viewer, std::uint32_t id);
+  /// The newest `size` events up to `last`, or just these.
+  [[nodiscard]] Page events(const Viewer& viewer, std::uint64_t last, std::uint32_t size, const std::vector<std::uint64_t>& these);
+  [[nodiscard]] Page event(const Viewer& viewer, std::uint64_t sequence);
+  [[nodiscard]] Page registers(const Viewer& viewer);
+
+ private:
+  struct Table;
+  [[nodiscard]] std::shared_ptr<const Table> table(const std::shared_ptr<const city::City>& city, Day today);
+  [[nodiscard]] std::shared_ptr<const Json> reading(const Document& document);
+  [[nodiscard]] Json question_row(const city::City& city, Id<Question> id, Day today);
+  [[nodiscard]] Json sentence(const city::City& city, Id<Statement> id);
+
+  const Engine& engine_;
+  std::mutex mutex_;
+  // `shared_ptr`, because pages under way go on with what they hold while newer ones are made. Guarded by mutex_.
+  std::shared_ptr<const Table> table_;
+  std::unordered_map<std::string, std::shared_ptr<const Json>> readings_;
+};
+
+}  // namespace luoshi::engine

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/status.hpp"
+#include "engine/views/enough_view.hpp"
+#include "engine/views/kept_view.hpp"
+
+namespace luoshi::engine {
+
+/// The light of every commitment, in id order; all unknown where the city adopted no rule.
+[[nodiscard]] std::vector<assess::Judged> commitment_lights(const city::City& city,
+                                                            const std::optional<assess::LightRule>& rule, Day today);
+
+/// What a commitment promises and both verdicts on it. Its sentence is its title: the words stand in the archive.
+[[nodiscard]] StatusLine commitment_status(const city::City& city, Id<Commitment> id,
+                                           const std::vector<Id<Commitment>>& parts, const assess::Judged& light, Day today);
+
+}  // namespace luoshi::engine

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/json.hpp"
+#include "engine/status.hpp"
+
+namespace luoshi::engine {
+
+// The parts of a status line that several pages show, as the schemas of api/openapi.json name them.
+[[nodiscard]] Json promised_json(const StatusLine& line);
+[[nodiscard]] Json kept_json(const StatusLine& line);
+[[nodiscard]] Json enough_json(const StatusLine& line);
+[[nodiscard]] Json events_json(const std::vector<std::uint32_t>& events);
+
+}  // namespace luoshi::engine
