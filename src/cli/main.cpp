@@ -9,6 +9,7 @@
 #include "cli/ledger_commands.hpp"
 #include "cli/repair_commands.hpp"
 #include "cli/sample_commands.hpp"
+#include "cli/serve_commands.hpp"
 #include "cli/subcommand.hpp"
 #include "cli/water_commands.hpp"
 #include "numeric/clp/clp_solver.hpp"
@@ -23,6 +24,7 @@ std::vector<Subcommand> all_subcommands() {
   for (auto& command : ledger_commands()) all.push_back(std::move(command));
   for (auto& command : repair_commands()) all.push_back(std::move(command));
   for (auto& command : sample_commands()) all.push_back(std::move(command));
+  for (auto& command : serve_commands()) all.push_back(std::move(command));
   for (auto& command : water_commands(numeric::make_clp_solver)) all.push_back(std::move(command));
   return all;
 }

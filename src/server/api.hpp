@@ -1,0 +1,90 @@
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "accounts/accounts.hpp"
+#include "engine/engine.hpp"
+#include "engine/pages/pages.hpp"
+#include "server/http.hpp"
+
+namespace luoshi::server {
+
+/// Rebuilds every digest of the ledger behind a running server, and says what it found.
+struct LedgerCheck {
+  bool ok = false;
+  std::string reason;  ///< empty when ok; else it names the event
+};
+
+struct ApiOptions {
+  std::vector<std::string> hosts;        ///< Host headers that are ours: 127.0.0.1:8080, localhost:8080
+  bool secure_cookie = false;            ///< behind TLS
+  std::function<LedgerCheck()> check_ledger;
+};
+
+/// The routes of api/openapi.json over one engine and its accounts, and the embedded application for every other path.
+///
+/// A door: it finds out who asks, parses, calls one use case, translates the outcome. Host and Origin are checked even on
+/// loopback; every change needs the session's csrf in a header; a first password opens /session and /password only.
+/// Thread safety: `route` and what it returns may be called from any thread.
+class Api {
+ public:
+  Api(engine::Engine& engine, accounts::Accounts& accounts, ApiOptions options);
+
+  [[nodiscard]] Handling route(const Request& request);
+  /// Called with the number of events after each command that was carried out.
+  void on_change(std::function<void(std::uint64_t)> tell) { changed_ = std::move(tell); }
+
+ private:
+  struct Caller {
+    accounts::Session session;
+    city::Actor actor;
+  };
+  using Answer = Response (Api::*)(const Request&, const Caller&);
+  struct Entry {
+    Method method;
+    std::string_view path;  ///< after /api/v1; {} stands for one number
+    Answer answer;
+    Handling::When when;
+  };
+  static const std::vector<Entry>& entries();
+
+  [[nodiscard]] std::optional<Response> refused_origin(const Request& request) const;
+  [[nodiscard]] Response guarded(const Request& request, const std::function<Response()>& answer) const;
+  [[nodiscard]] Response signed_in(const Request& request, Answer answer);
+  [[nodiscard]] Response session_json(const accounts::Session& session) const;
+  [[nodiscard]] engine::Viewer viewer(const Caller& caller) const;
+
+  Response sign_in(const Request& request);
+  Response get_session(const Request& request, const Caller& caller);
+  Response sign_out(const Request& request, const Caller& caller);
+  Response change_password(const Request& request, const Caller& caller);
+  Response overview(const Request& request, const Caller& caller);
+  Response documents(const Request& request, const Caller& caller);
+  Response document(const Request& request, const Caller& caller);
+  Response document_source(const Request& request, const Caller& caller);
+  Response questions(const Request& request, const Caller& caller);
+  Response commitments(const Request& request, const Caller& caller);
+  Response commitment(const Request& request, const Caller& caller);
+  Response commands(const Request& request, const Caller& caller);
+  Response ledger(const Request& request, const Caller& caller);
+  Response check_ledger(const Request& request, const Caller& caller);
+  Response events(const Request& request, const Caller& caller);
+  Response event(const Request& request, const Caller& caller);
+  Response proof(const Request& request, const Caller& caller);
+  Response registers(const Request& request, const Caller& caller);
+  Response watch(const Request& request, const Caller& caller);
+
+  engine::Engine& engine_;
+  accounts::Accounts& accounts_;
+  ApiOptions options_;
+  engine::Pages pages_;
+  std::function<void(std::uint64_t)> changed_;
+  std::mutex checking_;
+  Json last_check_;  // guarded by checking_
+};
+
+}  // namespace luoshi::server

@@ -1,0 +1,241 @@
+#include "server/api.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "city/test_town.hpp"
+#include "engine/papers.hpp"
+#include "ledger/memory/memory_ledger.hpp"
+#include "ledger/proof.hpp"
+
+namespace luoshi::server {
+namespace {
+
+using namespace city::testing;
+
+class ApiTest : public testing::Test {
+ protected:
+  ApiTest()
+      : engine_{ledger::make_memory_ledger(), std::make_unique<archive::Archive>(place_ / "blobs"), engine::real_surroundings()},
+        accounts_{place_ / "accounts"},
+        api_{engine_, accounts_, {{"127.0.0.1:8080"}, false, [] { return LedgerCheck{true, ""}; }}} {
+    settle();
+    editor_ = open_account("bianshen", 1, 1);
+    reporter_ = open_account("zhenyuan", 6, 6);
+    guard_ = open_account("anquan", 7, 7);
+  }
+  ~ApiTest() override { std::filesystem::remove_all(place_); }
+
+  static std::filesystem::path made(std::filesystem::path path) {
+    std::filesystem::remove_all(path);
+    std::filesystem::create_directories(path);
+    return path;
+  }
+
+  // The small town of the room city with one real paper, so that readings stand in the archive.
+  void settle() {
+    int number = 0;
+    for (const city::Event& event : small_town().events) {
+      const city::Actor actor{event.envelope.actor, event.envelope.post, {}};
+      std::visit(
+          [&](const auto& body) {
+            using Body = std::decay_t<decltype(body)>;
+            city::CommandBody command;
+            if constexpr (std::is_same_v<Body, city::CityFounded>) command = city::Found{body};
+            else if constexpr (std::is_constructible_v<decltype(city::Register::fact), Body>) command = city::Register{body};
+            else return;
+            const auto outcome = engine_.submit({"s-" + std::to_string(++number), actor, command});
+            ASSERT_TRUE(std::holds_alternative<engine::Done>(outcome)) << std::get<city::Refusal>(outcome).reason;
+          },
+          event.body);
+    }
+    const auto imported = engine::import_file(
+        engine_, "推进会.txt", "云溪市召开治水攻坚推进会\n2026年3月5日，云溪市召开推进会。会议强调，市水务局要在2026年10月底前完成35条河涌整治。\n",
+        engine::Origin::Sample);
+    ASSERT_EQ(imported.what, engine::Imported::What::Paper);
+  }
+
+  struct Login {
+    std::string cookie, csrf;
+  };
+  Login open_account(const std::string& name, std::uint32_t person, std::uint32_t post) {
+    const std::string first = accounts_.create(name, person, post);
+    Login login = sign_in(name, first);
+    EXPECT_EQ(post_json("/password", login, R"({"old":")" + first + R"(","new":"a-long-password"})").status, 200U);
+    return login;
+  }
+  Login sign_in(const std::string& name, const std::string& password) {
+    const Response response = post_json("/session", {}, R"({"name":")" + name + R"(","password":")" + password + R"("})");
+    EXPECT_EQ(response.status, 200U) << response.body;
+    Login login;
+    for (const auto& [header, value] : response.headers)
+      if (header == "Set-Cookie") login.cookie = value.substr(0, value.find(';'));
+    login.csrf = parse_json(response.body).at("csrf").as_string();
+    return login;
+  }
+
+  static Request request(Method method, const std::string& path, const Login& login) {
+    Request made;
+    made.method = method;
+    const std::size_t mark = std::min(path.find('?'), path.size());
+    made.path = "/api/v1" + path.substr(0, mark);
+    made.query = path.substr(std::min(mark + 1, path.size()));
+    made.headers = {{"host", "127.0.0.1:8080"}, {"content-type", "application/json"}};
+    if (!login.cookie.empty()) made.headers.emplace_back("cookie", login.cookie);
+    if (!login.csrf.empty()) made.headers.emplace_back("x-luoshi-csrf", login.csrf);
+    return made;
+  }
+  Response ask(const Request& asked) { return api_.route(asked).answer(asked); }
+  Response get(const std::string& path, const Login& login) { return ask(request(Method::Get, path, login)); }
+  Response post_json(const std::string& path, const Login& login, const std::string& body) {
+    Request made = request(Method::Post, path, login);
+    made.body = body;
+    return ask(made);
+  }
+
+  std::filesystem::path place_ = made(std::filesystem::temp_directory_path() / ("luoshi-api-" + std::to_string(getpid())));
+  engine::Engine engine_;
+  accounts::Accounts accounts_;
+  Api api_;
+  Login editor_, reporter_, guard_;
+};
+
+Json open_api() {
+  std::ifstream file{std::string{std::getenv("LUOSHI_SOURCE")} + "/api/openapi.json"};
+  std::stringstream text;
+  text << file.rdbuf();
+  return parse_json(text.str());
+}
+
+// Every path and method of the contract, with its numbers filled in.
+std::vector<std::pair<Method, std::string>> contract() {
+  std::vector<std::pair<Method, std::string>> all;
+  const Json api = open_api();
+  for (const Json::Member& path : api.at("paths").as_object()) {
+    std::string filled = path.key;
+    for (const char* hole : {"{id}", "{sequence}"})
+      if (const auto at = filled.find(hole); at != std::string::npos) filled.replace(at, std::string{hole}.size(), "1");
+    for (const Json::Member& method : path.value.as_object()) {
+      if (method.key == "get") all.emplace_back(Method::Get, filled);
+      if (method.key == "post") all.emplace_back(Method::Post, filled);
+      if (method.key == "delete") all.emplace_back(Method::Delete, filled);
+    }
+  }
+  return all;
+}
+
+TEST_F(ApiTest, EveryRouteOfTheContractIsServedAndNoOther) {
+  for (const auto& [method, path] : contract()) {
+    const Response response = ask(request(method, path, editor_));
+    EXPECT_EQ(response.body.find("没有这个接口"), std::string::npos) << path;
+    EXPECT_NE(response.status, 405U) << path;
+    if (path == "/session" && method == Method::Delete) editor_ = sign_in("bianshen", "a-long-password");
+  }
+  EXPECT_EQ(get("/nothing", editor_).status, 404U);
+  EXPECT_EQ(get("/documents/one", editor_).status, 404U);
+}
+
+TEST_F(ApiTest, NobodyIsServedUnsigned) {
+  for (const auto& [method, path] : contract()) {
+    if (path == "/session" && method == Method::Post) continue;
+    EXPECT_EQ(ask(request(method, path, {})).status, 401U) << path;
+  }
+}
+
+TEST_F(ApiTest, AWrongMethodIsRefused) {
+  for (const auto& [method, path] : contract()) {
+    const unsigned status = ask(request(Method::Other, path, editor_)).status;
+    EXPECT_EQ(status, 405U) << path;
+  }
+}
+
+TEST_F(ApiTest, EveryChangeNeedsTheSessionsCsrf) {
+  Login without = editor_;
+  without.csrf.clear();
+  for (const auto& [method, path] : contract())
+    if (method != Method::Get && path != "/session") {
+      EXPECT_EQ(ask(request(method, path, without)).status, 403U) << path;
+    }
+}
+
+TEST_F(ApiTest, ForeignHostsAndOriginsAreRefusedEvenOnLoopback) {
+  Request rebound = request(Method::Get, "/overview", editor_);
+  rebound.headers[0].second = "evil.example";
+  EXPECT_EQ(ask(rebound).status, 421U);
+  Request foreign = request(Method::Post, "/commands", editor_);
+  foreign.headers.emplace_back("origin", "http://evil.example");
+  EXPECT_EQ(ask(foreign).status, 403U);
+}
+
+TEST_F(ApiTest, BadBodiesAndParametersAreRefusedByName) {
+  EXPECT_EQ(post_json("/commands", editor_, "{").status, 400U);
+  EXPECT_EQ(post_json("/commands", editor_, R"({"id":"x","type":"confirm_statement","seen":1,"body":{"statement":1},"actor":2})").status, 400U)
+      << "the actor is the session's";
+  EXPECT_EQ(get("/commitments?page=0", editor_).status, 400U);
+  EXPECT_EQ(get("/commitments?sort=mood", editor_).status, 400U);
+  EXPECT_EQ(get("/overview?as_of=2026-02-30", editor_).status, 400U);
+  EXPECT_EQ(get("/documents/99", editor_).status, 404U);
+  EXPECT_EQ(get("/commitments/99", editor_).status, 404U);
+  EXPECT_EQ(get("/ledger/events/999999", editor_).status, 404U);
+}
+
+TEST_F(ApiTest, RightsAreTheCitysToSay) {
+  const std::uint32_t seen = engine_.city()->statements[0].version();
+  const std::string confirm = R"({"id":"c","type":"confirm_statement","seen":)" + std::to_string(seen) + R"(,"body":{"statement":1}})";
+  EXPECT_EQ(post_json("/commands", reporter_, confirm).status, 403U) << "a reporter confirms nothing";
+  EXPECT_EQ(post_json("/commands", guard_, confirm).status, 403U) << "an administrator confirms nothing";
+  EXPECT_EQ(get("/overview", guard_).status, 403U) << "the security administrator reads nothing of the work";
+  EXPECT_EQ(post_json("/commands", editor_, confirm).status, 200U);
+  const Response again = post_json("/commands", editor_, confirm);
+  EXPECT_TRUE(parse_json(again.body).at("repeated").as_bool());
+  EXPECT_EQ(post_json("/commands", editor_, R"({"id":"d","type":"dismiss_statement","seen":)" + std::to_string(seen) +
+                                                R"(,"body":{"statement":1,"reason":"重复"}})").status,
+            409U);
+}
+
+TEST_F(ApiTest, PersonsAreNamedOnlyForThoseWhoMaySeeThem) {
+  EXPECT_NE(get("/registers", editor_).body.find("编审甲"), std::string::npos);
+  EXPECT_EQ(get("/registers", reporter_).body.find("编审甲"), std::string::npos);
+}
+
+TEST_F(ApiTest, AFirstPasswordOpensNothingButItsChange) {
+  const std::string first = accounts_.create("new", 2, 2);
+  const Login login = sign_in("new", first);
+  EXPECT_EQ(get("/overview", login).status, 403U);
+  EXPECT_EQ(get("/session", login).status, 200U);
+}
+
+TEST_F(ApiTest, EveryAnswerCarriesTheSecurityHeaders) {
+  for (const char* path : {"/overview", "/nothing"}) {
+    std::set<std::string> names;
+    for (const auto& [name, value] : get(path, editor_).headers) names.insert(name);
+    for (const char* name : {"Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy"})
+      EXPECT_TRUE(names.contains(name)) << path << " " << name;
+  }
+  for (const auto& [name, value] : get("/documents/1/source", editor_).headers)
+    if (name == "Content-Security-Policy") {
+      EXPECT_EQ(value, "sandbox");
+    }
+}
+
+TEST_F(ApiTest, AProofFromTheServerStandsWithoutIt) {
+  const Response response = get("/ledger/events/3/proof", editor_);
+  ASSERT_EQ(response.status, 200U);
+  EXPECT_TRUE(std::holds_alternative<ledger::Proven>(ledger::verify_proof(response.body, engine_.ledger().head())));
+}
+
+TEST_F(ApiTest, ADocumentShowsTheSentenceInItsSource) {
+  const Json page = parse_json(get("/documents/1", editor_).body);
+  const Json& statement = page.at("statements").as_array().at(0);
+  EXPECT_NE(statement.at("quote").as_string().find("35条"), std::string::npos);
+  EXPECT_EQ(page.at("seen").as_string(), page.at("text").as_string()) << "a clean paper is shown as it is";
+}
+
+}  // namespace
+}  // namespace luoshi::server
