@@ -27,6 +27,10 @@ struct Decoded {
 /// well-formed UTF-8, then the language model over samples of each reading. A piece cut inside a character is allowed.
 [[nodiscard]] Encoding detect(std::string_view bytes);
 
+/// As `decode`, for bytes that may begin inside a character, as a piece of a file does: where a reading one byte late is
+/// far likelier, the first byte is malformed. Requires an encoding from `detect`.
+[[nodiscard]] Decoded decode_piece(std::string_view bytes, Encoding encoding);
+
 /// Length of the byte order mark of that encoding at the start, 0 where there is none.
 [[nodiscard]] std::size_t mark_length(std::string_view bytes, Encoding encoding);
 

@@ -83,7 +83,29 @@ long best_cost(std::string_view piece, Encoding encoding) {
   return best;
 }
 
+// How much likelier the later reading must be before a byte is given up: 6 nats.
+constexpr long kLateMargin = 72;
+constexpr std::size_t kHead = 120;
+
 }  // namespace
+
+Decoded decode_piece(std::string_view bytes, Encoding encoding) {
+  const bool paired = encoding != Encoding::Utf8;
+  const bool western = bytes.empty() || (static_cast<unsigned char>(bytes[0]) < 0x80 && encoding != Encoding::Utf16Le && encoding != Encoding::Utf16Be);
+  if (!paired || western) return decode(bytes, encoding);
+  const std::string_view head = bytes.substr(0, kHead);
+  // The skipped byte's own price is left out: the margin stands for it.
+  if (reading_cost(head, encoding, 1) - 100 + kLateMargin >= reading_cost(head, encoding, 0)) return decode(bytes, encoding);
+  Decoded late = decode(bytes.substr(1), encoding);
+  for (SourceSpan& span : late.sources) {
+    ++span.begin;
+    ++span.end;
+  }
+  late.text.insert(late.text.begin(), 0xFFFD);
+  late.sources.insert(late.sources.begin(), SourceSpan{0, 1});
+  late.malformed = true;
+  return late;
+}
 
 Encoding detect(std::string_view bytes) {
   for (const Encoding marked : {Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Gb18030})

@@ -264,7 +264,7 @@ RepairedText repair(std::string_view bytes, const RepairOptions& options) {
   refuse_what_is_no_text(bytes, options);
   const Encoding encoding = detect(bytes);
   const std::size_t offset = mark_length(bytes, encoding);
-  Decoded decoded = decode(bytes.substr(offset), encoding);
+  Decoded decoded = decode_piece(bytes.substr(offset), encoding);
   const std::optional<DamageNote> mojibake = undo_mojibake(decoded);
   const bool markup = is_markup(decoded.text);
   thread_local Scratch kept_stores;

@@ -279,7 +279,14 @@ TEST(RepairProperty, FindsTheEncodingOfShortPieces) {
       for (const char32_t c : piece)
         bytes += encoding == Encoding::Utf8 ? to_utf8(std::u32string(1, c)) : encoding == Encoding::Gb18030 ? gbk_of(c) : big5_of(c);
       bytes = bytes.substr(below(random, 3), length);  // mostly begins inside a character
-      if (detect(bytes) == encoding) {
+      // Right is: the encoding found, and every whole character of the piece read as it was.
+      const Encoding found = detect(bytes);
+      const std::u32string whole = piece.substr(3, 5);
+      std::string expected;
+      for (const char32_t c : whole)
+        expected += encoding == Encoding::Utf8 ? to_utf8(std::u32string(1, c)) : encoding == Encoding::Gb18030 ? gbk_of(c) : big5_of(c);
+      const std::u32string read = decode_piece(bytes, found).text;
+      if (found == encoding && (bytes.find(expected) == std::string::npos || read.find(decode(expected, encoding).text) != std::u32string::npos)) {
         ++right;
       } else {
         ++wrong[encoding];
