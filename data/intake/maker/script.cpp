@@ -1,4 +1,4 @@
-#include <set>
+#include <algorithm>
 
 #include "maker.hpp"
 
@@ -50,13 +50,25 @@ std::u32string folded(const Script& script, std::u32string text) {
   return text;
 }
 
-// Variant forms reach the simplified form through the standard traditional one; a character that is itself a
-// simplified form (么, 灶, 参) is left alone.
-void add_variants(Script& script, const Pairs& variants, const std::set<char32_t>& simplified) {
+// A character of GB 2312, the set simplified text is written in: it is never a variant to be replaced.
+bool is_standard(const std::vector<std::uint16_t>& gbk_reverse, char32_t c) {
+  const unsigned code = gbk_reverse[c];
+  return (code >> 8U) >= 0xB0 && (code >> 8U) <= 0xF7 && (code & 0xFFU) >= 0xA1;
+}
+
+// Variant forms reach the simplified form through the standard traditional one (汙 → 污); where the regional form is the
+// simplified one (抬 beside 擡), the other is the variant.
+void add_variants(Script& script, const Pairs& variants, const std::vector<std::uint16_t>& gbk_reverse) {
   for (const auto& [from, to] : variants) {
-    if (!one(from) || to.empty() || !one(to[0]) || script.fold[from[0]] != from[0] || simplified.contains(from[0])) continue;
-    if (from[0] == U'著') continue;  // 著名 stays, 顯著 stays, 著力 does not: decided in context
-    script.fold[from[0]] = script.fold[to[0][0]];
+    if (!one(from) || to.empty() || !one(to[0])) continue;
+    const char32_t regional = from[0];
+    const char32_t usual = to[0][0];
+    if (regional == U'著') continue;  // 著名 stays, 顯著 stays, 著力 does not: decided in context
+    if (!is_standard(gbk_reverse, regional)) {
+      if (script.fold[regional] == regional) script.fold[regional] = script.fold[usual];
+    } else if (!is_standard(gbk_reverse, script.fold[usual])) {
+      script.fold[usual] = static_cast<std::uint16_t>(regional);
+    }
   }
 }
 
@@ -89,10 +101,10 @@ Script make_script(Tables& tables, const std::string& folder, const std::string&
   script.fold.resize(65536);
   for (std::size_t c = 0; c < script.fold.size(); ++c) script.fold[c] = static_cast<std::uint16_t>(c);
   const Pairs characters = read_pairs(folder + "/TSCharacters.txt");
-  std::set<char32_t> simplified;
+  const std::string& reverse_bytes = tables.at(intake::Table::GbkReverse);
+  std::vector<std::uint16_t> gbk_reverse(65536);
+  std::copy(reverse_bytes.begin(), reverse_bytes.end(), reinterpret_cast<char*>(gbk_reverse.data()));
   for (const auto& [from, to] : characters) {
-    for (const std::u32string& value : to)
-      if (one(value) && value != from) simplified.insert(value[0]);
     if (!one(from)) continue;
     for (const std::u32string& value : to)
       if (one(value)) {
@@ -100,8 +112,8 @@ Script make_script(Tables& tables, const std::string& folder, const std::string&
         break;
       }
   }
-  add_variants(script, read_pairs(folder + "/TWVariantsRev.txt"), simplified);
-  add_variants(script, read_pairs(folder + "/HKVariantsRev.txt"), simplified);
+  add_variants(script, read_pairs(folder + "/TWVariantsRev.txt"), gbk_reverse);
+  add_variants(script, read_pairs(folder + "/HKVariantsRev.txt"), gbk_reverse);
   const Pairs own = read_pairs(variants);
   Pairs own_phrases;
   for (const auto& [from, to] : own) {
