@@ -35,6 +35,42 @@ TEST(Repair, LeavesRealGlossesAlone) {
   EXPECT_EQ(line("小埗(bù)村"), "小埗(bù)村");
 }
 
+TEST(Repair, SimplifiesByCharacterAndByPhrase) {
+  EXPECT_EQ(line("隨后,關于干部隊伍建設,著力抬高門檻,顯著改善汙染狀況"), "随后，关于干部队伍建设，着力抬高门槛，显著改善污染状况");
+  EXPECT_EQ(line("計畫扭轉乾坤,於乾縣控製成本,簽訂籤約項目"), "计划扭转乾坤，于乾县控制成本，签订签约项目");
+  EXPECT_EQ(line("推動專案建設,爭取群眾支援,重點領域"), "推动项目建设，争取群众支持，重点领域");
+}
+
+TEST(Repair, LeavesAForumsFrameOut) {
+  const RepairedText repaired = repair(
+      "找回密碼\n 立即注冊\n查看: 123|回復: 0\n[本地動態] 某市召開河長會議\n[復制鏈接]\n樓主\n發表于 2020-3-1 08:00:00 |只看該作者\n"
+      "市政府召開河長會議,研究部署全年治水工作,市長主持會議并講話。\n本版積分規則\nPowered by Discuz!\n地址:某市;電話:00000000\n");
+  EXPECT_EQ(to_utf8(repaired.text), "某市召开河长会议\n市政府召开河长会议，研究部署全年治水工作，市长主持会议并讲话。");
+  EXPECT_TRUE(repaired.has(DamageNote::Boilerplate));
+  const auto published = std::find_if(repaired.dropped.begin(), repaired.dropped.end(),
+                                      [](const DroppedLine& dropped) { return dropped.reason == DropReason::Publication; });
+  ASSERT_NE(published, repaired.dropped.end());
+  EXPECT_NE(published->text.find(U"2020-3-1"), std::u32string::npos);
+}
+
+TEST(Repair, TakesCopyProtectionOutOfALine) {
+  EXPECT_EQ(line("市政府召開會議,1 K& k\" T' a' B, A3 X/ L9研究治水工作"), "市政府召开会议，研究治水工作");
+  EXPECT_EQ(line("地點在 A 區 B 棟,見 GB 3838 和 GB/T 19001"), "地点在A区B栋，见GB 3838和GB/T 19001");
+}
+
+TEST(Repair, DropsAHijackedSitesKeywordsAndPictureNames) {
+  const RepairedText repaired = repair("久久精品_国产在线观看_午夜福利综合网\n区政府召开会议，研究部署全区安全生产工作，区长主持会议。\n区政府召开会议1.jpeg\n");
+  EXPECT_EQ(to_utf8(repaired.text), "区政府召开会议，研究部署全区安全生产工作，区长主持会议。");
+  ASSERT_EQ(repaired.dropped.size(), 2U);
+  EXPECT_EQ(repaired.dropped[0].reason, DropReason::Spam);
+  EXPECT_EQ(repaired.dropped[1].reason, DropReason::ImageName);
+}
+
+TEST(Repair, TakesLostIndentsOutAndKeepsQuestions) {
+  EXPECT_EQ(line("??? 4月8日,縣政府召開會議"), "4月8日，县政府召开会议");
+  EXPECT_EQ(line("怎么办?我们一起想办法。"), "怎么办?我们一起想办法。");
+}
+
 TEST(Repair, TakesPlainReadingsOut) {
   EXPECT_EQ(line("县(xian)长(chang)召(zhao)开(kai)调度会(hui),推进项目(mu)"), "县长召开调度会，推进项目");
 }

@@ -91,7 +91,9 @@ void remove_jammers(Line& line, Findings& findings) {
   const std::u32string text = line.text();
   std::size_t kept = 0;
   for (std::size_t i = 0; i < line.size();) {
-    const bool begins = text[i] > U' ' && text[i] < 0x7F && (i == 0 || text[i - 1] == U' ' || text[i - 1] >= 0x80);
+    // A mark directly behind a Chinese character is the sentence's own.
+    const bool own_mark = i > 0 && text[i - 1] >= 0x80 && (class_of(text[i]) & char_class::kMark) != 0;
+    const bool begins = text[i] > U' ' && text[i] < 0x7F && !own_mark && (i == 0 || text[i - 1] <= U'/' || text[i - 1] >= 0x80);
     const std::size_t length = begins ? jammer_length(text, i) : 0;
     if (length == 0) {
       line[kept++] = line[i++];
