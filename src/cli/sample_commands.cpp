@@ -2,8 +2,11 @@
 
 #include <filesystem>
 #include <limits>
+#include <memory>
 
 #include "base/error.hpp"
+#include "cli/database.hpp"
+#include "engine/sample_city.hpp"
 #include "sample/sample.hpp"
 
 namespace luoshi::cli {
@@ -30,6 +33,11 @@ Exit write_sample(const Values& values) {
   if (const auto seed = values.integer("seed", 0, std::numeric_limits<std::int64_t>::max()))
     options.seed = static_cast<std::uint64_t>(*seed);
   refuse_filled(folder);
+  const auto database = values.find("db");
+  const std::unique_ptr<engine::Engine> engine = database ? open_for_writing(*database) : nullptr;
+  if (engine && engine->city()->events > 0)
+    throw Error{Fault::BadInput,
+                *database + " already holds a city (the sample needs an empty database); name another one"};
   std::uint64_t bytes = 0;
   const auto files = sample::generate(options);
   for (const sample::SampleFile& file : files) {
@@ -45,6 +53,12 @@ Exit write_sample(const Values& values) {
   print("样例城市云溪市（虚构）写入 " + folder.string() + "：" + std::to_string(files.size()) + " 个文件，" +
         std::to_string(bytes / 1024) + " KB，种子 " + std::to_string(options.seed) + "，规模 " +
         std::to_string(options.scale) + "\n");
+  if (engine) {
+    const engine::SampleTaken taken = engine::take_in_sample(*engine, files);
+    print("记入账本 " + *database + "：登记 " + std::to_string(taken.registers) + " 条，文件 " +
+          std::to_string(taken.papers) + " 份，承诺 " + std::to_string(taken.commitments) + " 项，进展 " +
+          std::to_string(taken.reports) + " 期，核查 " + std::to_string(taken.checks) + " 次\n");
+  }
   return Exit::Ok;
 }
 
@@ -55,7 +69,8 @@ std::vector<Subcommand> sample_commands() {
            "Write the fictional sample city's registers, papers and history into a folder",
            {{Option::Kind::Positional, "DIR", "a new or empty folder", true},
             {Option::Kind::Value, "scale", "so many copies of the city, 1 to 99"},
-            {Option::Kind::Value, "seed", "another city of the same size"}},
+            {Option::Kind::Value, "seed", "another city of the same size"},
+            {Option::Kind::Value, "db", "also take its registers, pledges, reports and checks into this new database"}},
            write_sample}};
 }
 

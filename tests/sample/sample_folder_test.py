@@ -66,6 +66,20 @@ class SampleFolder(unittest.TestCase):
         again = luoshi("do", "--db", database, self.folder / "registers.jsonl")
         self.assertTrue(all(json.loads(line)["repeated"] for line in again.stdout.splitlines()))
 
+    def test_a_database_gets_the_history_and_the_status_adds_it_up(self):
+        memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None   # five thousand durable writes
+        with tempfile.TemporaryDirectory(dir=memory) as place:
+            database = os.path.join(place, "city.db")
+            done = luoshi("sample", self.folder, "--db", database)
+            self.assertEqual((0, ""), (done.returncode, done.stderr))
+            status = luoshi("status", "--db", database).stdout
+            refused = luoshi("sample", self.folder.parent / "other", "--db", database)
+        self.assertIn("样例", status.split("\n")[0])
+        self.assertIn("≥243条，目标≥260条", status)
+        self.assertIn("建成月牙湖湿地生态缓冲带", (self.folder / "duties/commitments.csv").read_text(encoding="utf-8"))
+        self.assertEqual(2, refused.returncode)
+        self.assertFalse((self.folder.parent / "other").exists())
+
     def test_nothing_that_stands_there_is_overwritten(self):
         self.folder.mkdir()
         (self.folder / "mine.txt").write_text("mine", encoding="utf-8")

@@ -124,20 +124,24 @@ void add_towns(World& world, Random& random) {
   for (unsigned t = 0; t < world.towns.size(); ++t) {
     const Town& town = world.towns[t];
     const std::string letter = "责任书-治水-" + town.code, park_letter = "责任书-园区-" + town.code;
-    const auto promise = [&](std::string title, double value, int decimals, std::string unit, std::string_view theme,
-                             std::string_view parent, const std::string& source, std::string_view counts) {
+    const auto promise = [&](std::string title, double value, double added, int decimals, std::string unit,
+                             std::string_view theme, std::string_view parent, const std::string& source,
+                             std::string_view counts) {
       Commitment& commitment = add(world, town.name + std::move(title), town.body, value, decimals, std::move(unit));
+      commitment.added = added;
       commitment.theme = theme;
       commitment.parent = parent_code(world, parent);
       commitment.source = source;
       commitment.town = t;
       commitment.counts = counts;
     };
-    promise("累计完成河涌整治", town.facts->promised_2026, 0, "条", "水", kRiversParent, letter, "河涌");
-    promise("累计建成污水管网", sewers[t] + static_cast<double>(sewer_shares[t]) / 10.0, 1, "公里", "水", kSewersParent,
-            letter, "管网");
-    promise("累计拆除整理低效工业用地", land[t] + static_cast<double>(land_shares[t]), 0, "亩", "用地", kLandParent,
-            park_letter, "地块");
+    const double new_sewers = static_cast<double>(sewer_shares[t]) / 10.0,
+                 new_land = static_cast<double>(land_shares[t]);
+    promise("累计完成河涌整治", town.facts->promised_2026, town.facts->promised_2026 - town.facts->finished_2025, 0,
+            "条", "水", kRiversParent, letter, "河涌");
+    promise("累计建成污水管网", sewers[t] + new_sewers, new_sewers, 1, "公里", "水", kSewersParent, letter, "管网");
+    promise("累计拆除整理低效工业用地", land[t] + new_land, new_land, 0, "亩", "用地", kLandParent, park_letter,
+            "地块");
   }
 }
 

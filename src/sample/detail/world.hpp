@@ -161,6 +161,7 @@ struct Commitment {
   std::string code, title, lead, supports, parent, unit, source, needs;
   std::string_view theme, meaning, bound, basis;
   double value = 0.0;
+  double added = 0.0;  ///< what the year adds to a total; 0 where it is none
   int decimals = 0;
   Day due{};
   std::optional<unsigned> town;

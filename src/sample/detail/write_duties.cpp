@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "formats/csv.hpp"
 #include "sample/detail/csv.hpp"
 #include "sample/detail/write.hpp"
 
@@ -11,13 +12,13 @@ constexpr Day on(int y, unsigned m, unsigned d) { return Day{year{y}, month{m}, 
 std::string desk_of(const std::string& body) { return "N-" + body + "-2"; }
 
 std::string commitments(const Worlds& worlds) {
-  Csv csv{"编号", "标题", "牵头单位编号", "配合单位编号", "主题",     "产出或效果", "界",
-          "数值", "单位", "口径",         "期限",         "上级编号", "来源文件",   "需上级支持"};
+  Csv csv{"编号",     "标题", "牵头单位编号", "配合单位编号", "主题",     "产出或效果", "界",        "数值",
+          "其中当年", "单位", "口径",         "期限",         "上级编号", "来源文件",   "需上级支持"};
   for (const World& world : worlds)
     for (const Commitment& each : world.commitments)
       csv.row({each.code, each.title, each.lead, each.supports, each.theme, each.meaning, each.bound,
-               fixed(each.value, each.decimals), each.unit, each.basis, day_text(each.due), each.parent, each.source,
-               each.needs});
+               fixed(each.value, each.decimals), each.added > 0.0 ? formats::shortest_number(each.added) : "",
+               each.unit, each.basis, day_text(each.due), each.parent, each.source, each.needs});
   return csv.take();
 }
 
