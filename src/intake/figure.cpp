@@ -237,7 +237,15 @@ std::optional<FigureReader::Found> FigureReader::at(std::size_t i) const {
     read_bounds(found);
     return in_quotes_ ? std::nullopt : std::optional{found};
   }
-  const auto number = read_number(text_, start);
+  auto number = read_number(text_, start);
+  // 近万家, 超万吨: the multiplier alone, after a bound.
+  if (!number && power_of(look(i)) >= 4 && i > context_.begin && contains(U"近超逾上", text_[i - 1])) {
+    number = ReadNumber{};
+    number->begin = number->scale_begin = i;
+    number->end = i + 1;
+    number->value = Decimal{1};
+    number->scale = power_of(look(i));
+  }
   if (!number) return std::nullopt;
   found.number = *number;
   found.begin = start;

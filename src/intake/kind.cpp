@@ -46,6 +46,7 @@ class Judge {
     if (verb != nullptr && verb->end <= segment_.words.end) return !contains(U"了过", verb->end < document_.text.size() ? document_.text[verb->end] : U' ');
     return head_ > main_.begin && head_ < main_.end && document_.words.starting(main_.begin, kAdverb) != nullptr;
   }
+  [[nodiscard]] bool measured() const { return !segment_.figures.empty() || names_standard(words_); }
   [[nodiscard]] bool done_sign() const {
     return contains_any<U"已 累计 同比 环比 今年以来 截至 了 过去一年 一年来 共完成 共排查 较上年 去年">(words_);
   }
@@ -112,14 +113,15 @@ std::optional<Judged> Judge::problem() const {
   if (has(kJudgement) && !done) return Judged{StatementKind::Finding, 0.75};
   const WordHit* trouble = first(kTrouble);
   const bool less = !segment_.figures.empty() && contains_any<U"减少 下降 降低 消除 压减 削减 缩减">(words_);
-  if (trouble != nullptr && !done && !less && !imperative_head() && !done_sign()) return Judged{StatementKind::Finding, 0.6};
+  if (trouble != nullptr && !done && !less && (!imperative_head() || voice_ == Voice::Problem) && !done_sign()) return Judged{StatementKind::Finding, 0.6};
   return std::nullopt;
 }
 
 std::optional<Judged> Judge::done() const {
-  if (!segment_.figures.empty() && (has(kDone) || done_sign() || voice_ == Voice::Report)) return Judged{StatementKind::Result, done_sign() ? 0.9 : 0.8};
+  if (measured() && (has(kDone) || done_sign() || voice_ == Voice::Report)) return Judged{StatementKind::Result, done_sign() ? 0.9 : 0.8};
   if (has(kAchieved)) return Judged{StatementKind::Result, 0.75};
-  if (!segment_.figures.empty() && !told()) return Judged{StatementKind::Result, 0.5};
+  if (measured() && !told()) return Judged{StatementKind::Result, 0.5};
+  if (voice_ == Voice::Report && !segment_.times.empty() && has(kDone)) return Judged{StatementKind::Result, 0.5};
   if (voice_ == Voice::Report && document_.words.starting(head_, kDone) != nullptr) return Judged{StatementKind::Result, 0.55};
   if (contains_any<U"已 累计">(words_) && has(kDone)) return Judged{StatementKind::Result, 0.7};
   return std::nullopt;
@@ -155,9 +157,9 @@ std::optional<Judged> Judge::judged() const {
   if (const Stretch last = segment_.clauses.back(); document_.words.any(last.begin, last.end, kJudgement) && ends_with_judgement(last)) return Judged{StatementKind::Finding, 0.75};
   if (told() && imperative_head() && !done_sign()) return Judged{plan_item(), 0.75};
   const bool wrong = document_.words.any(main_.begin, segment_.words.end, kProblem);
-  if (told() && !segment_.figures.empty() && !done_sign() && !wrong) return Judged{plan_item(), 0.6};
+  if (told() && measured() && !done_sign() && !wrong) return Judged{plan_item(), 0.6};
   if (auto finding = problem()) return finding;
-  if (told() && !segment_.figures.empty() && !done_sign()) return Judged{plan_item(), 0.5};
+  if (told() && measured() && !done_sign()) return Judged{plan_item(), 0.5};
   if (voice_ == Voice::Problem && (!segment_.figures.empty() || has(kTrouble))) return Judged{StatementKind::Finding, 0.6};
   if (document_.genre == Genre::Minutes && names_owner_ && !done_sign() && contains(words_, U'由')) return Judged{StatementKind::Requirement, 0.7};
   if (auto result = done()) return result;

@@ -67,6 +67,7 @@ Facts facts_of(const Document& document, Stretch clause) {
   facts.sign = directive_of(document, clause);
   const auto times = document.times_in(clause);
   facts.figures = read_figures({document.text, clause.begin, clause.end, times, document.paper}).size();
+  if (facts.figures == 0 && names_standard(of(document.text, clause))) facts.figures = 1;
   facts.adverbial = facts.sign == nullptr && is_adverbial(document, clause);
   facts.opens = opens(document, clause, facts.sign);
   if (facts.sign != nullptr)
@@ -164,6 +165,10 @@ std::span<const ReadTime> Document::times_in(Stretch stretch) const {
   auto last = first;
   while (last != times.end() && last->begin < stretch.end) ++last;
   return std::span<const ReadTime>{times}.subspan(static_cast<std::size_t>(first - times.begin()), static_cast<std::size_t>(last - first));
+}
+
+bool names_standard(std::u32string_view words) {
+  return contains_any<U"类标准 类水标准 类水质 类水体标准 一级A 一级Ａ Ⅲ类 Ⅳ类 Ⅴ类 Ⅱ类 二级标准 排放标准 国家标准">(words) && contains_any<U"达到 达 执行 优于 稳定 提升至 提高到 改善至">(words);
 }
 
 const WordHit* directive_of(const Document& document, Stretch clause) {

@@ -22,6 +22,9 @@ struct Segment {
 /// True for a clause that only says when, where or on what ground: it belongs to what follows.
 [[nodiscard]] bool is_adverbial(const Document& document, Stretch clause);
 
+/// True for a clause that names a class or standard reached (出水达到准Ⅳ类标准): measured like a figure, without a number.
+[[nodiscard]] bool names_standard(std::u32string_view words);
+
 /// Where the words of a clause begin that are neither enumerator, time, topic (对…, 在…中) nor adverb.
 [[nodiscard]] std::size_t head_of(const Document& document, Stretch clause);
 

@@ -25,7 +25,10 @@ struct Passage {
   Stretch actor;                   // the last one named, for a 要 that names none
   Stretch doer;                    // of this sentence's results and findings, for the next
   std::vector<Stretch> topic;      // the agenda line or heading it stands under
-  std::optional<ReadTime> period;  // of the results so far
+  std::optional<ReadTime> period;  // of a sentence without figures that leads in: 过去一年，…打开局面。
+  std::optional<ReadTime> sentence_period;  // of this sentence's results
+  bool directive = false;          // an order, or a body's own word, governs the sentence
+  bool pledged = false;
   std::optional<Theme> theme;      // of the last statement, for one that names no subject (完工214条)
 };
 
@@ -128,12 +131,13 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   if (passage.voice == Voice::None && judged->kind == StatementKind::Requirement) passage.voice = Voice::Directive;
   if (judged->kind == StatementKind::Result) {
     if (const auto period = period_of(document_, segment)) {
-      passage.period = period;
+      passage.sentence_period = period;
+      if (segment.figures.empty()) passage.period = period;
     } else if (!segment.times.empty() && segment.times.front().kind == TimeKind::Recent && segment.times.front().as_of) {
-      passage.period = segment.times.front();
+      passage.sentence_period = segment.times.front();
     }
   }
-  statement.deadline = deadline_of(document_, segment, judged->kind, passage.period);
+  statement.deadline = deadline_of(document_, segment, judged->kind, passage.sentence_period ? passage.sentence_period : passage.period);
   if (owed && statement.deadline.words.empty() && chain.deadline.kind == DeadlineKind::By && segment.sign == nullptr) statement.deadline = chain.deadline;
   if (owed) {
     chain.directive = segment.sign != nullptr || chain.directive || judged->kind == StatementKind::Commitment;
@@ -178,6 +182,7 @@ void Reader::read_part(const Part& part, Passage& passage) {
       if (of(document_.text, passage.bound) == U"会议") passage.bound = {};
       passage.actor = passage.doer = {};
       passage.period.reset();
+      passage.sentence_period.reset();
       content = frame->content;
       start = frame->content >= clauses[k].end ? k + 1 : k;
       if (start == k) break;
@@ -195,13 +200,23 @@ void Reader::read_part(const Part& part, Passage& passage) {
   }
   if (content > rest.front().begin) rest.front().begin = content;
   if (part.enumerated) passage.actor = passage.doer = {};
-  if (part.new_sentence) passage.doer = {};
+  if (part.new_sentence) {
+    passage.doer = {};
+    passage.sentence_period.reset();
+  }
   if (start == 0)
     if (const Stretch topic = topic_of(rest); !topic.empty() && directive_of(document_, topic) == nullptr) passage.topic = {topic};
+  // What one order governs goes on after ；, its owner and day do not.
   Chain chain;
-  const bool told = passage.voice == Voice::Directive || passage.voice == Voice::Pledge ||
+  if (!part.new_sentence && !part.enumerated) {
+    chain.directive = passage.directive;
+    chain.pledged = passage.pledged;
+  }
+  const bool told = chain.directive || passage.voice == Voice::Directive || passage.voice == Voice::Pledge ||
                     (passage.voice == Voice::None && (document_.genre == Genre::Plan || document_.genre == Genre::Pledge || document_.genre == Genre::Notice));
   for (const Segment& segment : segments_of(document_, rest, told ? Told::Yes : Told::No)) read_segment(segment, part, passage, chain);
+  passage.directive = chain.directive;
+  passage.pledged = chain.pledged;
 }
 
 // （责任单位：市住建局；完成时限：11月底前）, 责任单位：…: owners and days of the items just read, no statements of their own.
