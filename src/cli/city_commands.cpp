@@ -40,7 +40,7 @@ std::vector<std::string> files_of(const std::vector<std::string>& paths) {
 Exit import(const Values& values) {
   const auto origin = values.flag("sample") ? engine::Origin::Sample : engine::Origin::Real;
   const auto engine = open_for_writing(values.get("db"));
-  engine::found_if_empty(*engine, values.find("city").value_or("未命名城市"), origin);
+  engine::prepare(*engine, values.find("city").value_or("未命名城市"), origin);
   bool all_in = true;
   for (const std::string& path : files_of(values.many("PATH"))) {
     const std::string name = std::filesystem::path{path}.filename().string();

@@ -182,7 +182,7 @@ constexpr std::string_view kPaper =
     "去年，全市新建污水管网超300公里。\n";
 
 TEST_F(EngineTest, APaperIsTakenInOnceAndProposesItsStatements) {
-  found_if_empty(*engine_, "云溪市", Origin::Sample);
+  prepare(*engine_, "云溪市", Origin::Sample);
   const Imported first = import_file(*engine_, "推进会.txt", kPaper, Origin::Sample);
   ASSERT_EQ(first.what, Imported::What::Paper) << first.message;
   EXPECT_GE(first.statements, 3U);
@@ -192,7 +192,7 @@ TEST_F(EngineTest, APaperIsTakenInOnceAndProposesItsStatements) {
 }
 
 TEST_F(EngineTest, TheStatusShowsTheVerySentenceAndAddsNothingAcrossPlaces) {
-  found_if_empty(*engine_, "云溪市", Origin::Sample);
+  prepare(*engine_, "云溪市", Origin::Sample);
   (void)import_file(*engine_, "一.txt", kPaper, Origin::Sample);
   (void)import_file(*engine_, "二.txt", "区政府召开常务会议\n会议要求，各镇要抓紧完成管网建设50公里。\n", Origin::Real);
   const Status status = status_of(*engine_->city(), engine_->archive(), kToday);
@@ -208,7 +208,7 @@ TEST_F(EngineTest, TheStatusShowsTheVerySentenceAndAddsNothingAcrossPlaces) {
 }
 
 TEST_F(EngineTest, APastDateWithoutAReportIsUnknownNeverRed) {
-  found_if_empty(*engine_, "云溪市", Origin::Sample);
+  prepare(*engine_, "云溪市", Origin::Sample);
   (void)import_file(*engine_, "一.txt", kPaper, Origin::Sample);
   const Day later{std::chrono::year{2027}, std::chrono::January, std::chrono::day{1}};
   const Status status = status_of(*engine_->city(), engine_->archive(), later);
@@ -219,7 +219,7 @@ TEST_F(EngineTest, APastDateWithoutAReportIsUnknownNeverRed) {
 }
 
 TEST_F(EngineTest, ARuleFileIsRecognisedAndAdopted) {
-  found_if_empty(*engine_, "云溪市", Origin::Sample);
+  prepare(*engine_, "云溪市", Origin::Sample);
   const auto before = adopted_light_rule(*engine_->city(), engine_->archive());
   ASSERT_TRUE(before);
   EXPECT_EQ(before->name, "ratio-80-60");

@@ -84,13 +84,17 @@ Imported import_file(Engine& engine, const std::string& file, std::string_view b
   return take_paper(engine, file, bytes, origin);
 }
 
-void found_if_empty(Engine& engine, const std::string& name, Origin origin) {
-  if (engine.city()->events > 0) return;
-  const Outcome founded =
-      engine.submit({"found", {}, city::Found{city::CityFounded{name, origin == Origin::Sample}}});
-  if (const auto* refusal = std::get_if<city::Refusal>(&founded)) throw Error{refusal->fault, refusal->reason};
+void prepare(Engine& engine, const std::string& name, Origin origin) {
+  if (engine.city()->events == 0) {
+    const Outcome founded =
+        engine.submit({"found", {}, city::Found{city::CityFounded{name, origin == Origin::Sample}}});
+    if (const auto* refusal = std::get_if<city::Refusal>(&founded)) throw Error{refusal->fault, refusal->reason};
+  }
+  const auto& rules = engine.city()->rules;
+  const bool adopted = std::any_of(rules.begin(), rules.end(),
+                                   [](const city::AdoptedRules& each) { return each.name == kLightRules; });
   const std::string_view rule = shipped_light_rule();
-  (void)adopt_rule(engine, "lights-ratio-80-60.json", rule, parse_json(rule));
+  if (!adopted) (void)adopt_rule(engine, "lights-ratio-80-60.json", rule, parse_json(rule));
 }
 
 Json reading_of(const archive::Archive& archive, const Document& document) {

@@ -33,8 +33,8 @@ enum class Origin { Real, Sample };
 /// @throws Error for a file that cannot be read as anything (BadInput, TooLarge), or a failing store.
 [[nodiscard]] Imported import_file(Engine& engine, const std::string& file, std::string_view bytes, Origin origin);
 
-/// Founds the city of an empty ledger: its name and the shipped light rule. Does nothing where one stands.
-void found_if_empty(Engine& engine, const std::string& name, Origin origin);
+/// Makes a city ready for papers: founds it in an empty ledger, and adopts the shipped light rule where none is adopted.
+void prepare(Engine& engine, const std::string& name, Origin origin);
 
 /// What the reader said of a document, from the archive. @throws Error{Corrupt | NotFound} when the blob is damaged or gone.
 [[nodiscard]] Json reading_of(const archive::Archive& archive, const Document& document);

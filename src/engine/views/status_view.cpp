@@ -156,7 +156,8 @@ class View {
   }
 
   static std::string deadline_words(const Json& read) {
-    const std::string day = text_of(read, "deadline");
+    std::string day = text_of(read, "deadline");
+    if (day.find_first_not_of('-') == std::string::npos) day.clear();  // a year that stands nowhere in the paper
     const std::string words = text_of(read, "deadline_text");
     if (day.empty()) return words.empty() ? "" : "“" + words + "”，未定日期";
     return words.empty() || words == day ? day : day + "（" + words + "）";
