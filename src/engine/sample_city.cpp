@@ -14,6 +14,7 @@ namespace {
 
 using sample::SampleFile;
 
+constexpr std::string_view kFirstCopy = "B-";  // codes of bodies; further copies have a number before the dash
 constexpr std::string_view kLetters = "papers/pledges/", kBulletins = "papers/bulletins/";
 constexpr Day kBegun{std::chrono::year{2022}, std::chrono::month{6},
                      std::chrono::day{1}};  // the campaign's first river
@@ -105,7 +106,7 @@ class Taking {
           city->person_of(name_of_person.at(code)), city->post_of(field("名称"), bodies_.at(field("单位编号"))), {}};
     });
     each_row(files_, "registers/holders.csv", [&](const auto& field) {
-      if (field("角色") == "编审") editor_ = actors_.at(field("岗位编号"));
+      if (field("角色") == "编审" && !editor_.person) editor_ = actors_.at(field("岗位编号"));
     });
     each_row(files_, "registers/rivers.csv",
              [&](const auto& field) { rivers_[field("区划代码")].push_back(city->asset_of(field("编号"))); });
@@ -190,7 +191,7 @@ class Taking {
       const bool letter = source.starts_with("责任书-");
       const std::string town = letter ? source.substr(source.rfind('-') + 1) : "";
       const auto paper = documents_.find(!letter ? source : town + (unit == "亩" ? "-park" : "-water"));
-      if (paper == documents_.end() || lead.empty()) return;
+      if (paper == documents_.end() || !lead.starts_with(kFirstCopy)) return;  // without a lead it stays a question
       Id<Statement> statement = statement_with(paper->second, field("数值") + unit);
       if (!statement && unit == "亩") statement = statement_with(paper->second, ten_thousands(field("数值")) + "万亩");
       // A letter that states the year's part alone promises the total all the same.
