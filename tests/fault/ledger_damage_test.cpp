@@ -1,5 +1,6 @@
 // A ledger whose files were changed from outside: every place is tried, and each answer must be a refusal that names
-// what is wrong, or proof that nothing acknowledged was touched. LUOSHI_LONG=1 tries every bit instead of one a byte.
+// what is wrong, or proof that nothing acknowledged was touched. LUOSHI_LONG=1 tries every bit of the database
+// instead of one a byte, and every byte of the log.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -103,9 +104,10 @@ class LedgerDamage : public testing::Test {
       return error.what();
     }
   }
+  static int some_bit(std::size_t byte) { return static_cast<int>((byte * 2654435761U >> 7U) % 8); }
   static std::vector<int> bits(std::size_t byte) {
     if (long_run()) return {0, 1, 2, 3, 4, 5, 6, 7};
-    return {static_cast<int>((byte * 2654435761U >> 7U) % 8)};
+    return {some_bit(byte)};
   }
 
   test::TemporaryDirectory directory{test::fast_place()};
@@ -222,15 +224,14 @@ TEST_F(LedgerDamage, ALogCutAnywhereIsContradictedByTheWitness) {
 
 TEST_F(LedgerDamage, OneChangedBitOfTheLogIsContradictedOrHarmless) {
   const Files files = crashed();
-  for (std::size_t at = 0; at < files.wal.size(); at += long_run() ? 1 : 7)
-    for (const int bit : bits(at)) {
-      Files changed = files;
-      changed.wal[at] = static_cast<char>(changed.wal[at] ^ (1 << bit));
-      const Report report = checked(changed);
-      const auto refusal = refused();
-      ASSERT_EQ(report.sound(), !refusal.has_value()) << "log byte " << at << ": " << refusal.value_or("opened");
-      if (report.sound()) expect_harmless(report, "log byte " + std::to_string(at));
-    }
+  for (std::size_t at = 0; at < files.wal.size(); at += long_run() ? 1 : 7) {
+    Files changed = files;
+    changed.wal[at] = static_cast<char>(changed.wal[at] ^ (1 << some_bit(at)));
+    const Report report = checked(changed);
+    const auto refusal = refused();
+    ASSERT_EQ(report.sound(), !refusal.has_value()) << "log byte " << at << ": " << refusal.value_or("opened");
+    if (report.sound()) expect_harmless(report, "log byte " + std::to_string(at));
+  }
 }
 
 TEST_F(LedgerDamage, AMissingLogIsContradicted) {
