@@ -84,7 +84,7 @@ class Taking {
     if (engine_.city()->events > 0)
       throw Error{Fault::Conflict,
                   "the database already holds a city (the sample needs an empty one); name another database"};
-    found_if_empty(engine_, "云溪市", Origin::Sample);
+    prepare(engine_, "云溪市", Origin::Sample);
     std::string_view lines = bytes_of(files_, "registers.jsonl");
     while (!lines.empty()) {
       const auto end = lines.find('\n');
