@@ -93,7 +93,7 @@ export function readPaper(fixture) {
       start, end, source_spans: [sourceOf(paper, [start, end])],
       quantity: (given.quantity ?? []).map(([words, comparator, value, unit, of, basis]) => {
         const [from, to] = spanIn(paper.text, words)
-        return { value, unit, comparator, of, uncertain: value === '', basis: basis ?? 'unstated', baseline: '', period: '', start: from, end: to }
+        return { value: value === '' ? null : Number(value), unit, comparator, of, uncertain: value === '', basis: basis === undefined || basis === 'unstated' ? '' : basis, baseline: '', period: '', start: from, end: to }
       })
     }
   })

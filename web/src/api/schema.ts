@@ -197,12 +197,12 @@ export interface Lost {
 
 /** A figure as read, with its place. */
 export interface Quantity {
-  readonly value: string
+  readonly value: number | string | null
   readonly unit: string
   readonly comparator: Bound
   readonly of: string
   readonly uncertain: boolean
-  readonly basis: 'unstated' | 'in_year' | 'cumulative' | 'point_in_time' | 'change'
+  readonly basis: '' | 'in_year' | 'cumulative' | 'point_in_time' | 'change'
   readonly baseline: string
   readonly period: string
   readonly start: number

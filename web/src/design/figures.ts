@@ -6,6 +6,8 @@ export interface ShownFigure {
   readonly title: string
   readonly isNear: boolean
   readonly words: string
+  /** What is counted, in brackets; may part from the number. */
+  readonly tail: string
 }
 
 const kBounds: Readonly<Record<Bound, readonly [glyph: string, title: string]>> = {
@@ -31,9 +33,10 @@ export function spaced(words: string): string {
     .replace(/(\d) (?=%)/g, '$1')
 }
 
-function shown(bound: Bound, words: string): ShownFigure {
+function shown(bound: Bound, text: string): ShownFigure {
   const [glyph, title] = kBounds[bound]
-  return { bound: glyph, title, isNear: bound === 'near', words: spaced(words) }
+  const [, words = '', tail = ''] = /^(.*?)(（.*）)?$/s.exec(text) ?? []
+  return { bound: glyph, title, isNear: bound === 'near', words: spaced(words), tail: spaced(tail) }
 }
 
 /** "≥120条" as it stands in a status. */
@@ -44,7 +47,7 @@ export function figureOfText(text: string): ShownFigure {
 }
 
 export function figureOf(quantity: Quantity): ShownFigure {
-  return shown(quantity.comparator, `${quantity.uncertain ? '□' : ''}${quantity.value}${quantity.unit}`)
+  return shown(quantity.comparator, `${quantity.uncertain ? '□' : ''}${quantity.value ?? ''}${quantity.unit}`)
 }
 
 /** A whole percent; to the nearest 5 with 约 where the interval is wider than 20 points; never 0 or 100. */

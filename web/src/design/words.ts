@@ -39,7 +39,7 @@ export const bodyWords: Readonly<Record<Registers['bodies'][number]['kind'], str
   government: '政府', department: '部门', town: '镇街', village: '村居', firm: '企业', association: '协会', other: '其他'
 }
 export const basisWords = {
-  unstated: '', in_year: '年内', cumulative: '累计', point_in_time: '时点', change: '变化'
+  '': '', in_year: '年内', cumulative: '累计', point_in_time: '时点', change: '变化'
 } as const
 export const eventWords: Readonly<Record<string, string>> = {
   city_founded: '建库', place_registered: '登记区划', body_registered: '登记单位', post_registered: '登记岗位',

@@ -14,7 +14,7 @@ export function canOpen({ state, kind }: StatementFull): boolean {
 /** The figure as the ledger keeps it; left-out fields are those at their empty value. */
 export function figureBody(figure: Quantity): Readonly<Record<string, unknown>> {
   const { value, unit, comparator, of, basis, baseline } = figure
-  return { value, unit, bound: comparator, basis, ...(of ? { of } : {}), ...(baseline ? { baseline } : {}) }
+  return { value: String(value), unit, bound: comparator, basis: basis || 'unstated', ...(of ? { of } : {}), ...(baseline ? { baseline } : {}) }
 }
 
 /** A deadline with a day is by that day; one in words alone stays vague and never gets a day. */

@@ -16,6 +16,10 @@ describe('the overview', () => {
     const lines = [line('S-1', 'unlikely'), line('C-1', 'likely', 'yes'), line('C-2', 'at_risk', 'yes'), line('C-3', 'at_risk', 'no'), line('C-4', 'unlikely')]
     expect(lines.sort(byAttention).map((each) => each.id)).toEqual(['C-4', 'C-3', 'C-2', 'C-1', 'S-1'])
   })
+  it('puts first, among unheard statements, the one that says most', () => {
+    const full = { ...line('S-2', 'cannot_say'), promised: { figures: ['≥1条'], lead: '市水务局', deadline: '2026-12-31', extended: false } }
+    expect([line('S-1', 'cannot_say'), full].sort(byAttention).map((each) => each.id)).toEqual(['S-2', 'S-1'])
+  })
   it('counts the two verdicts apart', () => {
     const tally = tallyOf([line('C-1', 'likely', 'no'), line('C-2', 'likely', 'yes')])
     expect(tally.kept.likely).toBe(2)

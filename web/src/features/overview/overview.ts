@@ -6,8 +6,10 @@ export const kMostLines = 20
 const kKeptOrder = { unlikely: 0, at_risk: 1, cannot_say: 2, likely: 3 } as const
 const kEnoughOrder = { no: 0, cannot_say: 1, yes: 2 } as const
 
-/** 要管的在前: what will slip, then what falls short, then what cannot be said, then what keeps; adopted before proposed. */
+/** 要管的在前: what will slip, then what falls short, then what cannot be said, then what keeps.
+ *  Statements nobody has heard stand behind, those that say most first: they are confirmed soonest. */
 export function byAttention(a: StatusLine, b: StatusLine): number {
+  if (isUnheard(a) && isUnheard(b)) return missingOf(a).length - missingOf(b).length || a.questions.length - b.questions.length
   return Number(isUnheard(a)) - Number(isUnheard(b)) ||
     kKeptOrder[a.kept.verdict] - kKeptOrder[b.kept.verdict] ||
     kEnoughOrder[a.enough.answer] - kEnoughOrder[b.enough.answer] ||
