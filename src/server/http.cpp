@@ -1,5 +1,7 @@
 // The one source file that includes Boost.Asio and Boost.Beast.
 
+#include "server/http.hpp"
+
 #include <utility>  // Asio 1.74 uses std::exchange without including it
 
 #include <boost/asio/awaitable.hpp>
@@ -30,7 +32,6 @@
 
 #include "base/error.hpp"
 #include "server/detail/decoding.hpp"
-#include "server/http.hpp"
 
 namespace luoshi::server {
 namespace {

@@ -92,6 +92,20 @@ class Planted(unittest.TestCase):
         self.plant("src/water/x.cpp", '#include "disk/file.hpp"\n')
         self.assert_found("arrow", "src/water/x.cpp", 1)
 
+    def test_the_server_looking_at_the_command_line(self):
+        self.plant("src/cli/y.hpp", "#pragma once\n")
+        self.plant("src/server/y.hpp", "#pragma once\n")
+        self.plant("src/cli/serve.cpp", '#include "server/y.hpp"\n')
+        self.plant("src/server/x.cpp", '#include "cli/y.hpp"\n')
+        self.assert_found("arrow", "src/server/x.cpp", 1)
+
+    def test_support_for_tests_is_for_tests_alone(self):
+        self.plant("src/city/test_town.hpp", "#pragma once\n")
+        self.plant("src/server/api_test.cpp", '#include "city/test_town.hpp"\n')
+        self.assertEqual([], rules.check_sources(self.root))
+        self.plant("src/server/api.cpp", '#include "city/test_town.hpp"\n')
+        self.assert_found("arrow", "src/server/api.cpp", 1)
+
     def test_an_include_in_a_comment_is_none(self):
         self.plant("src/base/x.cpp", '// #include "model/figure.hpp"\n/*\n#include "model/figure.hpp"\n*/\n')
         self.assertEqual([], rules.check_sources(self.root))
