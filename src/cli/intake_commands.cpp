@@ -45,7 +45,8 @@ std::string_view chinese(StatementKind kind) {
 
 std::string figure_words(const ReadFigure& read) {
   const auto sign = bound_sign(read.figure.bound);
-  return (sign == "=" ? std::string{} : std::string{sign} + " ") + read.figure.value.text() + read.figure.unit + (read.figure.uncertain ? "（存疑）" : "");
+  return (sign == "=" ? std::string{} : std::string{sign} + " ") + read.figure.value.text() + read.figure.unit +
+         (read.figure.uncertain ? "（存疑）" : "");
 }
 
 // One statement for people: what, who, how much, by when, and what must be asked.
@@ -60,15 +61,19 @@ std::string statement_words(const ReadStatement& statement) {
   add("时限", statement.deadline.words);
   add("条件", statement.condition);
   if (!facts.empty()) out += "      " + facts + "\n";
-  for (const ReadQuestion& question : statement.questions) out += "      问" + std::string{label_name(question.label)} + "：" + question.text + "\n";
+  for (const ReadQuestion& question : statement.questions)
+    out += "      问" + std::string{label_name(question.label)} + "：" + question.text + "\n";
   return out;
 }
 
 std::string paper_words(const Reading& reading) {
   std::string out = reading.file + "  " + reading.title + "\n";
-  out += "  日期：" + (reading.date ? reading.date->text() : std::string{"未写明"}) + (reading.date_inferred ? "（推定）" : "");
-  out += " · 地点：" + (reading.place.empty() ? "未写明" : reading.place) + " · 主持：" + (reading.convenor.empty() ? "未写明" : reading.convenor) + "\n";
-  for (const ReadQuestion& question : reading.questions) out += "  问" + std::string{label_name(question.label)} + "：" + question.text + "\n";
+  out += "  日期：" + (reading.date ? reading.date->text() : std::string{"未写明"}) +
+         (reading.date_inferred ? "（推定）" : "");
+  out += " · 地点：" + (reading.place.empty() ? "未写明" : reading.place) + " · 主持：" +
+         (reading.convenor.empty() ? "未写明" : reading.convenor) + "\n";
+  for (const ReadQuestion& question : reading.questions)
+    out += "  问" + std::string{label_name(question.label)} + "：" + question.text + "\n";
   for (const ReadStatement& statement : reading.statements) out += statement_words(statement);
   return out;
 }
@@ -89,7 +94,10 @@ Exit read_lines(const std::function<Json(std::u32string_view)>& read) {
   for (std::size_t at = 0; at < input.size();) {
     const std::size_t end = std::min(input.find('\n', at), input.size());
     const std::string_view line = std::string_view{input}.substr(at, end - at);
-    if (!is_utf8(line)) throw Error{Fault::BadInput, "line is not UTF-8 (standard input is read as UTF-8); convert it, or read the file with luoshi intake"};
+    if (!is_utf8(line))
+      throw Error{
+          Fault::BadInput,
+          "line is not UTF-8 (standard input is read as UTF-8); convert it, or read the file with luoshi intake"};
     print(canonical_json(read(from_utf8(line))) + "\n");
     at = end + 1;
   }
@@ -112,16 +120,20 @@ Exit read_dates(const Values& values) {
 std::vector<Subcommand> intake_commands() {
   const auto numbers = [](const Values&) { return read_lines(intake::numbers_in_line); };
   const auto quantities = [](const Values&) { return read_lines(intake::quantities_in_line); };
-  return {{"read numbers", "Numbers of each line of standard input, a JSON object a line", {}, numbers},
-          {"read quantities", "Figures with unit and bound of each line of standard input, a JSON object a line", {}, quantities},
-          {"read dates",
-           "Dates and periods of each line of standard input, a JSON object a line",
-           {{Option::Kind::Value, "on", "the day they are reckoned from, YYYY-MM-DD"}},
-           read_dates},
-          {"intake",
-           "Repaired text, statements and open questions of papers, without a ledger",
-           {{Option::Kind::Flag, "json", "one JSON object a line"}, {Option::Kind::Many, "FILE", "papers to read", true}},
-           read_papers}};
+  return {
+      {"read numbers", "Numbers of each line of standard input, a JSON object a line", {}, numbers},
+      {"read quantities",
+       "Figures with unit and bound of each line of standard input, a JSON object a line",
+       {},
+       quantities},
+      {"read dates",
+       "Dates and periods of each line of standard input, a JSON object a line",
+       {{Option::Kind::Value, "on", "the day they are reckoned from, YYYY-MM-DD"}},
+       read_dates},
+      {"intake",
+       "Repaired text, statements and open questions of papers, without a ledger",
+       {{Option::Kind::Flag, "json", "one JSON object a line"}, {Option::Kind::Many, "FILE", "papers to read", true}},
+       read_papers}};
 }
 
 }  // namespace luoshi::cli

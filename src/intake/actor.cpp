@@ -9,16 +9,31 @@ namespace luoshi::intake {
 namespace {
 
 constexpr std::u32string_view kBodyEnds =
-    U"局 委 办 府 部 厅 院 署 部门 单位 镇 街 街道 乡 区 县 市 旗 省 州 盟 企业 公司 集团 厂 银行 干部 人员 负责人 上下 两级 三级 各方 两地 双方 "
-    U"党委 政府 人大 政协 领导小组 指挥部 专班 大队 支队 总队 中心 站 所 管委会 办公室 委员会 协会 商会 河长 湖长 林长 路长 队伍 机关 法院 检察院 学校 医院 社区 村 群众 "
-    U"党员 镇街 县区 旗县 市区 同志 会议 各地 各级 铁军 队 组 居民 农户 业主 个人 房企 物业 网格员 工会 妇联 团委 公安 城投 水务 城管 交警 县（市、区） 县（区） 镇（街） 镇（街道） "
-    U"（市、区） 领导 书记 市长 县长 区长 镇长 主任 局长 厂长 一把手 主体 工作组 督察组 督查组 检查组 调研组 调查组 组织 村居 基层 财政 供电 电网 市里 区里 县里 省里 甲方 乙方 工地 商户 矿山 园区 开发区 高新区 示范区 新区 经开区 国企 央企 民企 平台公司 自来水厂 污水处理厂 委员 代表 家庭 各界 部队 税务 金融机构 机构 河长办 管理处 管理站 经营户 养殖户 企业家 秘书长 专家 乡镇 乡镇（街道） 各镇 两县 两区 各村 厂家 项目部 项目公司 指挥长 责任人 法人 县直 市直 区直 海事 保险公司 研究院 设计院 监理";
+    U"局 委 办 府 部 厅 院 署 部门 单位 镇 街 街道 乡 区 县 市 旗 省 州 盟 企业 公司 集团 厂 银行 干部 人员 负责人 "
+    U"上下 两级 三级 各方 两地 双方 "
+    U"党委 政府 人大 政协 领导小组 指挥部 专班 大队 支队 总队 中心 站 所 管委会 办公室 委员会 协会 商会 河长 湖长 林长 "
+    U"路长 队伍 机关 法院 检察院 学校 医院 社区 村 群众 "
+    U"党员 镇街 县区 旗县 市区 同志 会议 各地 各级 铁军 队 组 居民 农户 业主 个人 房企 物业 网格员 工会 妇联 团委 公安 "
+    U"城投 水务 城管 交警 县（市、区） 县（区） 镇（街） 镇（街道） "
+    U"（市、区） 领导 书记 市长 县长 区长 镇长 主任 局长 厂长 一把手 主体 工作组 督察组 督查组 检查组 调研组 调查组 "
+    U"组织 村居 基层 财政 供电 电网 市里 区里 县里 省里 甲方 乙方 工地 商户 矿山 园区 开发区 高新区 示范区 新区 经开区 "
+    U"国企 央企 民企 平台公司 自来水厂 污水处理厂 委员 代表 家庭 各界 部队 税务 金融机构 机构 河长办 管理处 管理站 "
+    U"经营户 养殖户 企业家 秘书长 专家 乡镇 乡镇（街道） 各镇 两县 两区 各村 厂家 项目部 项目公司 指挥长 责任人 法人 "
+    U"县直 市直 区直 海事 保险公司 研究院 设计院 监理";
 constexpr std::u32string_view kNotBodies =
-    U"城镇 保护区 小区 片区 库区 城区 灌区 厂区 景区 山区 地区 流域 辖区 区域 住所 场所 厕所 一部 全部 内部 局部 以上 各单位工程 大部 试点 重点县 生产企业数 河段 中心城区 项目区 居民区 缓冲区 核心区 水源保护区 控制区 禁燃区 环节 领导班子建设 干部队伍建设 工作组织 队伍建设";
+    U"城镇 保护区 小区 片区 库区 城区 灌区 厂区 景区 山区 地区 流域 辖区 区域 住所 场所 厕所 一部 全部 内部 局部 以上 "
+    U"各单位工程 大部 试点 重点县 生产企业数 河段 中心城区 项目区 居民区 缓冲区 核心区 水源保护区 控制区 禁燃区 环节 "
+    U"领导班子建设 干部队伍建设 工作组织 队伍建设";
 // A whole place: 全市, 我区.
-constexpr Literal kWholePlaces{U"全市 全区 全县 全镇 全省 全旗 全街 全州 全村 全乡 我市 我区 我县 我镇 我省 我旗 我街 我乡 我局 我委 我公司 我厂 我村 本市 本区 本县 本镇 全系统 全社会"};
-constexpr std::u32string_view kStopStarts = U"恳请 请求 敬请 提请 对 把 将 以 在 为 从 按 因 经 通过 针对 围绕 关于 与 和 让 使 给 向 被 凡 新 已 其中 该项 该 此 这 那 并 且 每";
-constexpr Literal kTrailers{U"也 都 还 就 又 一定 同时 尤其 特别 均 共 要 须 应 必须 务必 一律 今后 今年 全年 切实 更 更加 一要 首先 先 再 则 仍 近期 下一步"};
+constexpr Literal kWholePlaces{
+    U"全市 全区 全县 全镇 全省 全旗 全街 全州 全村 全乡 我市 我区 我县 我镇 我省 我旗 我街 我乡 我局 我委 我公司 我厂 "
+    U"我村 本市 本区 本县 本镇 全系统 全社会"};
+constexpr std::u32string_view kStopStarts =
+    U"恳请 请求 敬请 提请 对 把 将 以 在 为 从 按 因 经 通过 针对 围绕 关于 与 和 让 使 给 向 被 凡 新 已 其中 该项 该 "
+    U"此 这 那 并 且 每";
+constexpr Literal kTrailers{
+    U"也 都 还 就 又 一定 同时 尤其 特别 均 共 要 须 应 必须 务必 一律 今后 今年 全年 切实 更 更加 一要 首先 先 再 则 "
+    U"仍 近期 下一步"};
 
 const WordSet& body_ends() {
   static const WordSet set = WordSet::of(kBodyEnds, WordSet::Order::Reversed);
@@ -50,14 +65,21 @@ Stretch trimmed(const Document& document, Stretch words) {
 }
 
 bool opens_with_deed(std::u32string_view words) {
-  return starts_with_any<U"抽调 实施 推进 推动 加快 加强 完成 新建 建设 组织 开展 督促 引导 支持 帮助 协调 解决 服务 整治 改造 拆除 关停 落实 强化 鼓励 选派 下派 培训 动员 发动 打造 培育 引进 招引 制定 建立 "
-                                U"成立 完善 做好 抓好 提高 提升 加大 把 将 对 恳请 请 反映 依法 严格 严厉 全面 深入 坚持 涉及 聚焦 围绕 继续 持续 确保 排查 检查 约谈 责令 查处 关闭 淘汰 取缔 清理 启动 出台 取得 形成 打击 保障">(words) > 0;
+  return starts_with_any<
+             U"抽调 实施 推进 推动 加快 加强 完成 新建 建设 组织 开展 督促 引导 支持 帮助 协调 解决 服务 整治 改造 "
+             U"拆除 关停 落实 强化 鼓励 选派 下派 培训 动员 发动 打造 培育 引进 招引 制定 建立 "
+             U"成立 完善 做好 抓好 提高 提升 加大 把 将 对 恳请 请 反映 依法 严格 严厉 全面 深入 坚持 涉及 聚焦 围绕 "
+             U"继续 持续 确保 排查 检查 约谈 责令 查处 关闭 淘汰 取缔 清理 启动 出台 取得 形成 打击 保障">(words) > 0;
 }
 
 bool verb_at(const Document& document, std::size_t at, std::size_t end) {
   if (at >= end) return false;
-  if (starts_with_any<U"重点项目 重点任务 重点工作 重点企业 重点领域 重点行业 重点区域 重大">(document.text.substr(at)) > 0) return false;
-  if (document.words.starting(at, kAdverb | kImperative | kDone | kConcrete | kYao | kMust | kMustFirst | kWill | kProblem | kDecided | kAgenda | kAchieved | kStanding) != nullptr) return true;
+  if (starts_with_any<U"重点项目 重点任务 重点工作 重点企业 重点领域 重点行业 重点区域 重大">(
+          document.text.substr(at)) > 0)
+    return false;
+  if (document.words.starting(at, kAdverb | kImperative | kDone | kConcrete | kYao | kMust | kMustFirst | kWill |
+                                      kProblem | kDecided | kAgenda | kAchieved | kStanding) != nullptr)
+    return true;
   if (contains(U"在于对将已把以按从向因为由与的被聚齐合", document.text[at])) return document.text[at] != U'的';
   const auto times = document.times_in({at, at + 1});
   return !times.empty();
@@ -69,15 +91,18 @@ void duty_clause(const Document& document, Stretch clause, Actors& actors) {
   std::size_t from = clause.begin;
   const std::size_t by = words.find(U'由');
   std::size_t lead_verb = std::u32string_view::npos;
-  for (const std::u32string_view verb : {U"牵头", U"负责", U"组织实施", U"具体落实", U"落实", U"承担", U"会同", U"统筹", U"按", U"依法"}) {
+  for (const std::u32string_view verb :
+       {U"牵头", U"负责", U"组织实施", U"具体落实", U"落实", U"承担", U"会同", U"统筹", U"按", U"依法"}) {
     const std::size_t found = words.find(verb);
     if (found != std::u32string_view::npos && found > 1) lead_verb = std::min(lead_verb, found);
   }
-  if (by != std::u32string_view::npos && (by == 0 || by < 20) && lead_verb != std::u32string_view::npos && lead_verb > by + 2) {
+  if (by != std::u32string_view::npos && (by == 0 || by < 20) && lead_verb != std::u32string_view::npos &&
+      lead_verb > by + 2) {
     from = clause.begin + by + 1;
     const Stretch lead{from, clause.begin + lead_verb};
     if (actors.lead.empty() && is_body(document, of(document.text, lead))) actors.lead = lead;
-  } else if (lead_verb != std::u32string_view::npos && words.substr(lead_verb).starts_with(U"牵头") && actors.lead.empty()) {
+  } else if (lead_verb != std::u32string_view::npos && words.substr(lead_verb).starts_with(U"牵头") &&
+             actors.lead.empty()) {
     const Stretch lead{clause.begin, clause.begin + lead_verb};
     if (is_body(document, of(document.text, lead))) actors.lead = lead;
   }
@@ -87,7 +112,8 @@ void duty_clause(const Document& document, Stretch clause, Actors& actors) {
     if (verb == std::u32string_view{U"会同"}) {
       // 会同各县区: who helps stands after it.
       const std::size_t after = clause.begin + found + verb.size();
-      if (const std::size_t length = body_at(document, after, clause.end)) actors.supporting.push_back({after, after + length});
+      if (const std::size_t length = body_at(document, after, clause.end))
+        actors.supporting.push_back({after, after + length});
       continue;
     }
     if (contains(words.substr(0, found), U'要')) continue;
@@ -111,11 +137,14 @@ Actors of_directive(const Document& document, const Segment& segment, StatementK
   std::size_t head = head_of(document, {clause->begin, segment.sign->begin});
   Stretch subject = trimmed(document, {head, segment.sign->begin});
   if (!subject.empty()) {
-    if (!stop_starts(of(document.text, subject)) && is_body(document, of(document.text, subject))) actors.lead = subject;
-    else if (const std::size_t length = body_at(document, head, segment.sign->begin)) actors.lead = {head, head + length};
+    if (!stop_starts(of(document.text, subject)) && is_body(document, of(document.text, subject)))
+      actors.lead = subject;
+    else if (const std::size_t length = body_at(document, head, segment.sign->begin))
+      actors.lead = {head, head + length};
   }
   if (actors.lead.empty() && kind != StatementKind::Request && document.text.substr(segment.sign->begin, 2) == U"希望")
-    if (const std::size_t length = body_at(document, segment.sign->end, clause->end)) actors.lead = {segment.sign->end, segment.sign->end + length};
+    if (const std::size_t length = body_at(document, segment.sign->end, clause->end))
+      actors.lead = {segment.sign->end, segment.sign->end + length};
   for (const Stretch& each : segment.clauses) {
     if (each.begin >= clause->begin || !actors.lead.empty()) break;
     const std::size_t at = head_of(document, each);
@@ -123,7 +152,8 @@ Actors of_directive(const Document& document, const Segment& segment, StatementK
   }
   // A sign at the head takes up the actor of the sentence before; an enumerator or topic in front of it does not.
   const bool bare = subject.empty() && clause == &segment.clauses.front();
-  actors.inherits = actors.lead.empty() && bare && (segment.sign->tags & (kYao | kMust)) != 0 && enumerator(document.text, segment.words.begin, segment.words.end) == 0;
+  actors.inherits = actors.lead.empty() && bare && (segment.sign->tags & (kYao | kMust)) != 0 &&
+                    enumerator(document.text, segment.words.begin, segment.words.end) == 0;
   return actors;
 }
 
@@ -133,17 +163,21 @@ Stretch addressed_in(const Document& document, const Segment& segment) {
     const auto words = of(document.text, clause);
     const std::size_t to = words.find(U'对');
     if (to == std::u32string_view::npos || to > 12) continue;
-    const std::size_t stop = std::min({words.find(U"给予", to), words.find(U"予以", to), words.find(U"表示", to), words.find(U"进行", to), words.find(U"提出", to)});
+    const std::size_t stop = std::min({words.find(U"给予", to), words.find(U"予以", to), words.find(U"表示", to),
+                                       words.find(U"进行", to), words.find(U"提出", to)});
     if (stop == std::u32string_view::npos) continue;
     auto whom = words.substr(to + 1, stop - to - 1);
     std::size_t begin = clause.begin + to + 1;
     // 考核优秀的5个镇街: the body after 的; 两县的工作: the body before it.
     if (const std::size_t first = whom.find(U'的'); first != std::u32string_view::npos) {
       const std::size_t last = whom.rfind(U'的');
-      if (!is_body(document, whom.substr(0, first)) && is_body(document, whom.substr(last + 1))) begin += last + 1, whom = whom.substr(last + 1);
-      else whom = whom.substr(0, first);
+      if (!is_body(document, whom.substr(0, first)) && is_body(document, whom.substr(last + 1)))
+        begin += last + 1, whom = whom.substr(last + 1);
+      else
+        whom = whom.substr(0, first);
     }
-    if (const std::size_t passive = whom.find(U'被'); passive != std::u32string_view::npos && passive > 1) whom = whom.substr(0, passive);
+    if (const std::size_t passive = whom.find(U'被'); passive != std::u32string_view::npos && passive > 1)
+      whom = whom.substr(0, passive);
     if (const std::size_t in = whom.find(U'在'); in != std::u32string_view::npos && in > 1) whom = whom.substr(0, in);
     if (!whom.empty()) return {begin, begin + whom.size()};
   }
@@ -178,7 +212,8 @@ Actors of_praise(const Document& document, const Segment& segment) {
     // 静海区广大干部精神状态值得肯定: the people in front.
     const auto rest = document.text.substr(at, clause.end - at);
     for (std::size_t n = std::min<std::size_t>(rest.size(), 14); n >= 2; --n)
-      if (ends_with_any<U"干部 人员 群众 同志 部门 企业 公司 镇 街道 局">(rest.substr(0, n)) > 0 && !stop_starts(rest)) {
+      if (ends_with_any<U"干部 人员 群众 同志 部门 企业 公司 镇 街道 局">(rest.substr(0, n)) > 0 &&
+          !stop_starts(rest)) {
         actors.lead = {at, at + n};
         return actors;
       }
@@ -211,8 +246,11 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
     if (best > 0) actors.lead = {head, head + best};
   }
   // 已整改…, 新建…: what somebody did who was named before.
-  const bool measure = ends_with_any<U"率 量">(rest.substr(0, std::min<std::size_t>(rest.size(), 4))) > 0 || (rest.size() > 2 && rest[2] == U'率');
-  actors.inherits = actors.lead.empty() && !(measure && kind == StatementKind::Result) && (document.words.starting(head, kDone | kImperative | kConcrete | kProblem) != nullptr || kind == StatementKind::Finding) &&
+  const bool measure = ends_with_any<U"率 量">(rest.substr(0, std::min<std::size_t>(rest.size(), 4))) > 0 ||
+                       (rest.size() > 2 && rest[2] == U'率');
+  actors.inherits = actors.lead.empty() && !(measure && kind == StatementKind::Result) &&
+                    (document.words.starting(head, kDone | kImperative | kConcrete | kProblem) != nullptr ||
+                     kind == StatementKind::Finding) &&
                     !rest.starts_with(U"同比");
   return actors;
 }
@@ -228,7 +266,9 @@ bool is_body(const Document& document, std::u32string_view words) {
     return false;
   if (stop_starts(words)) return false;
   if (contains(words, U'，') || contains(words, U"的") || words.front() == U'要') return false;
-  if (contains_any<U"接受 下达 完成 推进 推动 加快 会同 督促 组织实施 要求 取得 关停 拆除 整治 落实 自愿 通过 导致 造成 存在 提出 给予 纳入 报送 涉及 牵头 配合 ，">(words)) return false;
+  if (contains_any<U"接受 下达 完成 推进 推动 加快 会同 督促 组织实施 要求 取得 关停 拆除 整治 落实 自愿 通过 导致 "
+                   U"造成 存在 提出 给予 纳入 报送 涉及 牵头 配合 ，">(words))
+    return false;
   if (contains(words, U"负责") && !contains_any<U"负责人 负责同志">(words)) return false;
   if (words.size() > 3 && (contains(words.substr(2), U'将') || contains(words.substr(2), U'由'))) return false;
   // A deed in front is no name: 抽调120名干部. Short ones are: 建设单位, 检查组.
@@ -248,12 +288,14 @@ std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
       const std::size_t inner = body_at(document, at + whole, end);
       return inner > 0 ? whole + inner : 0;
     }
-    const std::size_t people = starts_with_any<U"上下 干部 各级 各部门 人民 广大干部 党员干部 各级干部">(rest.substr(whole));
+    const std::size_t people =
+        starts_with_any<U"上下 干部 各级 各部门 人民 广大干部 党员干部 各级干部">(rest.substr(whole));
     if (people > 0) return whole + people;
     if (rest.starts_with(U'我')) return whole;
     return verb_at(document, at + whole, end) ? whole : 0;
   }
-  if (const WordHit* all = document.words.starting(at, kCollective); all != nullptr && all->end < end) return all->end - at;
+  if (const WordHit* all = document.words.starting(at, kCollective); all != nullptr && all->end < end)
+    return all->end - at;
   for (std::size_t n = 2; n <= rest.size(); ++n) {
     if (is_comma(rest[n - 1])) return 0;
     if (body_ends().ends(rest.substr(0, n)) == 0 && n > 12) continue;  // past the length of a place's name
@@ -264,7 +306,8 @@ std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
       // 市发展和改革局: a verb-like word inside a name goes on to a longer body.
       for (std::size_t longer = n + 1; longer <= std::min(rest.size(), n + 8); ++longer)
         if (is_body(document, rest.substr(0, longer)) && longer < rest.size() && verb_at(document, at + longer, end) &&
-            ends_with_any<U"局 委 部门 单位 办 公司 企业 中心 组 指挥部 人员 负责人 政府 干部 书记">(rest.substr(0, longer)) > 0)
+            ends_with_any<U"局 委 部门 单位 办 公司 企业 中心 组 指挥部 人员 负责人 政府 干部 书记">(
+                rest.substr(0, longer)) > 0)
           return longer;
       return n;
     }
@@ -273,8 +316,9 @@ std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
 }
 
 bool is_collective(std::u32string_view actor) {
-  static const WordSet everybody =
-      WordSet::of(U"全区各 全市各 全县各 全镇各 各级 各有关 各相关 相关 有关 各部门 各单位 各方 各地 各责任 全区上下 全市上下 全县上下 全镇上下 全省上下 全社会 各成员");
+  static const WordSet everybody = WordSet::of(
+      U"全区各 全市各 全县各 全镇各 各级 各有关 各相关 相关 有关 各部门 各单位 各方 各地 各责任 全区上下 全市上下 "
+      U"全县上下 全镇上下 全省上下 全社会 各成员");
   if (everybody.longest(actor, 0)) return true;
   return contains(actor, U'等') && contains_any<U"等相关部门 等有关部门 等部门 等相关单位 等单位">(actor);
 }
@@ -287,10 +331,13 @@ Actors actors_of(const Document& document, const Segment& segment, StatementKind
   } else if (kind == StatementKind::Result || kind == StatementKind::Finding) {
     actors = of_state(document, segment, kind);
   } else {
-    const WordHit* asks = kind == StatementKind::Request ? document.words.first(segment.words.begin, segment.words.end, kRequest) : nullptr;
+    const WordHit* asks = kind == StatementKind::Request
+                              ? document.words.first(segment.words.begin, segment.words.end, kRequest)
+                              : nullptr;
     for (const Stretch& clause : segment.clauses) {
       const std::size_t at = head_of(document, clause);
-      if (asks != nullptr && asks->begin > at && asks->begin < clause.end && is_body(document, document.text.substr(at, asks->begin - at))) {
+      if (asks != nullptr && asks->begin > at && asks->begin < clause.end &&
+          is_body(document, document.text.substr(at, asks->begin - at))) {
         actors.lead = {at, asks->begin};
         break;
       }
@@ -303,8 +350,10 @@ Actors actors_of(const Document& document, const Segment& segment, StatementKind
   for (const Stretch& clause : segment.clauses) {
     const auto words = of(document.text, clause);
     // 资本金由区财政安排: who does it stands after 由.
-    if (const std::size_t by = words.find(U'由'); by != std::u32string_view::npos && actors.lead.empty() && kind != StatementKind::Finding)
-      if (const std::size_t length = body_at(document, clause.begin + by + 1, clause.end)) actors.lead = {clause.begin + by + 1, clause.begin + by + 1 + length};
+    if (const std::size_t by = words.find(U'由');
+        by != std::u32string_view::npos && actors.lead.empty() && kind != StatementKind::Finding)
+      if (const std::size_t length = body_at(document, clause.begin + by + 1, clause.end))
+        actors.lead = {clause.begin + by + 1, clause.begin + by + 1 + length};
     if (contains_any<U"牵头 配合 负责 协助 会同">(words)) {
       Actors named;
       duty_clause(document, clause, named);
@@ -321,17 +370,24 @@ std::vector<std::u32string_view> names_in(std::u32string_view text) {
   const auto add = [&](std::u32string_view name) {
     if (name.size() >= 2 && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   };
-  constexpr std::u32string_view kBreaks = U"度年月日次第届一二三四五六七八九十两个家上下新老大小，。、；：的在到向和与及对全各我本该省市区县镇乡旗由为是于将从往赴“”（）《》—\n 召开";
+  constexpr std::u32string_view kBreaks =
+      U"度年月日次第届一二三四五六七八九十两个家上下新老大小，。、；：的在到向和与及对全各我本该省市区县镇乡旗由为是于"
+      U"将从往赴“”（）《》—\n 召开";
   for (std::size_t i = 2; i < text.size(); ++i) {
     std::size_t from = i;
     std::size_t most = 0;
     if (!contains(U"市区县镇旗有股集", text[i])) continue;
-    if (contains(U"市区县镇旗", text[i])) most = 3;
-    else if (starts_at(text, i, U"有限公司") || starts_at(text, i, U"股份有限") || starts_at(text, i, U"集团")) most = 8;
-    else continue;
+    if (contains(U"市区县镇旗", text[i]))
+      most = 3;
+    else if (starts_at(text, i, U"有限公司") || starts_at(text, i, U"股份有限") || starts_at(text, i, U"集团"))
+      most = 8;
+    else
+      continue;
     while (from > 0 && i - from < most && !contains(kBreaks, text[from - 1]) && is_han(text[from - 1])) --from;
     const auto stem = text.substr(from, i - from);
-    if (stem.size() < 2 || (most == 3 && i - from == most && from > 0 && is_han(text[from - 1]) && !contains(kBreaks, text[from - 1]))) continue;
+    if (stem.size() < 2 ||
+        (most == 3 && i - from == most && from > 0 && is_han(text[from - 1]) && !contains(kBreaks, text[from - 1])))
+      continue;
     add(stem);
     if (most == 3) add(text.substr(from, i + 1 - from));
     if (names.size() >= 64) break;

@@ -28,10 +28,12 @@ namespace luoshi::intake {
 [[nodiscard]] constexpr bool is_comma(char32_t c) { return c == U'，' || c == U','; }
 /// Opens a quotation, a title or a bracket.
 [[nodiscard]] constexpr bool is_opening(char32_t c) {
-  return c == U'“' || c == U'《' || c == U'（' || c == U'(' || c == U'「' || c == U'『' || c == U'【' || c == U'〔' || c == U'‘';
+  return c == U'“' || c == U'《' || c == U'（' || c == U'(' || c == U'「' || c == U'『' || c == U'【' || c == U'〔' ||
+         c == U'‘';
 }
 [[nodiscard]] constexpr bool is_closing(char32_t c) {
-  return c == U'”' || c == U'》' || c == U'）' || c == U')' || c == U'」' || c == U'』' || c == U'】' || c == U'〕' || c == U'’';
+  return c == U'”' || c == U'》' || c == U'）' || c == U')' || c == U'」' || c == U'』' || c == U'】' || c == U'〕' ||
+         c == U'’';
 }
 /// A hole the damage left: the text cannot be known there.
 [[nodiscard]] constexpr bool is_hole(char32_t c) { return c == U'?' || c == 0xFFFD; }

@@ -16,26 +16,34 @@ struct YearWord {
   int step;
 };
 constexpr std::array kYearWords = {
-    YearWord{U"今年度", 0}, YearWord{U"本年度", 0}, YearWord{U"今年", 0},     YearWord{U"本年", 0},    YearWord{U"当年", 0},
-    YearWord{U"全年度", 0}, YearWord{U"全年", 0},   YearWord{U"新的一年", 0}, YearWord{U"去年度", -1}, YearWord{U"上年度", -1},
-    YearWord{U"去年", -1},  YearWord{U"上年", -1},  YearWord{U"过去一年", -1}, YearWord{U"上一年", -1}, YearWord{U"前年", -2},
-    YearWord{U"明年", 1},   YearWord{U"次年", 1},   YearWord{U"来年", 1},     YearWord{U"后年", 2}};
+    YearWord{U"今年度", 0},    YearWord{U"本年度", 0},  YearWord{U"今年", 0},  YearWord{U"本年", 0},
+    YearWord{U"当年", 0},      YearWord{U"全年度", 0},  YearWord{U"全年", 0},  YearWord{U"新的一年", 0},
+    YearWord{U"去年度", -1},   YearWord{U"上年度", -1}, YearWord{U"去年", -1}, YearWord{U"上年", -1},
+    YearWord{U"过去一年", -1}, YearWord{U"上一年", -1}, YearWord{U"前年", -2}, YearWord{U"明年", 1},
+    YearWord{U"次年", 1},      YearWord{U"来年", 1},    YearWord{U"后年", 2}};
 
 // Words that press without naming a day.
 constexpr std::u32string_view kVagueWords =
-    U"尽快 早日 尽早 及早 及时 按时 抓紧 立即 即刻 马上 立刻 适时 近期 限期 如期 按期 按时间节点 按照时间节点 按时间节点要求 "
-    U"按照时间节点要求 按节点 按照节点 按序时进度 按照序时进度 规定时间内 规定时限内 规定期限内 限定时间内 短期内 短时间内 "
+    U"尽快 早日 尽早 及早 及时 按时 抓紧 立即 即刻 马上 立刻 适时 近期 限期 如期 按期 按时间节点 按照时间节点 "
+    U"按时间节点要求 "
+    U"按照时间节点要求 按节点 按照节点 按序时进度 按照序时进度 规定时间内 规定时限内 规定期限内 限定时间内 短期内 "
+    U"短时间内 "
     U"第一时间 尽可能早 按计划 按时序 按时序进度 按时间要求 按规定时限 按规定时间 按照规定时限";
 // Days that move with the place or the year.
 constexpr std::u32string_view kSeasonWords =
-    U"节前 节日前 两节前 春节前 元旦前 清明前 五一前 五一节前 端午前 端午节前 中秋前 中秋节前 国庆前 国庆节前 双节前 汛期前 "
-    U"主汛期前 汛前 汛期来临前 汛期到来前 汛期来临之前 采暖季前 采暖期前 供暖季前 供暖期前 供暖前 采暖前 取暖季前 入冬前 冬季前 "
-    U"入汛前 雨季前 雨季来临前 台风季前 开学前 秋收前 夏收前 麦收前 春耕前 封冻前 年前 冬季采暖期前 冬季供暖前 采暖季来临前 本周内 本周五前 下周一前 周五前 周末前 本周前 下周前 两会前 "
+    U"节前 节日前 两节前 春节前 元旦前 清明前 五一前 五一节前 端午前 端午节前 中秋前 中秋节前 国庆前 国庆节前 双节前 "
+    U"汛期前 "
+    U"主汛期前 汛前 汛期来临前 汛期到来前 汛期来临之前 采暖季前 采暖期前 供暖季前 供暖期前 供暖前 采暖前 取暖季前 "
+    U"入冬前 冬季前 "
+    U"入汛前 雨季前 雨季来临前 台风季前 开学前 秋收前 夏收前 麦收前 春耕前 封冻前 年前 冬季采暖期前 冬季供暖前 "
+    U"采暖季来临前 本周内 本周五前 下周一前 周五前 周末前 本周前 下周前 两会前 "
     U"秋冬季 今冬明春 汛期结束前 汛后 汛期后";
 constexpr std::u32string_view kRecentWords =
-    U"近年来 近几年 近年 多年来 几年来 长期以来 一直以来 截至目前 截止目前 目前为止 到目前为止 近期以来 一段时间以来 近段时间 "
+    U"近年来 近几年 近年 多年来 几年来 长期以来 一直以来 截至目前 截止目前 目前为止 到目前为止 近期以来 一段时间以来 "
+    U"近段时间 "
     U"历年 今后 下一步 目前";
-constexpr std::u32string_view kRecurringWords = U"每月 每年 每周 每季度 每季 每日 每天 每半年 每旬 逐月 按月 按季度 按季 每个月 每星期";
+constexpr std::u32string_view kRecurringWords =
+    U"每月 每年 每周 每季度 每季 每日 每天 每半年 每旬 逐月 按月 按季度 按季 每个月 每星期";
 
 enum Tag : std::uint64_t { kVague = 1, kSeason = 2, kRecent = 4, kRecurring = 8, kYearBase = 16 };
 
@@ -122,7 +130,8 @@ std::optional<Point> Scanner::quarter_or_half(std::size_t at, Point base) const 
   if (!has(i, U"季度")) return std::nullopt;
   i += 2;
   if (look(i) == U'末' || look(i) == U'底') ++i;
-  return Point{month_end(year, static_cast<unsigned>(number->first) * 3), i, TimeKind::Quarter, base.own_year, base.year_word};
+  return Point{month_end(year, static_cast<unsigned>(number->first) * 3), i, TimeKind::Quarter, base.own_year,
+               base.year_word};
 }
 
 // After a month: 底, 旬, a day, or nothing.
@@ -136,7 +145,8 @@ std::optional<Point> Scanner::in_month(std::size_t at, unsigned month, Point bas
     base.end = at + 1;
     return base;
   }
-  constexpr std::array<std::pair<std::u32string_view, unsigned>, 3> kThirds = {{{U"上旬", 10}, {U"中旬", 20}, {U"下旬", 31}}};
+  constexpr std::array<std::pair<std::u32string_view, unsigned>, 3> kThirds = {
+      {{U"上旬", 10}, {U"中旬", 20}, {U"下旬", 31}}};
   for (const auto& [third, day] : kThirds)
     if (has(at, third)) {
       base.date = day == 31 ? month_end(year, month) : PartialDate{year, month, day};
@@ -173,7 +183,8 @@ std::optional<Point> Scanner::in_year(std::size_t at, std::optional<int> year, P
   }
   if (const auto part = quarter_or_half(at, base)) return part;
   // 今年1至10月: the first month of a range has no 月 of its own.
-  if (const auto month = small_number(at); month && month->first >= 1 && month->first <= 12 && range_mark(month->second) > 0) {
+  if (const auto month = small_number(at);
+      month && month->first >= 1 && month->first <= 12 && range_mark(month->second) > 0) {
     const auto last = small_number(month->second + range_mark(month->second));
     if (last && last->first <= 12 && look(last->second) == U'月') {
       base.date = {year, static_cast<unsigned>(month->first), std::nullopt};
@@ -214,7 +225,8 @@ std::optional<Point> Scanner::digits_only(std::size_t at) const {
   for (int part = 0; part < 3; ++part) {
     const std::size_t begin = i;
     while (is_digit(look(i)) && i - begin < 4) parts[part] = parts[part] * 10 + digit_of(look(i++));
-    if (i == begin || is_digit(look(i)) || (part == 0 && i - begin != 4) || (part > 0 && i - begin > 2)) return std::nullopt;
+    if (i == begin || is_digit(look(i)) || (part == 0 && i - begin != 4) || (part > 0 && i - begin > 2))
+      return std::nullopt;
     if (part == 2) break;
     if (!contains(U"-/.", look(i)) || (mark != U'\0' && look(i) != mark)) return std::nullopt;
     mark = look(i++);
@@ -230,9 +242,11 @@ std::optional<Point> Scanner::named_day(std::size_t at) const {
     std::u32string_view word;
     int step;
   };
-  constexpr std::array kDays = {Named{U"大前天", -3}, Named{U"大后天", 3}, Named{U"前天", -2}, Named{U"昨天", -1}, Named{U"昨日", -1}, Named{U"今天", 0},
-                                Named{U"今日", 0},    Named{U"明天", 1},   Named{U"明日", 1},  Named{U"后天", 2},  Named{U"後天", 2}};
-  constexpr std::array kMonths = {Named{U"上个月", -1}, Named{U"下个月", 1}, Named{U"上月", -1}, Named{U"下月", 1}, Named{U"本月", 0}, Named{U"当月", 0}, Named{U"这个月", 0}};
+  constexpr std::array kDays = {Named{U"大前天", -3}, Named{U"大后天", 3}, Named{U"前天", -2}, Named{U"昨天", -1},
+                                Named{U"昨日", -1},   Named{U"今天", 0},   Named{U"今日", 0},  Named{U"明天", 1},
+                                Named{U"明日", 1},    Named{U"后天", 2},   Named{U"後天", 2}};
+  constexpr std::array kMonths = {Named{U"上个月", -1}, Named{U"下个月", 1}, Named{U"上月", -1}, Named{U"下月", 1},
+                                  Named{U"本月", 0},    Named{U"当月", 0},   Named{U"这个月", 0}};
   using namespace std::chrono;
   if ((has(at, U"月底") || has(at, U"月末")) && reference_.month && (at == 0 || !is_digit(text_[at - 1])))
     return Point{month_end(reference_.year, *reference_.month), at + 2, TimeKind::OneDay, false, true};
@@ -240,12 +254,15 @@ std::optional<Point> Scanner::named_day(std::size_t at) const {
   if (reference_.day)
     for (const Named& named : kDays)
       if (has(at, named.word)) {
-        const Day today{std::chrono::year{*reference_.year}, std::chrono::month{*reference_.month}, std::chrono::day{*reference_.day}};
-        return Point{PartialDate::of(Day{sys_days{today} + days{named.step}}), at + named.word.size(), TimeKind::OneDay, false, true};
+        const Day today{std::chrono::year{*reference_.year}, std::chrono::month{*reference_.month},
+                        std::chrono::day{*reference_.day}};
+        return Point{PartialDate::of(Day{sys_days{today} + days{named.step}}), at + named.word.size(), TimeKind::OneDay,
+                     false, true};
       }
   for (const Named& named : kMonths)
     if (has(at, named.word)) {
-      const auto month = std::chrono::year{*reference_.year} / std::chrono::month{*reference_.month} + months{named.step};
+      const auto month =
+          std::chrono::year{*reference_.year} / std::chrono::month{*reference_.month} + months{named.step};
       Point base;
       base.year_word = true;
       base.date.year = static_cast<int>(month.year());
@@ -284,14 +301,16 @@ std::optional<Point> Scanner::point(std::size_t at) const {
         if (month && look(month->second) == U'月') ++i;
       }
       if (const auto inside = in_year(i, value, base)) return inside;
-      if (const auto month = small_number(i); month && look(month->second) == U'月') return std::nullopt;  // 2019年2月29日
+      if (const auto month = small_number(i); month && look(month->second) == U'月')
+        return std::nullopt;  // 2019年2月29日
       return Point{{value, std::nullopt, std::nullopt}, i, TimeKind::Year, true, true};
     }
     if (look(next) == U'月' && value >= 1 && value <= 12) {
       base.date.year = reference_.year;
       return in_month(next + 1, static_cast<unsigned>(value), base);
     }
-    if ((look(next) == U'日' || (look(next) == U'号' && next - at <= 2 && !is_han(look(next + 1)))) && value >= 1 && value <= 31 && reference_.month && look(next + 1) != U'内') {
+    if ((look(next) == U'日' || (look(next) == U'号' && next - at <= 2 && !is_han(look(next + 1)))) && value >= 1 &&
+        value <= 31 && reference_.month && look(next + 1) != U'内') {
       base.date = {reference_.year, reference_.month, static_cast<unsigned>(value)};
       if (!base.date.exists()) return std::nullopt;
       base.end = next + 1;
@@ -302,8 +321,10 @@ std::optional<Point> Scanner::point(std::size_t at) const {
       if ((digits == 4 && value >= 1990 && value <= 2100) || (value >= 1 && value <= 12)) {
         base.bare = true;
         base.end = next;
-        if (digits == 4) base.date.year = value, base.kind = TimeKind::Year;
-        else base.date = {reference_.year, static_cast<unsigned>(value), std::nullopt}, base.kind = TimeKind::Month;
+        if (digits == 4)
+          base.date.year = value, base.kind = TimeKind::Year;
+        else
+          base.date = {reference_.year, static_cast<unsigned>(value), std::nullopt}, base.kind = TimeKind::Month;
         return base;
       }
     }
@@ -331,7 +352,8 @@ std::optional<ReadTime> Scanner::range_from(std::size_t begin, const Point& firs
   }
   const auto second = point(i);
   if (!second || second->bare) return std::nullopt;
-  if (first.bare && first.kind == TimeKind::Month && second->kind != TimeKind::Month && second->kind != TimeKind::OneDay)
+  if (first.bare && first.kind == TimeKind::Month && second->kind != TimeKind::Month &&
+      second->kind != TimeKind::OneDay)
     return std::nullopt;
   time.until = second->date;
   if (first.date.year && !second->year_word) time.until.year = first.date.year;
@@ -345,7 +367,8 @@ std::optional<ReadTime> Scanner::relative(std::size_t at) const {
   const auto number = small_number(at);
   if (!number) return std::nullopt;
   std::size_t i = number->second;
-  const std::size_t unit = starts_with_any<U"天 日 周 个星期 星期 个月 个工作日 工作日 小时 个小时 年 分钟 个季度 个年度 个自然日 日历天 月">(
+  const std::size_t unit = starts_with_any<
+      U"天 日 周 个星期 星期 个月 个工作日 工作日 小时 个小时 年 分钟 个季度 个年度 个自然日 日历天 月">(
       text_.substr(std::min(i, text_.size())));
   if (unit == 0) return std::nullopt;
   i += unit;
@@ -378,9 +401,12 @@ std::optional<ReadTime> Scanner::word(std::size_t at) const {
   if (time.kind == TimeKind::Recurring) {
     // 每月25日前, 每季度末
     std::size_t i = time.end;
-    if (const auto day = small_number(i); day && (look(day->second) == U'日' || look(day->second) == U'号')) i = day->second + 1;
-    else if (look(i) == U'底' || look(i) == U'末' || look(i) == U'初') ++i;
-    else if (const auto month = small_number(i); month && look(month->second) == U'月') i = month->second + 1;
+    if (const auto day = small_number(i); day && (look(day->second) == U'日' || look(day->second) == U'号'))
+      i = day->second + 1;
+    else if (look(i) == U'底' || look(i) == U'末' || look(i) == U'初')
+      ++i;
+    else if (const auto month = small_number(i); month && look(month->second) == U'月')
+      i = month->second + 1;
     if (look(i) == U'底' || look(i) == U'末') ++i;
     if (i > time.end && look(i) == U'前') ++i;
     time.end = i;
@@ -398,7 +424,8 @@ ReadTime Scanner::with_suffix(ReadTime time) const {
       time.end = i + before;
     }
   } else if (const std::size_t since = starts_with_any<U"以来 来 起 以后 之后 开始">(rest)) {
-    if (since > 1 || (look(i) == U'起' && !contains(U"草步来事", look(i + 1))) || (look(i) == U'来' && is_comma(look(i + 1)))) {
+    if (since > 1 || (look(i) == U'起' && !contains(U"草步来事", look(i + 1))) ||
+        (look(i) == U'来' && is_comma(look(i + 1)))) {
       time.since = true;
       time.end = i + since;
     }
@@ -426,15 +453,21 @@ std::optional<ReadTime> Scanner::read(std::size_t at) const {
     return ReadTime{.begin = at, .end = i + 2, .kind = TimeKind::Recent, .until = {}, .from = {}, .as_of = true};
   // 前9个月: from January.
   if (look(i) == U'前')
-    if (const auto months = small_number(i + 1); months && months->first >= 2 && months->first <= 12 && has(months->second, U"个月") && i == at) {
-      ReadTime elapsed{.begin = at, .end = months->second + 2, .kind = TimeKind::Range, .until = {reference_.year, static_cast<unsigned>(months->first), std::nullopt}, .from = {reference_.year, 1U, std::nullopt}};
+    if (const auto months = small_number(i + 1);
+        months && months->first >= 2 && months->first <= 12 && has(months->second, U"个月") && i == at) {
+      ReadTime elapsed{.begin = at,
+                       .end = months->second + 2,
+                       .kind = TimeKind::Range,
+                       .until = {reference_.year, static_cast<unsigned>(months->first), std::nullopt},
+                       .from = {reference_.year, 1U, std::nullopt}};
       return elapsed;
     }
   const auto first = point(i);
   if (!first) return std::nullopt;
   if (first->kind == TimeKind::Year && first->year_word)  // 明年汛期前
     if (const auto season = time_words().longest(text_, first->end); season && season.tag == kSeason)
-      return ReadTime{.begin = at, .end = first->end + season.length, .kind = TimeKind::Season, .until = {}, .from = {}};
+      return ReadTime{
+          .begin = at, .end = first->end + season.length, .kind = TimeKind::Season, .until = {}, .from = {}};
   time = range_from(at, *first);
   if (!time) {
     if (first->bare) return std::nullopt;
@@ -453,7 +486,9 @@ bool may_start(char32_t c) {
   static const std::array<std::uint64_t, 1024> bits = [] {
     std::array<std::uint64_t, 1024> set{};
     const auto put = [&](char32_t each) { set[each >> 6U] |= std::uint64_t{1} << (each & 63U); };
-    for (const char32_t each : std::u32string_view{U"0123456789０１２３４５６７８９〇一二两三四五六七八九十截自从第前上下年月本当今明昨后後大这“"}) put(each);
+    for (const char32_t each : std::u32string_view{
+             U"0123456789０１２３４５６７８９〇一二两三四五六七八九十截自从第前上下年月本当今明昨后後大这“"})
+      put(each);
     for (const auto& word : kYearWords) put(word.word[0]);
     for (const std::u32string_view list : {kVagueWords, kSeasonWords, kRecentWords, kRecurringWords})
       for (std::size_t i = 0; i < list.size(); ++i)
@@ -467,7 +502,9 @@ bool may_start(char32_t c) {
 
 std::string ReadTime::text() const {
   if (!resolved()) return {};
-  const auto one = [](const PartialDate& date) { return !date.year && !date.month ? std::string{"----"} : date.text(); };
+  const auto one = [](const PartialDate& date) {
+    return !date.year && !date.month ? std::string{"----"} : date.text();
+  };
   return kind == TimeKind::Range ? one(from) + "/" + one(until) : one(until);
 }
 
@@ -482,14 +519,18 @@ std::vector<ReadTime> read_times(std::u32string_view text, std::size_t begin, st
     }
     // A digit inside a number or a code starts no date.
     // 3.8月底前: the item's number stands before the month.
-    const bool item = at > begin && text[at - 1] == U'.' && (at < begin + 2 || at < 3 || !is_digit(text[at - 3])) &&
-                      (starts_at(text, at + 1, U"月") || starts_at(text, at + 2, U"月") || starts_at(text, at + 4, U"年"));
-    const bool inside = !item && at > begin && is_digit(text[at]) && (is_digit(text[at - 1]) || is_letter(text[at - 1]) || text[at - 1] == U'.');
+    const bool item =
+        at > begin && text[at - 1] == U'.' && (at < begin + 2 || at < 3 || !is_digit(text[at - 3])) &&
+        (starts_at(text, at + 1, U"月") || starts_at(text, at + 2, U"月") || starts_at(text, at + 4, U"年"));
+    const bool inside = !item && at > begin && is_digit(text[at]) &&
+                        (is_digit(text[at - 1]) || is_letter(text[at - 1]) || text[at - 1] == U'.');
     const auto time = inside ? std::nullopt : scanner.read(at);
     if (!time && is_digit(text[at])) {
       // A number that starts no date is passed over whole: 2月30日 must not be read as 30日.
       std::size_t skip = at;
-      while (skip < end && (is_digit(text[skip]) || text[skip] == U'月' || (text[skip] == U'年' && skip + 1 < end && is_digit(text[skip + 1])))) ++skip;
+      while (skip < end && (is_digit(text[skip]) || text[skip] == U'月' ||
+                            (text[skip] == U'年' && skip + 1 < end && is_digit(text[skip + 1]))))
+        ++skip;
       at = std::max(at + 1, skip);
       continue;
     }
@@ -507,8 +548,8 @@ ReadTime looking_ahead(const ReadTime& time, const TimeReference& reference) {
   ReadTime ahead = time;
   if (time.far_year || time.own_year || !time.until.year || !reference.year || !reference.month || !time.until.month)
     return ahead;
-  const bool past = *time.until.month < *reference.month ||
-                    (*time.until.month == *reference.month && time.until.day && reference.day && *time.until.day < *reference.day);
+  const bool past = *time.until.month < *reference.month || (*time.until.month == *reference.month && time.until.day &&
+                                                             reference.day && *time.until.day < *reference.day);
   if (past && *time.until.year == *reference.year) {
     ++*ahead.until.year;
     if (ahead.from.year) ++*ahead.from.year;

@@ -28,10 +28,11 @@ struct Document {
   std::u32string_view text;
   const RepairedText* paper = nullptr;
   Words words;
-  TimeReference today;             ///< the paper's own date as far as known
-  std::vector<ReadTime> times;     ///< all of the text, in order
+  TimeReference today;          ///< the paper's own date as far as known
+  std::vector<ReadTime> times;  ///< all of the text, in order
   Genre genre = Genre::Bulletin;
-  std::vector<std::u32string_view> places;  ///< names of places and firms the text gives, short forms included: 静海, 北河钢铁
+  std::vector<std::u32string_view>
+      places;  ///< names of places and firms the text gives, short forms included: 静海, 北河钢铁
 
   /// The expressions of time that begin in a stretch.
   [[nodiscard]] std::span<const ReadTime> times_in(Stretch stretch) const;

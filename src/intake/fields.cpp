@@ -46,16 +46,15 @@ Deadline as_deadline(const Document& document, const ReadTime& time) {
   switch (time.kind) {
     case TimeKind::Recurring: deadline.kind = DeadlineKind::Recurring; break;
     case TimeKind::Relative: deadline.kind = DeadlineKind::Relative; break;
-    case TimeKind::Vague: case TimeKind::Season: deadline.kind = DeadlineKind::Vague; break;
+    case TimeKind::Vague:
+    case TimeKind::Season: deadline.kind = DeadlineKind::Vague; break;
     case TimeKind::Recent: deadline.kind = DeadlineKind::None; break;
     case TimeKind::Range:
       deadline.kind = DeadlineKind::Within;
       deadline.from = time.from;
       deadline.until = time.until;
       break;
-    default:
-      deadline.kind = DeadlineKind::By;
-      deadline.until = time.until;
+    default: deadline.kind = DeadlineKind::By; deadline.until = time.until;
   }
   return deadline;
 }
@@ -71,14 +70,20 @@ std::size_t subset_end(const Document& document, std::size_t begin, std::size_t 
       if (contains_any<U"重点 规划 计划 不断 完善 统一 集中 明确 提出 有效 合理 具体 分类 动态">(word)) continue;
       return i;
     }
-    if (starts_with_any<U"予以 进行 给予 开展 实行 采取 依法 一律 坚决 严肃 要 必须 应 制定 及时 从严 责令 加快 限期 加大 实施">(document.text.substr(i, end - i)) > 0) return i;
+    if (starts_with_any<
+            U"予以 进行 给予 开展 实行 采取 依法 一律 坚决 严肃 要 必须 应 制定 及时 从严 责令 加快 限期 加大 实施">(
+            document.text.substr(i, end - i)) > 0)
+      return i;
   }
   return end;
 }
 
 bool is_subset(View words) {
-  return contains_any<U"的 已 未 具备 符合 典型 违法 违规 超标 逾期 存在 达不到 拒不 流经 列入 纳入 涉及 不能 不符 完成 以上 以下">(words) && !words.starts_with(U"对标") && !words.starts_with(U"对接") &&
-         !words.starts_with(U"对照") && !contains_any<U"人民 群众 工作">(words.substr(0, std::min<std::size_t>(words.size(), 6)));
+  return contains_any<
+             U"的 已 未 具备 符合 典型 违法 违规 超标 逾期 存在 达不到 拒不 流经 列入 纳入 涉及 不能 不符 完成 以上 "
+             U"以下">(words) &&
+         !words.starts_with(U"对标") && !words.starts_with(U"对接") && !words.starts_with(U"对照") &&
+         !contains_any<U"人民 群众 工作">(words.substr(0, std::min<std::size_t>(words.size(), 6)));
 }
 
 }  // namespace
@@ -104,7 +109,10 @@ Deadline deadline_of(const Document& document, const Segment& segment, Statement
   // A title's year is its own (《行动计划（2026—2028年）》); that of a pledge is the pledge's.
   const bool pledge = contains_any<U"承诺书 责任书 责任状 军令状">(of(document.text, segment.words));
   for (const ReadTime& time : segment.times)
-    if (rank(time) > 0 && !is_baseline(document, time) && (pledge || !document.words.quoted(time.begin) || !in_title(document, time)) && !negated(document, time) && (best == nullptr || rank(time) > rank(*best) || (rank(time) == rank(*best) && rank(time) == 8))) best = &time;
+    if (rank(time) > 0 && !is_baseline(document, time) &&
+        (pledge || !document.words.quoted(time.begin) || !in_title(document, time)) && !negated(document, time) &&
+        (best == nullptr || rank(time) > rank(*best) || (rank(time) == rank(*best) && rank(time) == 8)))
+      best = &time;
   if (best == nullptr) return {};
   return as_deadline(document, looking_ahead(*best, document.today));
 }
@@ -128,9 +136,11 @@ std::string condition_of(const Document& document, const Segment& segment) {
     std::size_t head = head_of(document, clause);
     if (document.text[head] != U'对' && head > clause.begin) head = clause.begin;
     const View rest = document.text.substr(head, clause.end - head);
-    if (starts_with_any<U"如 若 凡 如果 一旦 凡是 逾期 未按 拒不 达不到">(rest) > 0 && !rest.starts_with(U"如期") && rest.size() < clause.size() + 1) {
+    if (starts_with_any<U"如 若 凡 如果 一旦 凡是 逾期 未按 拒不 达不到">(rest) > 0 && !rest.starts_with(U"如期") &&
+        rest.size() < clause.size() + 1) {
       add(rest);
-    } else if (rest.ends_with(U'的') && rest.size() >= 5 && clause.end < segment.words.end && !rest.starts_with(U'对')) {
+    } else if (rest.ends_with(U'的') && rest.size() >= 5 && clause.end < segment.words.end &&
+               !rest.starts_with(U'对')) {
       add(rest);
     } else if (rest.starts_with(U'对') && rest.size() > 5) {
       const std::size_t end = subset_end(document, head, clause.end);
@@ -155,7 +165,8 @@ bool leaves_list_open(const Document& document, const Segment& segment) {
 bool owes_deliverable(const Document& document, const Segment& segment) {
   const auto& text = document.text;
   const View all = of(text, segment.words);
-  if (contains_any<U"一河一策 一企一策 一厂一策 一园一策 一村一策 一案一策">(all) && segment.sign != nullptr) return true;
+  if (contains_any<U"一河一策 一企一策 一厂一策 一园一策 一村一策 一案一策">(all) && segment.sign != nullptr)
+    return true;
   const std::size_t from = segment.sign != nullptr ? segment.sign->begin : segment.words.begin;
   for (const WordHit& verb : document.words.in(from, segment.words.end)) {
     if ((verb.tags & kMake) == 0 || verb.quoted || (verb.end < segment.words.end && text[verb.end] == U'了')) continue;
@@ -165,7 +176,9 @@ bool owes_deliverable(const Document& document, const Segment& segment) {
       if ((noun.tags & kDeliverable) == 0 || noun.end > stop) continue;
       const View word = text.substr(noun.begin, noun.end - noun.begin);
       const View make = text.substr(verb.begin, verb.end - verb.begin);
-      if (word == U"机制" || (contains_any<U"完善 健全 形成 提出 明确 细化">(make) && contains_any<U"制度 规划 计划 政策 平台 条例 意见 标准 规定">(word))) continue;
+      if (word == U"机制" || (contains_any<U"完善 健全 形成 提出 明确 细化">(make) &&
+                              contains_any<U"制度 规划 计划 政策 平台 条例 意见 标准 规定">(word)))
+        continue;
       // 规划先行, 计划内: the noun is a part of another word unless a mark, 和, 布局 or the end follows.
       const char32_t next = noun.end < segment.words.end ? text[noun.end] : U'，';
       if ((word == U"规划" || word == U"计划") && !is_comma(next) && !contains(U"和及、布”》，等（", next)) continue;
@@ -189,7 +202,9 @@ Deed deed_of(const Document& document, const Segment& segment) {
   Deed deed{{verb->begin, verb->end}, {verb->end, verb->end}};
   if (deed.object.end < segment.words.end && document.text[deed.object.begin] == U'了') ++deed.object.begin;
   deed.object.end = deed.object.begin;
-  while (deed.object.end < segment.words.end && !(is_comma(document.text[deed.object.end]) && !document.words.quoted(deed.object.end))) ++deed.object.end;
+  while (deed.object.end < segment.words.end &&
+         !(is_comma(document.text[deed.object.end]) && !document.words.quoted(deed.object.end)))
+    ++deed.object.end;
   return deed;
 }
 
@@ -202,36 +217,53 @@ void describe_figures(const Document& document, const Segment& segment, std::vec
     const View words = of(text, clause);
     // What is counted stands after a counter (495条河涌), else before the number (河涌495条).
     std::size_t end = read.span.end;
-    while (end < clause.end && end < read.span.end + 14u && (is_han(text[end]) || document.words.quoted(end)) && !contains(U"和及与的上已未要将在", text[end])) ++end;
+    while (end < clause.end && end < read.span.end + 14u && (is_han(text[end]) || document.words.quoted(end)) &&
+           !contains(U"和及与的上已未要将在", text[end]))
+      ++end;
     std::size_t begin = head_of(document, {clause.begin, read.span.begin});
-    View counted = end > read.span.end + 1u ? text.substr(read.span.end, end - read.span.end) : text.substr(begin, read.span.begin - begin);
-    if (const std::size_t tail = ends_with_any<U"达到 达 为 至 降至 到 共 占 完成了 超额">(counted)) counted.remove_suffix(tail);
+    View counted = end > read.span.end + 1u ? text.substr(read.span.end, end - read.span.end)
+                                            : text.substr(begin, read.span.begin - begin);
+    if (const std::size_t tail = ends_with_any<U"达到 达 为 至 降至 到 共 占 完成了 超额">(counted))
+      counted.remove_suffix(tail);
     if (counted.size() > 24) counted.remove_prefix(counted.size() - 24);
     read.figure.of = to_utf8(counted);
     for (const View mark : {U"较", U"比"}) {
       const std::size_t at = words.find(mark);
-      const std::size_t change = at == View::npos ? View::npos
-                                                  : std::min({words.find(U"下降", at), words.find(U"减少", at), words.find(U"增长", at), words.find(U"提高", at), words.find(U"提升", at), words.find(U"上升", at), words.find(U"增加", at)});
-      if (at != View::npos && change != View::npos && change > at + 1 && change - at < 16 && !contains(U"例重值率", words[at + 1])) {
+      const std::size_t change =
+          at == View::npos ? View::npos
+                           : std::min({words.find(U"下降", at), words.find(U"减少", at), words.find(U"增长", at),
+                                       words.find(U"提高", at), words.find(U"提升", at), words.find(U"上升", at),
+                                       words.find(U"增加", at)});
+      if (at != View::npos && change != View::npos && change > at + 1 && change - at < 16 &&
+          !contains(U"例重值率", words[at + 1])) {
         read.figure.basis = Basis::Change;
         read.figure.baseline = to_utf8(words.substr(at + 1, change - at - 1));
       }
     }
-    if (contains(words, U"同比")) read.figure.basis = Basis::Change, read.figure.baseline = "上年同期";
-    else if (contains(words, U"环比")) read.figure.basis = Basis::Change, read.figure.baseline = "上期";
-    else if (read.figure.basis == Basis::Unstated && contains(words, U"累计")) read.figure.basis = Basis::Cumulative;
+    if (contains(words, U"同比"))
+      read.figure.basis = Basis::Change, read.figure.baseline = "上年同期";
+    else if (contains(words, U"环比"))
+      read.figure.basis = Basis::Change, read.figure.baseline = "上期";
+    else if (read.figure.basis == Basis::Unstated && contains(words, U"累计"))
+      read.figure.basis = Basis::Cumulative;
     for (const ReadTime& time : segment.times) {
       if (!time.resolved() && time.kind != TimeKind::Recent) continue;
       read.period = to_utf8(text.substr(time.begin, time.end - time.begin));
-      if (read.figure.basis == Basis::Unstated) read.figure.basis = time.as_of ? Basis::PointInTime : time.kind == TimeKind::Year || time.kind == TimeKind::YearEnd ? Basis::InYear : Basis::Unstated;
+      if (read.figure.basis == Basis::Unstated)
+        read.figure.basis = time.as_of                                                      ? Basis::PointInTime
+                            : time.kind == TimeKind::Year || time.kind == TimeKind::YearEnd ? Basis::InYear
+                                                                                            : Basis::Unstated;
       break;
     }
   }
 }
 
 std::string deadline_text(const Deadline& deadline) {
-  const auto one = [](const PartialDate& date) { return !date.year && !date.month ? std::string{"----"} : date.text(); };
-  if (deadline.kind == DeadlineKind::Within && deadline.from && deadline.until) return one(*deadline.from) + "/" + one(*deadline.until);
+  const auto one = [](const PartialDate& date) {
+    return !date.year && !date.month ? std::string{"----"} : date.text();
+  };
+  if (deadline.kind == DeadlineKind::Within && deadline.from && deadline.until)
+    return one(*deadline.from) + "/" + one(*deadline.until);
   if (deadline.kind == DeadlineKind::By && deadline.until) return one(*deadline.until);
   return {};
 }

@@ -17,48 +17,89 @@ struct BoundWord {
   Bound bound;
 };
 // Bounds in front of a number, longer words first where one ends with another.
-constexpr std::array kBoundBefore = {
-    BoundWord{U"不得低于", Bound::AtLeast}, BoundWord{U"不得少于", Bound::AtLeast}, BoundWord{U"不得高于", Bound::AtMost},
-    BoundWord{U"不得超过", Bound::AtMost},  BoundWord{U"不能低于", Bound::AtLeast}, BoundWord{U"不能超过", Bound::AtMost},
-    BoundWord{U"达到或超过", Bound::AtLeast}, BoundWord{U"大于等于", Bound::AtLeast}, BoundWord{U"小于等于", Bound::AtMost},
-    BoundWord{U"不低于", Bound::AtLeast},   BoundWord{U"不少于", Bound::AtLeast},   BoundWord{U"不小于", Bound::AtLeast},
-    BoundWord{U"不高于", Bound::AtMost},    BoundWord{U"不超过", Bound::AtMost},    BoundWord{U"不大于", Bound::AtMost},
-    BoundWord{U"不多于", Bound::AtMost},    BoundWord{U"未超过", Bound::AtMost},    BoundWord{U"至少", Bound::AtLeast},
-    BoundWord{U"最少", Bound::AtLeast},     BoundWord{U"至多", Bound::AtMost},      BoundWord{U"最多", Bound::AtMost},
-    BoundWord{U"超过", Bound::Above},       BoundWord{U"突破", Bound::Above},       BoundWord{U"高于", Bound::Above},
-    BoundWord{U"大于", Bound::Above},       BoundWord{U"多于", Bound::Above},       BoundWord{U"超出", Bound::Above},
-    BoundWord{U"低于", Bound::Below},       BoundWord{U"少于", Bound::Below},       BoundWord{U"小于", Bound::Below},
-    BoundWord{U"不足", Bound::Below},       BoundWord{U"不到", Bound::Below},       BoundWord{U"不满", Bound::Below},
-    BoundWord{U"大约", Bound::About},       BoundWord{U"大概", Bound::About},       BoundWord{U"接近", Bound::Nearly},
-    BoundWord{U"将近", Bound::Nearly},      BoundWord{U"≥", Bound::AtLeast},        BoundWord{U"≤", Bound::AtMost},
-    BoundWord{U"＞", Bound::Above},         BoundWord{U"＜", Bound::Below},         BoundWord{U">=", Bound::AtLeast},
-    BoundWord{U"<=", Bound::AtMost},        BoundWord{U">", Bound::Above},          BoundWord{U"<", Bound::Below},
-    BoundWord{U"超", Bound::Above},         BoundWord{U"逾", Bound::Above},         BoundWord{U"近", Bound::Nearly},
-    BoundWord{U"约", Bound::About}};
-constexpr std::array kBoundAfter = {
-    BoundWord{U"（含）以上", Bound::AtLeast}, BoundWord{U"及以上", Bound::AtLeast}, BoundWord{U"或以上", Bound::AtLeast},
-    BoundWord{U"以上", Bound::AtLeast},      BoundWord{U"（含）以下", Bound::AtMost}, BoundWord{U"及以下", Bound::AtMost},
-    BoundWord{U"以下", Bound::Below},        BoundWord{U"以内", Bound::AtMost},     BoundWord{U"之内", Bound::AtMost},
-    BoundWord{U"范围内", Bound::AtMost},     BoundWord{U"范围以内", Bound::AtMost}, BoundWord{U"左右", Bound::About},
-    BoundWord{U"上下", Bound::About}};
+constexpr std::array kBoundBefore = {BoundWord{U"不得低于", Bound::AtLeast},
+                                     BoundWord{U"不得少于", Bound::AtLeast},
+                                     BoundWord{U"不得高于", Bound::AtMost},
+                                     BoundWord{U"不得超过", Bound::AtMost},
+                                     BoundWord{U"不能低于", Bound::AtLeast},
+                                     BoundWord{U"不能超过", Bound::AtMost},
+                                     BoundWord{U"达到或超过", Bound::AtLeast},
+                                     BoundWord{U"大于等于", Bound::AtLeast},
+                                     BoundWord{U"小于等于", Bound::AtMost},
+                                     BoundWord{U"不低于", Bound::AtLeast},
+                                     BoundWord{U"不少于", Bound::AtLeast},
+                                     BoundWord{U"不小于", Bound::AtLeast},
+                                     BoundWord{U"不高于", Bound::AtMost},
+                                     BoundWord{U"不超过", Bound::AtMost},
+                                     BoundWord{U"不大于", Bound::AtMost},
+                                     BoundWord{U"不多于", Bound::AtMost},
+                                     BoundWord{U"未超过", Bound::AtMost},
+                                     BoundWord{U"至少", Bound::AtLeast},
+                                     BoundWord{U"最少", Bound::AtLeast},
+                                     BoundWord{U"至多", Bound::AtMost},
+                                     BoundWord{U"最多", Bound::AtMost},
+                                     BoundWord{U"超过", Bound::Above},
+                                     BoundWord{U"突破", Bound::Above},
+                                     BoundWord{U"高于", Bound::Above},
+                                     BoundWord{U"大于", Bound::Above},
+                                     BoundWord{U"多于", Bound::Above},
+                                     BoundWord{U"超出", Bound::Above},
+                                     BoundWord{U"低于", Bound::Below},
+                                     BoundWord{U"少于", Bound::Below},
+                                     BoundWord{U"小于", Bound::Below},
+                                     BoundWord{U"不足", Bound::Below},
+                                     BoundWord{U"不到", Bound::Below},
+                                     BoundWord{U"不满", Bound::Below},
+                                     BoundWord{U"大约", Bound::About},
+                                     BoundWord{U"大概", Bound::About},
+                                     BoundWord{U"接近", Bound::Nearly},
+                                     BoundWord{U"将近", Bound::Nearly},
+                                     BoundWord{U"≥", Bound::AtLeast},
+                                     BoundWord{U"≤", Bound::AtMost},
+                                     BoundWord{U"＞", Bound::Above},
+                                     BoundWord{U"＜", Bound::Below},
+                                     BoundWord{U">=", Bound::AtLeast},
+                                     BoundWord{U"<=", Bound::AtMost},
+                                     BoundWord{U">", Bound::Above},
+                                     BoundWord{U"<", Bound::Below},
+                                     BoundWord{U"超", Bound::Above},
+                                     BoundWord{U"逾", Bound::Above},
+                                     BoundWord{U"近", Bound::Nearly},
+                                     BoundWord{U"约", Bound::About}};
+constexpr std::array kBoundAfter = {BoundWord{U"（含）以上", Bound::AtLeast}, BoundWord{U"及以上", Bound::AtLeast},
+                                    BoundWord{U"或以上", Bound::AtLeast},     BoundWord{U"以上", Bound::AtLeast},
+                                    BoundWord{U"（含）以下", Bound::AtMost},  BoundWord{U"及以下", Bound::AtMost},
+                                    BoundWord{U"以下", Bound::Below},         BoundWord{U"以内", Bound::AtMost},
+                                    BoundWord{U"之内", Bound::AtMost},        BoundWord{U"范围内", Bound::AtMost},
+                                    BoundWord{U"范围以内", Bound::AtMost},    BoundWord{U"左右", Bound::About},
+                                    BoundWord{U"上下", Bound::About}};
 // 以下 after these is a ceiling to come down to, the value itself allowed.
-constexpr Literal kComingDown{U"降至 降到 降低到 降低至 下降到 下降至 减少到 减少至 压减到 压减至 控制在 控制到 压缩至 压缩到 保持在 稳定在 回落至 回落到 缩短至 缩短到"};
+constexpr Literal kComingDown{
+    U"降至 降到 降低到 降低至 下降到 下降至 减少到 减少至 压减到 压减至 控制在 控制到 压缩至 压缩到 保持在 稳定在 "
+    U"回落至 回落到 缩短至 缩短到"};
 // Equipment whose size is given in front of it.
-constexpr Literal kEquipment{U"高炉 焦炉 锅炉 转炉 电炉 炉 烧结机 机组 燃煤 燃气 生物质 变压器 变电 风机 储罐 罐 码头 泊位 船舶 货轮 柴油 热电 发电 管道 管径 级 深 高 宽 长 球团 回转窑 顶吹 捣固"};
+constexpr Literal kEquipment{
+    U"高炉 焦炉 锅炉 转炉 电炉 炉 烧结机 机组 燃煤 燃气 生物质 变压器 变电 风机 储罐 罐 码头 泊位 船舶 货轮 柴油 热电 "
+    U"发电 管道 管径 级 深 高 宽 长 球团 回转窑 顶吹 捣固"};
 // After a Chinese count these make a set or a manner of speaking, no tally.
-constexpr Literal kSetNouns{U"班子 方面 层面 阶段 环节 层次 维度 角度 一批 维护 意识 自信 原则 底线 红线 口子 步骤 制度 机制 大局 清单 台账 重点 关键 结合 转变 抓手 "
-    U"确保 坚持 突出 必须 一律 不放过 到位 责任 主体 统一 棚改 小区 社区 家园 路 桥 攻坚战 战役 仗 行动 工程 体系 平台 载体 梯队 建设 文明 同步 同时"};
+constexpr Literal kSetNouns{
+    U"班子 方面 层面 阶段 环节 层次 维度 角度 一批 维护 意识 自信 原则 底线 红线 口子 步骤 制度 机制 大局 清单 台账 "
+    U"重点 关键 结合 转变 抓手 "
+    U"确保 坚持 突出 必须 一律 不放过 到位 责任 主体 统一 棚改 小区 社区 家园 路 桥 攻坚战 战役 仗 行动 工程 体系 平台 "
+    U"载体 梯队 建设 文明 同步 同时"};
 // Verbs of making, closing or happening after which even 一座, 一起 is a count.
-constexpr Literal kCountingVerbs{U"新建 建成 建设 关停 淘汰 关闭 拆除 取缔 新增 发生 查处 培育 引进 建立 投用 扩建 改造 开工 收购 新设 增设 关停了 建成了 打造 清退 退出 配备 立案 查封 至少 不少于 超 约"};
+constexpr Literal kCountingVerbs{
+    U"新建 建成 建设 关停 淘汰 关闭 拆除 取缔 新增 发生 查处 培育 引进 建立 投用 扩建 改造 开工 收购 新设 增设 关停了 "
+    U"建成了 打造 清退 退出 配备 立案 查封 至少 不少于 超 约"};
 // Words in front of a number without unit that make it a measured value.
 constexpr Literal kIndexWords{U"指数 系数 得分 评分 总分 容积率 比值 pH值"};
 // Where time is the measured thing.
-constexpr Literal kTimeMeasured{U"天数 时间 时长 工期 周期 时限 用时 压缩 缩短 压减 期限 寿命 优良 达标 时效 提前 延长"};
+constexpr Literal kTimeMeasured{
+    U"天数 时间 时长 工期 周期 时限 用时 压缩 缩短 压减 期限 寿命 优良 达标 时效 提前 延长"};
 
 class FigureReader {
  public:
-  explicit FigureReader(const FigureContext& context)
-      : context_{context}, text_{context.text.substr(0, context.end)} {}
+  explicit FigureReader(const FigureContext& context) : context_{context}, text_{context.text.substr(0, context.end)} {}
 
   std::vector<ReadFigure> read();
 
@@ -122,13 +163,16 @@ void FigureReader::read_unit(Found& found) const {
   found.tag = match.tag;
   std::size_t end = i + match.length;
   if (look(end) == U'/') {  // 万元/亩, 吨/日
-    const std::size_t per = starts_with_any<U"日 天 年 月 亩 人 户 秒 小时 立方米 平方米 平方公里 公里 吨 升 度 次 件 千瓦时 公顷 家 L m³ m3">(rest(end + 1));
+    const std::size_t per = starts_with_any<
+        U"日 天 年 月 亩 人 户 秒 小时 立方米 平方米 平方公里 公里 吨 升 度 次 件 千瓦时 公顷 家 L m³ m3">(
+        rest(end + 1));
     if (per > 0) end += 1 + per;
   }
   found.unit += text_.substr(i, end - i);
   if (look(end) == U'半' && (match.tag & kMeasure) != 0 && !contains(U"径导年月数天小", look(end + 1))) {  // 两米半
     const Decimal whole = found.number.value;
-    if (const auto doubled = multiply(whole, Decimal{2}); doubled && whole.exponent() == 0 && doubled->coefficient() < 1'000'000)
+    if (const auto doubled = multiply(whole, Decimal{2});
+        doubled && whole.exponent() == 0 && doubled->coefficient() < 1'000'000)
       found.number.value = Decimal{(doubled->coefficient() + 1) * 5, -1};
     ++end;
   }
@@ -142,7 +186,8 @@ void FigureReader::read_bounds(Found& found) const {
   // 超过了, 至少有, 最多为
   if (begin > context_.begin && contains(U"了有为是", look(begin - 1))) --begin;
   auto ahead = before(begin, 6);
-  if (ends_with_any<U"超过 突破 至少 最多 最少 至多 不超过 不少于">(ahead) == 0 && begin < found.number.begin && look(begin) != U'了') {
+  if (ends_with_any<U"超过 突破 至少 最多 最少 至多 不超过 不少于">(ahead) == 0 && begin < found.number.begin &&
+      look(begin) != U'了') {
     begin = found.percent_words ? found.begin : found.number.begin;  // 为, 有 of another word
     ahead = before(begin, 6);
   }
@@ -194,16 +239,19 @@ bool FigureReader::is_figure(const Found& found) const {
   const std::size_t begin = found.number.begin;
   const char32_t previous = begin > context_.begin ? text_[begin - 1] : U'\n';
   const char32_t earlier = begin > context_.begin + 1 ? text_[begin - 2] : U'\n';
-  if (is_letter(previous) || previous == U'第' || previous == U'.' || previous == U'·' || previous == U'+' || previous == U'×')
+  if (is_letter(previous) || previous == U'第' || previous == U'.' || previous == U'·' || previous == U'+' ||
+      previous == U'×')
     return false;
   if (found.unit == U"分" && contains(U"时点", previous)) return false;  // 14时20分
   if (previous == U'-' && begin != range_end_ && (is_letter(earlier) || is_digit(earlier))) return false;
   if (found.tag == 0) {
     if (found.number.chinese) return false;
-    if (is_hole(look(found.number_end)) || is_hole(previous)) return true;  // its unit or a digit is lost: it must be asked for
+    if (is_hole(look(found.number_end)) || is_hole(previous))
+      return true;  // its unit or a digit is lost: it must be asked for
     if (found.number.scale >= 4) return found.end == text_.size() || !is_han(look(found.end)) || found.bounded;
     const auto ahead = before(begin, 10);
-    return contains_any<kIndexWords>(ahead) && !is_han(look(found.end)) && !is_letter(look(found.end)) && look(found.end) != U'+';
+    return contains_any<kIndexWords>(ahead) && !is_han(look(found.end)) && !is_letter(look(found.end)) &&
+           look(found.end) != U'+';
   }
   if ((found.tag & kTime) != 0) {
     if (found.unit != U"天" && found.unit != U"个工作日" && found.unit != U"工作日" && found.unit != U"小时" &&
@@ -270,7 +318,8 @@ void FigureReader::add(const Found& found, std::optional<Bound> bound) {
     read.figure.unit = "%";
   }
   read.span = {static_cast<std::uint32_t>(found.begin), static_cast<std::uint32_t>(found.end)};
-  const bool hole = (found.number.begin > 0 && is_hole(context_.text[found.number.begin - 1])) || is_hole(look(found.number_end));
+  const bool hole =
+      (found.number.begin > 0 && is_hole(context_.text[found.number.begin - 1])) || is_hole(look(found.number_end));
   read.figure.uncertain = hole || (context_.paper != nullptr && context_.paper->lost_near(read.span));
   figures_.push_back(std::move(read));
 }
@@ -297,7 +346,8 @@ std::vector<ReadFigure> FigureReader::read() {
       continue;
     }
     // A range: 10—15公里, 30%至40%.
-    const std::size_t mark = range_mark(found->number_end + found->unit.size() - (found->number.end - found->number.scale_begin));
+    const std::size_t mark =
+        range_mark(found->number_end + found->unit.size() - (found->number.end - found->number.scale_begin));
     if (const std::size_t after = found->end; (range_mark(after) > 0 || mark > 0) && !found->number.chinese) {
       range_end_ = after + range_mark(after);
       const auto other = at(range_end_);
@@ -316,8 +366,9 @@ std::vector<ReadFigure> FigureReader::read() {
     }
     if (is_figure(*found)) {
       // 不少于12宗、1800亩: a bound in front holds for the next of a list too.
-      const bool listed = !figures_.empty() && !found->bounded && found->begin > 0 && text_[found->begin - 1] == U'、' &&
-                          figures_.back().span.end + 1 == found->begin && ahead_bound_;
+      const bool listed = !figures_.empty() && !found->bounded && found->begin > 0 &&
+                          text_[found->begin - 1] == U'、' && figures_.back().span.end + 1 == found->begin &&
+                          ahead_bound_;
       if (listed) {
         add(*found, figures_.back().figure.bound);
       } else {
@@ -334,7 +385,8 @@ std::vector<ReadFigure> FigureReader::read() {
 
 }  // namespace
 
-std::optional<ReadFigure> read_cell(std::u32string_view text, std::size_t begin, std::size_t end, std::u32string_view unit) {
+std::optional<ReadFigure> read_cell(std::u32string_view text, std::size_t begin, std::size_t end,
+                                    std::u32string_view unit) {
   std::size_t at = begin;
   ReadFigure read;
   for (const BoundWord& each : kBoundBefore)

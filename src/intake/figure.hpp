@@ -14,9 +14,9 @@ namespace luoshi::intake {
 /// Where a figure is looked for and what is known of the place.
 struct FigureContext {
   std::u32string_view text;
-  std::size_t begin = 0;             ///< code points of `text`; words outside are not looked at
+  std::size_t begin = 0;  ///< code points of `text`; words outside are not looked at
   std::size_t end = 0;
-  std::span<const ReadTime> times;   ///< expressions of time in the stretch: their numbers are no figures
+  std::span<const ReadTime> times;      ///< expressions of time in the stretch: their numbers are no figures
   const RepairedText* paper = nullptr;  ///< to mark figures beside lost bytes; may be null
 };
 

@@ -32,7 +32,8 @@ std::string told(const std::u32string& text) {
   std::string out;
   for (const ReadFigure& read : figures_in(text)) {
     if (!out.empty()) out += "、";
-    out += std::string{bound_sign(read.figure.bound)} + " " + read.figure.value.text() + " " + read.figure.unit + (read.figure.uncertain ? " 存疑" : "");
+    out += std::string{bound_sign(read.figure.bound)} + " " + read.figure.value.text() + " " + read.figure.unit +
+           (read.figure.uncertain ? " 存疑" : "");
   }
   return out;
 }
@@ -112,8 +113,9 @@ TEST(Figure, TheWordsOfASpanAloneGiveTheSameValueAndUnit) {
   for (const Row& row : rows_of(kTable)) {
     const std::u32string text = decoded(row.sentence);
     for (const ReadFigure& read : figures_in(text)) {
-      if (read.figure.uncertain || read.figure.unit.empty()) continue;            // the hole or the index word stands outside
-      if (row.sentence.find("时限") != std::string::npos || row.sentence.find("时间") != std::string::npos || row.sentence.find("工期") != std::string::npos)
+      if (read.figure.uncertain || read.figure.unit.empty()) continue;  // the hole or the index word stands outside
+      if (row.sentence.find("时限") != std::string::npos || row.sentence.find("时间") != std::string::npos ||
+          row.sentence.find("工期") != std::string::npos)
         continue;  // a span of time is a figure only where time is the measured thing
       const std::u32string words = text.substr(read.span.begin, read.span.end - read.span.begin);
       const auto again = figures_in(words);

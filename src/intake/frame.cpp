@@ -10,14 +10,17 @@
 namespace luoshi::intake {
 namespace {
 
-constexpr std::size_t kLongestFrame = 48;   // characters of a clause that is all frame
+constexpr std::size_t kLongestFrame = 48;    // characters of a clause that is all frame
 constexpr std::size_t kLongestOpening = 16;  // characters before the verb where what is said follows at once
 
 // 按照市委要求 is a ground, 提出了要求 of others a report: no frames.
-constexpr Literal kNotSpeakers{U"按照 根据 贯彻 落实 对照 符合 依据 遵照 按 满足 达到 对标 围绕 认真 要 必须 应 确保 凡 不 未 没有 无 以 严格 对 针对 已 将 为"};
+constexpr Literal kNotSpeakers{
+    U"按照 根据 贯彻 落实 对照 符合 依据 遵照 按 满足 达到 对标 围绕 认真 要 必须 应 确保 凡 不 未 没有 无 以 严格 对 "
+    U"针对 已 将 为"};
 // Words between a speaker and his verb.
 constexpr std::u32string_view kManner =
-    U"在讲话中 在发言中 在会上 在总结讲话中 在主持时 在听取 首先 最后 同时 还 并 饱含 深情 就 郑重 再次 反复 特别 进一步 明确 一致 着重 对 会上 现场 在 代表 随后 严肃 充分 也 又 向 当场 先后 分别";
+    U"在讲话中 在发言中 在会上 在总结讲话中 在主持时 在听取 首先 最后 同时 还 并 饱含 深情 就 郑重 再次 反复 特别 "
+    U"进一步 明确 一致 着重 对 会上 现场 在 代表 随后 严肃 充分 也 又 向 当场 先后 分别";
 
 std::optional<Voice> voice_of(const WordHit& hit) {
   if ((hit.tags & kSaysPledge) != 0) return Voice::Pledge;
@@ -45,17 +48,25 @@ Stretch speaker_in(std::u32string_view text, Stretch words) {
 std::optional<Frame> frame_of(const Document& document, Stretch clause) {
   const auto words = of(document.text, clause);
   if (contains_any<U"听取 按照 根据 依照 遵照">(words)) return std::nullopt;
-  if (ends_with_any<U"以下事项 如下 如下事项 以下意见 以下问题 如下意见 如下决定">(words) > 0 && words.size() <= kLongestFrame && contains_any<U"议定 明确 决定 承诺 强调 要求 同意 通知 通报 安排">(words)) {
+  if (ends_with_any<U"以下事项 如下 如下事项 以下意见 以下问题 如下意见 如下决定">(words) > 0 &&
+      words.size() <= kLongestFrame && contains_any<U"议定 明确 决定 承诺 强调 要求 同意 通知 通报 安排">(words)) {
     const bool pledge = contains(words, U"承诺");
     const bool report = contains_any<U"情况通报 通报如下">(words);
-    return Frame{pledge ? Voice::Pledge : report ? Voice::Report : Voice::Directive, clause.end, {clause.begin, clause.begin}};
+    return Frame{pledge   ? Voice::Pledge
+                 : report ? Voice::Report
+                          : Voice::Directive,
+                 clause.end,
+                 {clause.begin, clause.begin}};
   }
   if (starts_with_any<kNotSpeakers>(words) > 0 && !words.starts_with(U"要求")) return std::nullopt;
-  if ((words.starts_with(U"会议") || words.starts_with(U"会上")) && contains_any<U"播放 观看">(words)) return Frame{Voice::Report, clause.end, {clause.begin, clause.begin}};
+  if ((words.starts_with(U"会议") || words.starts_with(U"会上")) && contains_any<U"播放 观看">(words))
+    return Frame{Voice::Report, clause.end, {clause.begin, clause.begin}};
   if (document.words.any(clause.begin, clause.end, kCause) && words.size() <= kLongestFrame &&
-      (contains(words, U"之所以") || ends_with_any<U"原因 主要原因 原因是 主要原因是 究其原因 主要做法是 得益于">(words) > 0))
+      (contains(words, U"之所以") ||
+       ends_with_any<U"原因 主要原因 原因是 主要原因是 究其原因 主要做法是 得益于">(words) > 0))
     return Frame{Voice::Cause, clause.end, {clause.begin, clause.begin}};
-  if (words.size() <= 24 && ends_with_any<U"检查发现 督察发现 督查发现 暗访发现 排查发现 抽查发现 巡查发现 存在以下问题 调查发现 主要表现在 主要表现为">(words) > 0)
+  if (words.size() <= 24 && ends_with_any<U"检查发现 督察发现 督查发现 暗访发现 排查发现 抽查发现 巡查发现 "
+                                          U"存在以下问题 调查发现 主要表现在 主要表现为">(words) > 0)
     return Frame{Voice::Problem, clause.end, {clause.begin, clause.begin}};
   for (const WordHit& hit : document.words.in(clause.begin, clause.end)) {
     if (hit.quoted || hit.end > clause.end) continue;
@@ -67,18 +78,25 @@ std::optional<Frame> frame_of(const Document& document, Stretch clause) {
       if (words.size() > kLongestFrame) return std::nullopt;
       const Stretch speaker = speaker_in(document.text, {clause.begin, hit.begin});
       // What a town or a firm says of itself (石桥镇表示) is a pledge; what a leader says, a report.
-      const bool own = words.ends_with(U"表示") && is_body(document, of(document.text, body_of_speaker(document, speaker))) && !starts_with_any<U"会议 大会">(words);
+      const bool own = words.ends_with(U"表示") &&
+                       is_body(document, of(document.text, body_of_speaker(document, speaker))) &&
+                       !starts_with_any<U"会议 大会">(words);
       return Frame{own ? Voice::Pledge : *voice, clause.end, speaker};
     }
     const char32_t next = document.text[hit.end];
-    if (before > kLongestOpening || next == U'了' || next == U'的' || next == U'和' || next == U'、' || next == U'会' || next == U'书' || next == U'于') continue;
-    if (*voice == Voice::Pledge && next == U'将') return Frame{*voice, hit.end, speaker_in(document.text, {clause.begin, hit.begin})};
+    if (before > kLongestOpening || next == U'了' || next == U'的' || next == U'和' || next == U'、' || next == U'会' ||
+        next == U'书' || next == U'于')
+      continue;
+    if (*voice == Voice::Pledge && next == U'将')
+      return Frame{*voice, hit.end, speaker_in(document.text, {clause.begin, hit.begin})};
     if (clause.end - hit.end < 5 || *voice == Voice::Pledge) continue;
     const auto verb = document.text.substr(hit.begin, hit.end - hit.begin);
     // What a person or a meeting says: the verb stands first, or after a subject without a deed of its own.
-    const bool subject = before == 0 || document.words.first(clause.begin, hit.begin, kConcrete | kDone | kImperative) == nullptr;
+    const bool subject =
+        before == 0 || document.words.first(clause.begin, hit.begin, kConcrete | kDone | kImperative) == nullptr;
     if (!subject) continue;
-    if (contains_any<U"报告 总结 分析 显示 介绍 汇报 讲话 发现 反映 播放 称 说 悉 部署 明确 通报">(verb) && before == 0) continue;
+    if (contains_any<U"报告 总结 分析 显示 介绍 汇报 讲话 发现 反映 播放 称 说 悉 部署 明确 通报">(verb) && before == 0)
+      continue;
     if (contains_any<U"部署 汇报 介绍 总结 报告 讲话 播放 反映">(verb)) continue;
     return Frame{*voice, hit.end, speaker_in(document.text, {clause.begin, hit.begin})};
   }
@@ -92,15 +110,17 @@ std::optional<Voice> voice_of_heading(std::u32string_view heading) {
   }
   if (contains_any<U"原因">(heading)) return Voice::Cause;
   if (contains_any<U"承诺">(heading)) return Voice::Pledge;
-  if (contains_any<U"要求 任务 措施 安排 部署 目标 下一步 保障 议定 整改 打算 计划 意见 建议">(heading)) return Voice::Directive;
+  if (contains_any<U"要求 任务 措施 安排 部署 目标 下一步 保障 议定 整改 打算 计划 意见 建议">(heading))
+    return Voice::Directive;
   if (contains_any<U"情况 成效 进展 成绩 回顾 概况 完成">(heading)) return Voice::Report;
   return std::nullopt;
 }
 
 Stretch body_of_speaker(const Document& document, Stretch speaker) {
   const auto words = of(document.text, speaker);
-  const std::size_t person = ends_with_any<U"负责人 主要负责人 有关负责人 相关负责人 主要负责同志 负责同志 主要领导 分管领导 代表 主要负责人代表 党委书记 负责人代表 有关负责同志 相关负责同志 发言人">(
-      words);
+  const std::size_t person = ends_with_any<
+      U"负责人 主要负责人 有关负责人 相关负责人 主要负责同志 负责同志 主要领导 分管领导 代表 主要负责人代表 党委书记 "
+      U"负责人代表 有关负责同志 相关负责同志 发言人">(words);
   if (person > 0 && person < words.size()) return {speaker.begin, speaker.end - person};
   return speaker;
 }

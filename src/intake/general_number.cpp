@@ -15,8 +15,10 @@ using View = std::u32string_view;
 
 // Words that hold a numeral and count nothing.
 constexpr Literal kWords{
-    U"百分点 壹切 一切 一看 一定 一般 一样 一起 一直 一些 一旦 一致 一律 一再 一向 统一 唯一 万一 四川 五台山 九台 九九是 两两 收拾 拾取 拾起 拾到 夕拾 十足 十分 大陆 陆地 登陆 海陆空 陆军 陆续 放肆 肆意 肆无忌惮 队伍 退伍 入伍 "
-    U"伍仁 隊伍 登陸 陸地 大陸 海陸空 陸續 远离大陆 百姓 百货 万分 千万别 万岁 三峡 五粮液 九江 百度 十堰 四平 六安 八达岭 七夕 三亚 五常 一折 一美元 一美刀 两美刀 這 入伍時分"};
+    U"百分点 壹切 一切 一看 一定 一般 一样 一起 一直 一些 一旦 一致 一律 一再 一向 统一 唯一 万一 四川 五台山 九台 "
+    U"九九是 两两 收拾 拾取 拾起 拾到 夕拾 十足 十分 大陆 陆地 登陆 海陆空 陆军 陆续 放肆 肆意 肆无忌惮 队伍 退伍 入伍 "
+    U"伍仁 隊伍 登陸 陸地 大陸 海陸空 陸續 远离大陆 百姓 百货 万分 千万别 万岁 三峡 五粮液 九江 百度 十堰 四平 六安 "
+    U"八达岭 七夕 三亚 五常 一折 一美元 一美刀 两美刀 這 入伍時分"};
 
 // What a character is to a number, variants folded: 萬 is 万, 點 is 点.
 char32_t folded(char32_t c) {
@@ -66,7 +68,9 @@ class LineReader {
     double value = 0.0;
     std::size_t end = 0;
   };
-  static bool belongs(char32_t c) { return is_digit(c) || digit(c) >= 0 || unit_power(c) > 0 || contains(U"点负余多几分之又", c); }
+  static bool belongs(char32_t c) {
+    return is_digit(c) || digit(c) >= 0 || unit_power(c) > 0 || contains(U"点负余多几分之又", c);
+  }
   [[nodiscard]] char32_t look(std::size_t at) const { return at < text_.size() ? text_[at] : U'\n'; }
   [[nodiscard]] bool has(std::size_t at, View word) const { return starts_at(text_, at, word); }
   [[nodiscard]] std::optional<Found> literal(std::size_t at) const;
@@ -86,11 +90,13 @@ std::optional<LineReader::Found> LineReader::literal(std::size_t at) const {
   std::size_t i = at;
   double value = 0.0;
   std::size_t group = 0;
-  while (is_digit(look(i)) || (look(i) == U',' && i > at && is_digit(look(i + 1)) && is_digit(look(i + 2)) && is_digit(look(i + 3)) && !is_digit(look(i + 4)))) {
+  while (is_digit(look(i)) || (look(i) == U',' && i > at && is_digit(look(i + 1)) && is_digit(look(i + 2)) &&
+                               is_digit(look(i + 3)) && !is_digit(look(i + 4)))) {
     if (is_digit(look(i))) value = value * 10.0 + digit_of(look(i)), ++group;
     ++i;
   }
-  if (look(i) == U'.' && is_digit(look(i + 1)) && (i > at || at == 0 || (look(at - 1) != U'.' && !is_digit(look(at - 1))))) {
+  if (look(i) == U'.' && is_digit(look(i + 1)) &&
+      (i > at || at == 0 || (look(at - 1) != U'.' && !is_digit(look(at - 1))))) {
     double unit = 1.0;
     double decimals = 0.0;
     for (++i; is_digit(look(i)); ++i) decimals = decimals * 10.0 + digit_of(look(i)), unit *= 10.0;
@@ -115,7 +121,8 @@ std::optional<LineReader::Found> LineReader::mixed(std::size_t at) const {
       pending = found->value;
       digits = pending >= 10.0;
       i = found->end;
-    } else if (c == U'零' && digit(look(i + 1)) < 0 && !is_digit(look(i + 1)) && unit_power(look(i + 1)) < 0 && look(i + 1) != U'几' && any) {
+    } else if (c == U'零' && digit(look(i + 1)) < 0 && !is_digit(look(i + 1)) && unit_power(look(i + 1)) < 0 &&
+               look(i + 1) != U'几' && any) {
       break;
     } else if (c == U'零' && any) {
       zero = true;
@@ -131,8 +138,10 @@ std::optional<LineReader::Found> LineReader::mixed(std::size_t at) const {
     } else if (power >= 4) {
       if (!any) return std::nullopt;
       const double part = section + std::max(pending, 0.0);
-      if (power >= large || large == 99) total = (total + part) * ten_to(power);
-      else total += part * ten_to(power);
+      if (power >= large || large == 99)
+        total = (total + part) * ten_to(power);
+      else
+        total += part * ten_to(power);
       section = 0.0, pending = -1.0, last = power, large = power, zero = false;
       ++i;
     } else if (power > 0) {
@@ -155,8 +164,10 @@ std::optional<LineReader::Found> LineReader::mixed(std::size_t at) const {
     double unit = 1.0;
     double decimals = 0.0;
     for (++i; digit(look(i)) >= 0 && look(i) != U'两'; ++i) decimals = decimals * 10.0 + digit(look(i)), unit *= 10.0;
-    if (unit > 1.0) value += decimals / unit;
-    else --i;
+    if (unit > 1.0)
+      value += decimals / unit;
+    else
+      --i;
     if (unit_power(look(i)) >= 4) value *= ten_to(unit_power(look(i++)));
   }
   return Found{value, i};
@@ -184,12 +195,15 @@ std::optional<LineReader::Found> LineReader::number(std::size_t at) const {
   if (look(first->end) == U'又')
     if (const auto below = mixed(first->end + 1); below && has(below->end, U"分之"))
       if (const auto fraction = over(*below, below->end + 2))
-        return Found{first->value < 0.0 ? first->value - fraction->value : first->value + fraction->value, fraction->end};
+        return Found{first->value < 0.0 ? first->value - fraction->value : first->value + fraction->value,
+                     fraction->end};
   if (look(first->end) == U'/' && is_digit(look(first->end + 1)) && is_digit(look(first->end - 1)))
-    if (const auto below = literal(first->end + 1); below && below->value != 0.0) return Found{first->value / below->value, below->end};
+    if (const auto below = literal(first->end + 1); below && below->value != 0.0)
+      return Found{first->value / below->value, below->end};
   if (look(first->end) == U' ' && is_digit(look(first->end + 1)))  // 1 3/5
     if (const auto above = literal(first->end + 1); above && look(above->end) == U'/')
-      if (const auto below = literal(above->end + 1); below && below->value != 0.0) return Found{first->value + above->value / below->value, below->end};
+      if (const auto below = literal(above->end + 1); below && below->value != 0.0)
+        return Found{first->value + above->value / below->value, below->end};
   return first;
 }
 
@@ -213,7 +227,8 @@ std::vector<GeneralNumber> LineReader::read() {
   std::vector<GeneralNumber> numbers;
   for (std::size_t i = 0; i < text_.size();) {
     const char32_t c = text_[i];
-    const bool sign = (c == U'负' || c == U'-') && (i == 0 || (!is_digit(look(i - 1)) && !is_letter(look(i - 1)) && look(i - 1) != U'-'));
+    const bool sign = (c == U'负' || c == U'-') &&
+                      (i == 0 || (!is_digit(look(i - 1)) && !is_letter(look(i - 1)) && look(i - 1) != U'-'));
     const bool point = c == U'.' && is_digit(look(i + 1));
     if (!is_digit(c) && digit(c) < 0 && unit_power(c) < 0 && !sign && !point) {
       ++i;

@@ -15,8 +15,12 @@ Reading read_repaired(std::string file, RepairedText paper) {
   reading.file = std::move(file);
   reading.paper = std::move(paper);
   Metadata meta = metadata_of(reading.paper);
-  Document document{.text = reading.paper.text, .paper = &reading.paper, .words = Words{reading.paper.text}, .today = meta.today,
-                    .times = read_times(reading.paper.text, 0, reading.paper.text.size(), meta.today), .genre = meta.genre,
+  Document document{.text = reading.paper.text,
+                    .paper = &reading.paper,
+                    .words = Words{reading.paper.text},
+                    .today = meta.today,
+                    .times = read_times(reading.paper.text, 0, reading.paper.text.size(), meta.today),
+                    .genre = meta.genre,
                     .places = names_in(reading.paper.text)};
   reading.statements = statements_of(document);
   reading.title = std::move(meta.title);

@@ -11,7 +11,10 @@ namespace {
 class Judge {
  public:
   Judge(const Document& document, const Segment& segment, Voice voice, bool names_owner)
-      : document_{document}, segment_{segment}, voice_{voice}, names_owner_{names_owner},
+      : document_{document},
+        segment_{segment},
+        voice_{voice},
+        names_owner_{names_owner},
         words_{of(document.text, segment.words)} {
     std::size_t main = 0;
     while (main + 1 < segment.clauses.size() && is_adverbial(document, segment.clauses[main])) ++main;
@@ -22,7 +25,9 @@ class Judge {
   [[nodiscard]] std::optional<Judged> judged() const;
 
  private:
-  [[nodiscard]] bool has(std::uint64_t tags) const { return document_.words.any(segment_.words.begin, segment_.words.end, tags); }
+  [[nodiscard]] bool has(std::uint64_t tags) const {
+    return document_.words.any(segment_.words.begin, segment_.words.end, tags);
+  }
   [[nodiscard]] const WordHit* first(std::uint64_t tags) const {
     return document_.words.first(segment_.words.begin, segment_.words.end, tags);
   }
@@ -38,12 +43,13 @@ class Judge {
   }
   [[nodiscard]] bool told() const {
     if (voice_ == Voice::Problem || voice_ == Voice::Report) return false;
-    return voice_ == Voice::Directive || voice_ == Voice::Pledge || document_.genre == Genre::Plan || document_.genre == Genre::Pledge ||
-           document_.genre == Genre::Notice;
+    return voice_ == Voice::Directive || voice_ == Voice::Pledge || document_.genre == Genre::Plan ||
+           document_.genre == Genre::Pledge || document_.genre == Genre::Notice;
   }
   [[nodiscard]] bool imperative_head() const {
     const WordHit* verb = document_.words.starting(head_, kImperative);
-    if (verb != nullptr && verb->end <= segment_.words.end) return !contains(U"了过", verb->end < document_.text.size() ? document_.text[verb->end] : U' ');
+    if (verb != nullptr && verb->end <= segment_.words.end)
+      return !contains(U"了过", verb->end < document_.text.size() ? document_.text[verb->end] : U' ');
     return head_ > main_.begin && head_ < main_.end && document_.words.starting(main_.begin, kAdverb) != nullptr;
   }
   [[nodiscard]] bool measured() const { return !segment_.figures.empty() || names_standard(words_); }
@@ -77,7 +83,9 @@ bool Judge::is_doctrine() const {
   if (is == std::u32string_view::npos || is == 0) return false;
   if (document_.words.quoted(segment_.words.begin + is)) return false;
   const char32_t before = words_[is - 1];
-  if (contains(U"也但还就不只正可算特别总都凡", before) && before != U'也' && before != U'就' && before != U'正' && before != U'都') return false;
+  if (contains(U"也但还就不只正可算特别总都凡", before) && before != U'也' && before != U'就' && before != U'正' &&
+      before != U'都')
+    return false;
   return !has(kProblem) && segment_.figures.empty() && !contains(words_, U"原因是");
 }
 
@@ -91,16 +99,20 @@ bool Judge::is_agenda() const {
 
 std::optional<Judged> Judge::with_sign() const {
   const auto after = document_.text.substr(segment_.sign->end, segment_.words.end - segment_.sign->end);
-  const std::size_t seen = starts_with_any<U"清醒认识到 清醒看到 看到 认识到 清醒地认识到 清醒地看到 正视 充分认识到">(after);
+  const std::size_t seen =
+      starts_with_any<U"清醒认识到 清醒看到 看到 认识到 清醒地认识到 清醒地看到 正视 充分认识到">(after);
   if (seen > 0 && has(kProblem | kTrouble | kJudgement)) return Judged{StatementKind::Finding, 0.8};
-  if (first(kPraise) != nullptr && first(kPraise)->begin < segment_.sign->begin) return Judged{StatementKind::Praise, 0.7};
+  if (first(kPraise) != nullptr && first(kPraise)->begin < segment_.sign->begin)
+    return Judged{StatementKind::Praise, 0.7};
   // 希望…给予支持: asked; 希望各镇…: told.
   if (words_.starts_with(U"希望") && contains_any<U"给予 支持 帮助 协调解决 倾斜">(words_)) {
-    if (contains_any<U"市政府 区政府 县政府 省 市里 区里 上级 国家 市级 给予支持 给予帮助">(words_)) return Judged{StatementKind::Request, 0.8};
+    if (contains_any<U"市政府 区政府 县政府 省 市里 区里 上级 国家 市级 给予支持 给予帮助">(words_))
+      return Judged{StatementKind::Request, 0.8};
   }
   // 市发改委将…，确保…: it binds itself.
   const WordHit* will = first(kWill);
-  if (will != nullptr && will->begin < segment_.sign->begin && document_.text[will->begin] == U'将' && (segment_.sign->tags & kMustFirst) != 0)
+  if (will != nullptr && will->begin < segment_.sign->begin && document_.text[will->begin] == U'将' &&
+      (segment_.sign->tags & kMustFirst) != 0)
     return Judged{StatementKind::Commitment, 0.75};
   const bool strong = (segment_.sign->tags & (kYao | kMust)) != 0;
   return Judged{duty(), strong ? 0.95 : 0.8};
@@ -108,43 +120,58 @@ std::optional<Judged> Judge::with_sign() const {
 
 std::optional<Judged> Judge::problem() const {
   const WordHit* problem = document_.words.first(main_.begin, segment_.words.end, kProblem);
-  const bool done = contains_any<U"已 累计 消除 整改 查处 排查 完成 共 解决了 整治了 化解 打击">(words_) && !contains_any<U"尚未 未完成 仍 不足 存在 滞后 薄弱">(words_);
+  const bool done = contains_any<U"已 累计 消除 整改 查处 排查 完成 共 解决了 整治了 化解 打击">(words_) &&
+                    !contains_any<U"尚未 未完成 仍 不足 存在 滞后 薄弱">(words_);
   if (problem != nullptr && !done) return Judged{StatementKind::Finding, 0.9};
   if (has(kJudgement) && !done) return Judged{StatementKind::Finding, 0.75};
   const WordHit* trouble = first(kTrouble);
   const bool less = !segment_.figures.empty() && contains_any<U"减少 下降 降低 消除 压减 削减 缩减">(words_);
-  if (trouble != nullptr && !done && !less && (!imperative_head() || voice_ == Voice::Problem) && !done_sign()) return Judged{StatementKind::Finding, 0.6};
+  if (trouble != nullptr && !done && !less && (!imperative_head() || voice_ == Voice::Problem) && !done_sign())
+    return Judged{StatementKind::Finding, 0.6};
   return std::nullopt;
 }
 
 std::optional<Judged> Judge::done() const {
-  if (measured() && (has(kDone) || done_sign() || voice_ == Voice::Report)) return Judged{StatementKind::Result, done_sign() ? 0.9 : 0.8};
+  if (measured() && (has(kDone) || done_sign() || voice_ == Voice::Report))
+    return Judged{StatementKind::Result, done_sign() ? 0.9 : 0.8};
   if (has(kAchieved)) return Judged{StatementKind::Result, 0.75};
   if (measured() && !told()) return Judged{StatementKind::Result, 0.5};
   if (voice_ == Voice::Report && !segment_.times.empty() && has(kDone)) return Judged{StatementKind::Result, 0.5};
-  if (voice_ == Voice::Report && document_.words.starting(head_, kDone) != nullptr) return Judged{StatementKind::Result, 0.55};
+  if (voice_ == Voice::Report && document_.words.starting(head_, kDone) != nullptr)
+    return Judged{StatementKind::Result, 0.55};
   if (contains_any<U"已 累计">(words_) && has(kDone)) return Judged{StatementKind::Result, 0.7};
   return std::nullopt;
 }
 
 std::optional<Judged> Judge::judged() const {
   if (words_.size() < 4) return std::nullopt;
-  if (starts_with_any<U"承诺人 签发 联系人 抄送 附件 责任人 主送 印发 联系电话 签订人 报送单位">(words_) > 0 && contains_any<U"： :">(document_.text.substr(segment_.words.begin, 8))) return std::nullopt;
-  if (const WordHit* request = first(kRequest); request != nullptr && (segment_.sign == nullptr || request->begin < segment_.sign->begin))
+  if (starts_with_any<U"承诺人 签发 联系人 抄送 附件 责任人 主送 印发 联系电话 签订人 报送单位">(words_) > 0 &&
+      contains_any<U"： :">(document_.text.substr(segment_.words.begin, 8)))
+    return std::nullopt;
+  if (const WordHit* request = first(kRequest);
+      request != nullptr && (segment_.sign == nullptr || request->begin < segment_.sign->begin))
     return Judged{StatementKind::Request, 0.85};
   if (segment_.sign != nullptr) {
-    if (is_agenda() && first(kAgenda)->begin < segment_.sign->begin && contains_any<U"召开 出席 听取">(words_)) return std::nullopt;
+    if (is_agenda() && first(kAgenda)->begin < segment_.sign->begin && contains_any<U"召开 出席 听取">(words_))
+      return std::nullopt;
     return with_sign();
   }
   if (contains_any<U"签订本 制定本 特制定 特作出 签定本">(words_)) return std::nullopt;
-  const bool rule = document_.genre == Genre::Pledge || document_.genre == Genre::Plan || document_.genre == Genre::Notice;
-  if (!rule && first(kPraise) != nullptr && !contains(words_, U"通报批评") && !imperative_head()) return Judged{StatementKind::Praise, 0.85};
-  if (contains_any<U"承诺书 责任书 责任状 军令状">(words_) && contains_any<U"签订 签署 展示 递交 签 递交了">(words_)) return Judged{StatementKind::Commitment, 0.8};
+  const bool rule =
+      document_.genre == Genre::Pledge || document_.genre == Genre::Plan || document_.genre == Genre::Notice;
+  if (!rule && first(kPraise) != nullptr && !contains(words_, U"通报批评") && !imperative_head())
+    return Judged{StatementKind::Praise, 0.85};
+  if (contains_any<U"承诺书 责任书 责任状 军令状">(words_) && contains_any<U"签订 签署 展示 递交 签 递交了">(words_))
+    return Judged{StatementKind::Commitment, 0.8};
   const WordHit* decided = first(kDecided);
-  if (decided != nullptr && decided->begin <= head_ + 8 && !imperative_head()) return Judged{StatementKind::Commitment, 0.85};
+  if (decided != nullptr && decided->begin <= head_ + 8 && !imperative_head())
+    return Judged{StatementKind::Commitment, 0.85};
   if (is_agenda() && !has(kWill)) return std::nullopt;
   const WordHit* will = first(kWill);
-  const bool binds = will != nullptr && (will->begin <= head_ || (will->begin < main_.end && document_.words.first(main_.begin, will->begin, kImperative | kDone) == nullptr));
+  const bool binds =
+      will != nullptr &&
+      (will->begin <= head_ ||
+       (will->begin < main_.end && document_.words.first(main_.begin, will->begin, kImperative | kDone) == nullptr));
   if (binds && !done_sign()) {
     if (voice_ == Voice::Directive && document_.text[will->begin] != U'将') return Judged{duty(), 0.7};
     return Judged{StatementKind::Commitment, 0.8};
@@ -154,14 +181,18 @@ std::optional<Judged> Judge::judged() const {
     return Judged{work ? StatementKind::Result : StatementKind::Finding, 0.6};
   }
   if (is_doctrine()) return std::nullopt;
-  if (const Stretch last = segment_.clauses.back(); document_.words.any(last.begin, last.end, kJudgement) && ends_with_judgement(last)) return Judged{StatementKind::Finding, 0.75};
+  if (const Stretch last = segment_.clauses.back();
+      document_.words.any(last.begin, last.end, kJudgement) && ends_with_judgement(last))
+    return Judged{StatementKind::Finding, 0.75};
   if (told() && imperative_head() && !done_sign()) return Judged{plan_item(), 0.75};
   const bool wrong = document_.words.any(main_.begin, segment_.words.end, kProblem);
   if (told() && measured() && !done_sign() && !wrong) return Judged{plan_item(), 0.6};
   if (auto finding = problem()) return finding;
   if (told() && measured() && !done_sign()) return Judged{plan_item(), 0.5};
-  if (voice_ == Voice::Problem && (!segment_.figures.empty() || has(kTrouble))) return Judged{StatementKind::Finding, 0.6};
-  if (document_.genre == Genre::Minutes && names_owner_ && !done_sign() && contains(words_, U'由')) return Judged{StatementKind::Requirement, 0.7};
+  if (voice_ == Voice::Problem && (!segment_.figures.empty() || has(kTrouble)))
+    return Judged{StatementKind::Finding, 0.6};
+  if (document_.genre == Genre::Minutes && names_owner_ && !done_sign() && contains(words_, U'由'))
+    return Judged{StatementKind::Requirement, 0.7};
   if (auto result = done()) return result;
   if (told() && names_owner_) return Judged{plan_item(), 0.5};
   return std::nullopt;

@@ -8,7 +8,9 @@ namespace luoshi::intake {
 namespace {
 
 Json found_json(std::u32string_view line, std::size_t begin, std::size_t end) {
-  return Json::object({{"start", static_cast<std::uint64_t>(begin)}, {"end", static_cast<std::uint64_t>(end)}, {"text", to_utf8(line.substr(begin, end - begin))}});
+  return Json::object({{"start", static_cast<std::uint64_t>(begin)},
+                       {"end", static_cast<std::uint64_t>(end)},
+                       {"text", to_utf8(line.substr(begin, end - begin))}});
 }
 
 std::string_view kind_of(TimeKind kind) {

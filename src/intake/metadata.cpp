@@ -15,18 +15,24 @@ using View = std::u32string_view;
 
 // Kinds of meetings, longer names first.
 constexpr std::array<View, 44> kMeetings = {
-    U"现场办公会议", U"专题汇报会", U"市政府常务会议", U"区政府常务会议", U"县政府常务会议", U"政府常务会议", U"常务会议", U"常委会会议", U"常委会议", U"常委会扩大会议",
-    U"总河长会议", U"领导小组会议", U"现场推进会", U"专题会议", U"全体会议", U"工作会议", U"联席会议", U"视频会议", U"电视电话会议", U"党组会议",
-    U"办公会议", U"现场办公会", U"工作推进会", U"推进会", U"动员会", U"动员大会", U"部署会", U"调度会", U"总结会", U"总结大会",
-    U"座谈会", U"专题会", U"汇报会", U"约谈会", U"协调会", U"督办会", U"评审会", U"现场会", U"部署会议", U"誓师大会",
-    U"例会", U"办公会", U"分析会", U"会商会"};
+    U"现场办公会议", U"专题汇报会", U"市政府常务会议", U"区政府常务会议", U"县政府常务会议", U"政府常务会议",
+    U"常务会议",     U"常委会会议", U"常委会议",       U"常委会扩大会议", U"总河长会议",     U"领导小组会议",
+    U"现场推进会",   U"专题会议",   U"全体会议",       U"工作会议",       U"联席会议",       U"视频会议",
+    U"电视电话会议", U"党组会议",   U"办公会议",       U"现场办公会",     U"工作推进会",     U"推进会",
+    U"动员会",       U"动员大会",   U"部署会",         U"调度会",         U"总结会",         U"总结大会",
+    U"座谈会",       U"专题会",     U"汇报会",         U"约谈会",         U"协调会",         U"督办会",
+    U"评审会",       U"现场会",     U"部署会议",       U"誓师大会",       U"例会",           U"办公会",
+    U"分析会",       U"会商会"};
 
 // Offices after which a person's name stands, longer ones first where one ends another.
 constexpr View kOffices =
-    U"市委书记 区委书记 县委书记 旗委书记 镇委书记 镇党委书记 党委书记 党组书记 副书记 书记 代市长 代区长 代县长 副市长 副区长 副县长 副镇长 市长 区长 县长 旗长 镇长 州长 省长 副省长 常务副市长 主任 副主任 局长 副局长 "
+    U"市委书记 区委书记 县委书记 旗委书记 镇委书记 镇党委书记 党委书记 党组书记 副书记 书记 代市长 代区长 代县长 "
+    U"副市长 副区长 副县长 副镇长 市长 区长 县长 旗长 镇长 州长 省长 副省长 常务副市长 主任 副主任 局长 副局长 "
     U"常委 主席 部长 秘书长 指挥长 总河长 河长 组长 副组长 厅长 董事长 总经理 院长";
 // What may follow a person's name.
-constexpr Literal kAfterName{U"主持 召开 率队 率 出席 在 到 强调 指出 参加 带队 、 ， 。 等 作 一行 讲话 听取 来 深入 调研 要求 表示 赴 同志 传达 发表 陪同 前往 对 就 实地 检查 和 及 通报 宣布 ： 介绍 代表 先后 为 会上 分别"};
+constexpr Literal kAfterName{
+    U"主持 召开 率队 率 出席 在 到 强调 指出 参加 带队 、 ， 。 等 作 一行 讲话 听取 来 深入 调研 要求 表示 赴 同志 "
+    U"传达 发表 陪同 前往 对 就 实地 检查 和 及 通报 宣布 ： 介绍 代表 先后 为 会上 分别"};
 
 View text_line(View text, const std::vector<Stretch>& lines, std::size_t i) {
   return i < lines.size() ? of(text, lines[i]) : View{};
@@ -38,7 +44,9 @@ std::size_t name_at(View text, std::size_t at) {
     if (!is_han(text[at + n - 1])) return 0;
     if (starts_with_any<kAfterName>(text.substr(at + n)) > 0 || at + n == text.size()) {
       const View name = text.substr(at, n);
-      if (contains_any<U"会议 市委 政府 部门 主要 有关 领导 全体 同志 单位 企业 区委 县委 各 等 的 主持 出席 召开">(name)) return 0;
+      if (contains_any<U"会议 市委 政府 部门 主要 有关 领导 全体 同志 单位 企业 区委 县委 各 等 的 主持 出席 召开">(
+              name))
+        return 0;
       return n;
     }
   }
@@ -68,10 +76,12 @@ std::vector<Person> people_in(View text) {
 // The name that ends right before `at`, of 2 to 4 characters and known from elsewhere in the text, or after a break.
 View name_before(View text, std::size_t at, const std::vector<Person>& people) {
   for (const Person& person : people)
-    if (at >= person.name.size() && text.substr(at - person.name.size(), person.name.size()) == person.name) return person.name;
+    if (at >= person.name.size() && text.substr(at - person.name.size(), person.name.size()) == person.name)
+      return person.name;
   std::size_t n = 0;
   while (n < 5 && n < at && is_han(text[at - n - 1])) ++n;
-  if (n >= 2 && n <= 4 && !contains_any<U"会议 同志 由 市 区 县 委 局 会 联合">(text.substr(at - n, n))) return text.substr(at - n, n);
+  if (n >= 2 && n <= 4 && !contains_any<U"会议 同志 由 市 区 县 委 局 会 联合">(text.substr(at - n, n)))
+    return text.substr(at - n, n);
   return {};
 }
 
@@ -82,7 +92,8 @@ View convenor_of(View text) {
       if (View name = name_before(text, at, people); !name.empty() && verb != U"召开") return name;
       // Who of the sentence's people is named before: 区委书记白明远率队到…调研，并召开现场办公会.
       const std::size_t stop = text.rfind(U'。', at);
-      const std::size_t from = std::max(stop == View::npos ? 0 : stop + 1, text.rfind(U'\n', at) == View::npos ? 0 : text.rfind(U'\n', at) + 1);
+      const std::size_t from = std::max(stop == View::npos ? 0 : stop + 1,
+                                        text.rfind(U'\n', at) == View::npos ? 0 : text.rfind(U'\n', at) + 1);
       for (const Person& person : people) {
         if (person.begin < from || person.begin >= at) continue;
         const View between = text.substr(person.begin + person.name.size(), at - person.begin - person.name.size());
@@ -120,11 +131,15 @@ Genre genre_of(View title, View text) {
   if (contains(title, U"纪要")) return Genre::Minutes;
   // A headline tells what somebody did, whatever paper it names: 某区审议实施方案, 某市调度督察整改.
   const View opening = text.substr(title.size(), std::min<std::size_t>(text.size() - title.size(), 260));
-  const bool news = contains_any<U"召开 审议 调度 听取 举行 调研 主持 通过 出席 走访 会见 督导 暗访 慰问 约谈 视察 开展 启动 上半年 部署会">(title) ||
-                    contains_any<U"主持召开 主持会议 出席会议 本报讯 新闻网讯 率队 记者 召开会议">(opening);
+  const bool news =
+      contains_any<
+          U"召开 审议 调度 听取 举行 调研 主持 通过 出席 走访 会见 督导 暗访 慰问 约谈 视察 开展 启动 上半年 部署会">(
+          title) ||
+      contains_any<U"主持召开 主持会议 出席会议 本报讯 新闻网讯 率队 记者 召开会议">(opening);
   if (news && !title.starts_with(U"关于")) return Genre::Bulletin;
   if (contains(title, U"承诺")) return Genre::Pledge;
-  if (ends_with_any<U"计划 方案 要点 规划 分工 任务 清单 安排 任务分解表 目标表 任务表 计划表 行动 任务书">(title) > 0 ||
+  if (ends_with_any<U"计划 方案 要点 规划 分工 任务 清单 安排 任务分解表 目标表 任务表 计划表 行动 任务书">(title) >
+          0 ||
       contains_any<U"工作要点 实施方案 工作计划 行动计划 任务分解">(title))
     return Genre::Plan;
   if (contains_any<U"通知 通告 公告 函">(title)) return Genre::Notice;
@@ -154,7 +169,10 @@ View place_of(View text, const std::vector<Stretch>& lines) {
   View best;
   std::size_t most = 0;
   for (const View name : names_in(head)) {
-    if (!contains(U"市区县旗", name.back()) || contains_any<U"小区 片区 库区 园区 新区 辖区 地区 城区 市市 各 相关 副 根据 按照 经市 由市 市市 希望 城市 超市 上市 股市 楼市 直辖 集市 都市 门市">(name)) continue;
+    if (!contains(U"市区县旗", name.back()) ||
+        contains_any<U"小区 片区 库区 园区 新区 辖区 地区 城区 市市 各 相关 副 根据 按照 经市 由市 市市 希望 城市 超市 "
+                     U"上市 股市 楼市 直辖 集市 都市 门市">(name))
+      continue;
     std::size_t count = 0;
     for (std::size_t at = text.find(name); at != View::npos; at = text.find(name, at + 1)) ++count;
     if (count > most) most = count, best = name;
@@ -180,7 +198,9 @@ View meeting_of(View text, const std::vector<Stretch>& lines) {
     View found;
     std::size_t where = View::npos;
     for (const View each : kMeetings)
-      if (const std::size_t at = part.find(each); at != View::npos && (at + each.size() > where || found.empty() || (at < where && at + each.size() >= where + found.size()))) {
+      if (const std::size_t at = part.find(each);
+          at != View::npos &&
+          (at + each.size() > where || found.empty() || (at < where && at + each.size() >= where + found.size()))) {
         if (found.empty() || at < where || (at == where && each.size() > found.size())) found = each, where = at;
       }
     if (!found.empty()) return found;
@@ -193,7 +213,8 @@ std::optional<int> year_in(View text) {
   for (std::size_t at = text.find(U'年'); at != View::npos; at = text.find(U'年', at + 1)) {
     if (at < 4) continue;
     const auto number = read_number(text, at - 4);
-    if (number && number->end == at && number->value.coefficient() >= 1990 && number->value.coefficient() <= 2060) return static_cast<int>(number->value.coefficient());
+    if (number && number->end == at && number->value.coefficient() >= 1990 && number->value.coefficient() <= 2060)
+      return static_cast<int>(number->value.coefficient());
   }
   return std::nullopt;
 }
@@ -213,8 +234,10 @@ std::optional<int> year_spoken_of(View text) {
     const auto year = static_cast<int>(number->value.coefficient());
     if (year < 1990 || year > 2060) continue;
     // A goal's year (到2035年, 2030年前, 2035年力争达到…) and a baseline's (较2020年) say nothing of the paper's own.
-    const View clause = text.substr(at + 1, std::min<std::size_t>(text.find_first_of(U"，。；\n", at + 1), at + 40) - at - 1);
-    const bool goal = contains_any<U"前 底 末 达 力争 实现 目标 提高到 提升到 降至 控制在 稳定在">(clause) || (at > 4 && contains(U"到至—-～较比", text[at - 5]));
+    const View clause =
+        text.substr(at + 1, std::min<std::size_t>(text.find_first_of(U"，。；\n", at + 1), at + 40) - at - 1);
+    const bool goal = contains_any<U"前 底 末 达 力争 实现 目标 提高到 提升到 降至 控制在 稳定在">(clause) ||
+                      (at > 4 && contains(U"到至—-～较比", text[at - 5]));
     // 2030年度, 召开2031年…会议: the year that runs. In a title only 年度 says so.
     const View around = text.substr(at - std::min<std::size_t>(at, 8), std::min<std::size_t>(at, 8));
     const bool runs = (at + 1 < text.size() && text[at + 1] == U'度') || contains(around, U"召开");
@@ -238,10 +261,13 @@ std::optional<PartialDate> published_on(const RepairedText& paper) {
       int part = 0;
       for (; part < 3 && at < text.size(); ++part) {
         const std::size_t begin = at;
-        while (at < text.size() && is_digit(text[at]) && at - begin < 4) parts[part] = parts[part] * 10 + digit_of(text[at++]);
+        while (at < text.size() && is_digit(text[at]) && at - begin < 4)
+          parts[part] = parts[part] * 10 + digit_of(text[at++]);
         if (at == begin) break;
-        if (part < 2 && at < text.size() && contains(U"-/.年月－", text[at])) ++at;
-        else if (part < 2) break;
+        if (part < 2 && at < text.size() && contains(U"-/.年月－", text[at]))
+          ++at;
+        else if (part < 2)
+          break;
       }
       const PartialDate date{parts[0], static_cast<unsigned>(parts[1]), static_cast<unsigned>(parts[2])};
       if (part == 3 && parts[0] >= 1990 && parts[0] <= 2100 && date.exists()) return date;
@@ -310,7 +336,8 @@ std::optional<FoundDate> date_in(View text, const std::vector<Stretch>& lines, G
       const auto number = read_number(words, begin);
       if (number && number->value.coefficient() >= 1 && number->value.coefficient() <= 31) {
         const auto value = static_cast<unsigned>(number->value.coefficient());
-        if (const auto month = month_after_events(text, value)) return FoundDate{{std::nullopt, month, value}, false, true};
+        if (const auto month = month_after_events(text, value))
+          return FoundDate{{std::nullopt, month, value}, false, true};
       }
     }
     if (++opening >= 4) break;
@@ -322,8 +349,8 @@ std::optional<int> meeting_number_of(View text) {
   const std::size_t at = text.find(U'第');
   for (std::size_t i = at; i != View::npos; i = text.find(U'第', i + 1)) {
     const auto number = read_number(text, i + 1);
-    if (number && number->end < text.size() && text[number->end] == U'次' && number->value.coefficient() < 1000 && number->value.exponent() == 0 &&
-        contains(text.substr(number->end, 24), U"会"))
+    if (number && number->end < text.size() && text[number->end] == U'次' && number->value.coefficient() < 1000 &&
+        number->value.exponent() == 0 && contains(text.substr(number->end, 24), U"会"))
       return static_cast<int>(number->value.coefficient());
   }
   return std::nullopt;
@@ -390,7 +417,9 @@ void ask(View text, bool meeting, Metadata& meta) {
   } else if (meta.month_inferred) {
     add(QuestionLabel::Date, "文中只写了日，是几月？");
   }
-  if (meta.place.empty()) add(QuestionLabel::Place, contains_any<U"我区 我市 我县 我旗 我镇">(text) ? "“我区”“我市”是哪里？" : "是哪里的文件？");
+  if (meta.place.empty())
+    add(QuestionLabel::Place,
+        contains_any<U"我区 我市 我县 我旗 我镇">(text) ? "“我区”“我市”是哪里？" : "是哪里的文件？");
   if (meeting && !meta.chaired) add(QuestionLabel::Chair, "会议由谁主持？");
   for (std::size_t at = text.find(U"分别"); at != View::npos; at = text.find(U"分别", at + 1)) {
     const std::size_t stop = std::min(text.find(U'。', at), text.size());
@@ -415,7 +444,8 @@ Metadata metadata_of(const RepairedText& paper) {
   meta.place = to_utf8(place_of(text, lines));
   meta.publisher = publisher_of(paper);
   meta.meeting_number = meeting_number_of(opening.substr(0, std::min<std::size_t>(opening.size(), 400)));
-  const bool meeting = meta.genre == Genre::Bulletin || meta.genre == Genre::Minutes || (meta.genre == Genre::Report && contains_any<U"主持召开 主持会议">(opening));
+  const bool meeting = meta.genre == Genre::Bulletin || meta.genre == Genre::Minutes ||
+                       (meta.genre == Genre::Report && contains_any<U"主持召开 主持会议">(opening));
   if (meeting) {
     meta.convenor = to_utf8(convenor_of(opening));
     meta.meeting_type = to_utf8(meeting_of(text, lines));
@@ -423,7 +453,9 @@ Metadata metadata_of(const RepairedText& paper) {
   }
   if (meta.meeting_type.empty() && meta.genre != Genre::Bulletin) {
     // A paper of no meeting: what sort of paper it is.
-    for (const View kind : {U"会议纪要", U"工作计划", U"行动计划", U"实施方案", U"行动方案", U"工作方案", U"整治方案", U"工作要点", U"承诺书", U"责任书", U"责任状", U"军令状", U"通知", U"通告", U"公告", U"通报", U"报告", U"方案", U"计划", U"规划"})
+    for (const View kind : {U"会议纪要", U"工作计划", U"行动计划", U"实施方案", U"行动方案", U"工作方案", U"整治方案",
+                            U"工作要点", U"承诺书",   U"责任书",   U"责任状",   U"军令状",   U"通知",     U"通告",
+                            U"公告",     U"通报",     U"报告",     U"方案",     U"计划",     U"规划"})
       if (contains(of(text, lines[0]), kind)) {
         meta.meeting_type = to_utf8(kind);
         break;

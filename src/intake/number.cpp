@@ -81,9 +81,9 @@ struct ChineseReader {
   std::int64_t total = 0;
   std::int64_t section = 0;
   std::int64_t pending = -1;
-  int last_power = -1;       // of the unit before the pending digit
-  int large_power = 99;      // of the last 万 or 亿
-  bool zero = false;         // 零 stood before the pending digit
+  int last_power = -1;   // of the unit before the pending digit
+  int large_power = 99;  // of the last 万 or 亿
+  bool zero = false;     // 零 stood before the pending digit
   bool overflow = false;
 
   void small_unit(int power) {
@@ -179,7 +179,8 @@ std::optional<ReadNumber> read_chinese(std::u32string_view text, std::size_t at)
       if (i == at) number.bare_scale = power >= 2;
       if (reader.pending == 0) return std::nullopt;
       reader.small_unit(power);
-    } else if ((c == U'余' || c == U'多' || c == U'几') && i > at && i + 1 < text.size() && power_of(text[i + 1]) >= 4) {
+    } else if ((c == U'余' || c == U'多' || c == U'几') && i > at && i + 1 < text.size() &&
+               power_of(text[i + 1]) >= 4) {
       number.more = true;
     } else {
       break;
@@ -197,25 +198,40 @@ std::optional<ReadNumber> read_chinese(std::u32string_view text, std::size_t at)
 
 int numeral_of(char32_t c) {
   switch (c) {
-    case U'零': case U'〇': return 0;
-    case U'一': case U'壹': return 1;
-    case U'二': case U'两': case U'俩': case U'贰': return 2;
-    case U'三': case U'叁': return 3;
-    case U'四': case U'肆': return 4;
-    case U'五': case U'伍': return 5;
-    case U'六': case U'陆': return 6;
-    case U'七': case U'柒': return 7;
-    case U'八': case U'捌': return 8;
-    case U'九': case U'玖': return 9;
+    case U'零':
+    case U'〇': return 0;
+    case U'一':
+    case U'壹': return 1;
+    case U'二':
+    case U'两':
+    case U'俩':
+    case U'贰': return 2;
+    case U'三':
+    case U'叁': return 3;
+    case U'四':
+    case U'肆': return 4;
+    case U'五':
+    case U'伍': return 5;
+    case U'六':
+    case U'陆': return 6;
+    case U'七':
+    case U'柒': return 7;
+    case U'八':
+    case U'捌': return 8;
+    case U'九':
+    case U'玖': return 9;
     default: return -1;
   }
 }
 
 int power_of(char32_t c) {
   switch (c) {
-    case U'十': case U'拾': return 1;
-    case U'百': case U'佰': return 2;
-    case U'千': case U'仟': return 3;
+    case U'十':
+    case U'拾': return 1;
+    case U'百':
+    case U'佰': return 2;
+    case U'千':
+    case U'仟': return 3;
     case U'万': return 4;
     case U'亿': return 8;
     default: return -1;
@@ -228,7 +244,8 @@ std::optional<ReadNumber> read_number(std::u32string_view text, std::size_t at) 
   if (numeral_of(text[at]) >= 0 || power_of(text[at]) > 0) return read_chinese(text, at);
   if ((text[at] == U'负' || text[at] == U'-' || text[at] == U'−') && at + 1 < text.size()) {
     std::optional<ReadNumber> number;
-    if (is_digit(text[at + 1])) number = read_digits(text, at + 1);
+    if (is_digit(text[at + 1]))
+      number = read_digits(text, at + 1);
     else if (text[at] == U'负' && (numeral_of(text[at + 1]) >= 0 || power_of(text[at + 1]) > 0))
       number = read_chinese(text, at + 1);
     if (number) {

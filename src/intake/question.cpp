@@ -12,24 +12,37 @@ namespace {
 using View = std::u32string_view;
 
 // Verbs whose work comes to an end that can be seen: they owe a day.
-constexpr Literal kEnding{U"整治 关闭 关停 拆除 淘汰 取缔 清退 收回 完成 建成 新建 扩建 改造 修复 重新开展治理 启动 开工 动工 竣工 完工 投用 投产 通车 解决 停产退出 整改 搬迁 安置 退出 清理 清淤 截污 "
-    U"揭盖 复明 摘掉 打造 筹备 组建 成立 拿出 出台 印发 编制 制定 提交 报送 公布 验收 销号 移交 拨付 兑现 收储 征收 腾退 复垦 安装 更换 接入 联网 配备 落实资金 规划一批 落地 置换 迁建 "
-    U"抽调 下派 选派 清零 办结 补齐 见效 消除 配套 划定 治理 河涌治理 流域治理 保护修复 实现 谋划 重点项目 抓好 查处 处理 实施 推动一批"};
+constexpr Literal kEnding{
+    U"整治 关闭 关停 拆除 淘汰 取缔 清退 收回 完成 建成 新建 扩建 改造 修复 重新开展治理 启动 开工 动工 竣工 完工 投用 "
+    U"投产 通车 解决 停产退出 整改 搬迁 安置 退出 清理 清淤 截污 "
+    U"揭盖 复明 摘掉 打造 筹备 组建 成立 拿出 出台 印发 编制 制定 提交 报送 公布 验收 销号 移交 拨付 兑现 收储 征收 "
+    U"腾退 复垦 安装 更换 接入 联网 配备 落实资金 规划一批 落地 置换 迁建 "
+    U"抽调 下派 选派 清零 办结 补齐 见效 消除 配套 划定 治理 河涌治理 流域治理 保护修复 实现 谋划 重点项目 抓好 查处 "
+    U"处理 实施 推动一批"};
 // Words that keep such a verb from owing a day: attitudes, ways of working, standing duties.
-constexpr Literal kAttitude{U"充分认识 提高站位 政治站位 统一思想 思想认识 责任感 担当 树立 坚持 牢固 精神 意识 理念 形势 氛围 合力 力度 机制 服务 督促 监管 监督 宣传 引导 长效 常态 全过程 跟踪 从严 "
+constexpr Literal kAttitude{
+    U"充分认识 提高站位 政治站位 统一思想 思想认识 责任感 担当 树立 坚持 牢固 精神 意识 理念 形势 氛围 合力 力度 机制 "
+    U"服务 督促 监管 监督 宣传 引导 长效 常态 全过程 跟踪 从严 "
     U"防范 防控 防止 杜绝 保障 维护 发挥 贯彻 学习 践行 落实责任 压实责任 结合起来 敢于 勇于"};
 // Things of which several exist and which a duty leaves unnamed.
 constexpr View kUnnamed =
-    U"企业 河涌 河流 河道 暗渠 地块 土地 项目 工业园 园区 点位 隐患 排水户 河段 小区 村庄 目标任务 今年任务 年度任务 重点任务 锅炉 机组 码头 矿山 堆场 养殖场 排污口 厂房 作坊 用地 "
+    U"企业 河涌 河流 河道 暗渠 地块 土地 项目 工业园 园区 点位 隐患 排水户 河段 小区 村庄 目标任务 今年任务 年度任务 "
+    U"重点任务 锅炉 机组 码头 矿山 堆场 养殖场 排污口 厂房 作坊 用地 "
     U"区域 领域 环节 支流 沟渠 泵站 问题 地段 路段 工地 断面 水体 设施 单位";
 // Work that makes new things: their number names no existing ones.
-constexpr Literal kMaking{U"新建 扩建 建设 建成 引进 招引 新增 植树 造林 培训 抽调 下派 选派 配备 栽植 创建 培育 打造 组建 设立 签约 签订 开展 举办 争取 投资 完成投资 安排 筹集 采购 新改建 新扩建"};
+constexpr Literal kMaking{
+    U"新建 扩建 建设 建成 引进 招引 新增 植树 造林 培训 抽调 下派 选派 配备 栽植 创建 培育 打造 组建 设立 签约 签订 "
+    U"开展 举办 争取 投资 完成投资 安排 筹集 采购 新改建 新扩建"};
 constexpr Literal kPlacesOf{U"示范亮点 示范点 示范段 示范带 示范区 现场会 试点 选址 样板"};
 
 class Clerk {
  public:
   Clerk(const Document& document, const Segment& segment, const ReadStatement& statement, View actor)
-      : document_{document}, segment_{segment}, statement_{statement}, actor_{actor}, words_{of(document.text, segment.words)} {
+      : document_{document},
+        segment_{segment},
+        statement_{statement},
+        actor_{actor},
+        words_{of(document.text, segment.words)} {
     const std::size_t from = segment.sign != nullptr ? segment.sign->begin - segment.words.begin : 0;
     told_ = words_.substr(from);
     forward_ = statement.kind == StatementKind::Requirement || statement.kind == StatementKind::Commitment ||
@@ -38,12 +51,16 @@ class Clerk {
 
   std::vector<ReadQuestion> ask() {
     if (statement_.kind == StatementKind::Praise) return {};
-    if (forward_) forward();
-    else state();
+    if (forward_)
+      forward();
+    else
+      state();
     if (statement_.open_list && statement_.kind != StatementKind::Result) add(QuestionLabel::List, "“等”还包括哪些？");
     for (const ReadFigure& read : statement_.figures)
       if (read.figure.uncertain) {
-        add(QuestionLabel::Amount, "原文此处有缺字，“" + to_utf8(document_.text.substr(read.span.begin, read.span.end - read.span.begin)) + "”的准确数字是多少？");
+        add(QuestionLabel::Amount,
+            "原文此处有缺字，“" + to_utf8(document_.text.substr(read.span.begin, read.span.end - read.span.begin)) +
+                "”的准确数字是多少？");
         break;
       }
     return std::move(questions_);
@@ -55,7 +72,8 @@ class Clerk {
     questions_.push_back({label, std::move(text)});
   }
   [[nodiscard]] bool asked(QuestionLabel label) const {
-    return std::any_of(questions_.begin(), questions_.end(), [&](const ReadQuestion& each) { return each.label == label; });
+    return std::any_of(questions_.begin(), questions_.end(),
+                       [&](const ReadQuestion& each) { return each.label == label; });
   }
   template <Literal kWords>
   [[nodiscard]] bool says() const {
@@ -70,14 +88,17 @@ class Clerk {
     if (statement_.deadline.kind == DeadlineKind::Recurring) return true;
     if (segment_.sign != nullptr && (segment_.sign->tags & kMust) != 0) {
       const View sign = document_.text.substr(segment_.sign->begin, segment_.sign->end - segment_.sign->begin);
-      if (sign.starts_with(U"严禁") || sign.starts_with(U"不得") || sign.starts_with(U"禁止") || contains(sign, U"不允许") || contains(sign, U"不能") || sign.starts_with(U"不准")) return true;
+      if (sign.starts_with(U"严禁") || sign.starts_with(U"不得") || sign.starts_with(U"禁止") ||
+          contains(sign, U"不允许") || contains(sign, U"不能") || sign.starts_with(U"不准"))
+        return true;
     }
     return false;
   }
   // The verb that ends, outside quotations; empty when the duty is an attitude.
   [[nodiscard]] View ending() const {
     View best;
-    for (const WordHit& hit : document_.words.in(segment_.words.begin + (words_.size() - told_.size()), segment_.words.end)) {
+    for (const WordHit& hit :
+         document_.words.in(segment_.words.begin + (words_.size() - told_.size()), segment_.words.end)) {
       if (hit.quoted || (hit.tags & (kConcrete | kMake | kImperative)) == 0) continue;
       const View word = document_.text.substr(hit.begin, hit.end - hit.begin);
       if (best.empty() && contains_any<kEnding>(word)) best = word;
@@ -92,7 +113,8 @@ class Clerk {
       const std::size_t end = std::min(kUnnamed.find(U' ', at), kUnnamed.size());
       const View word = kUnnamed.substr(at, end - at);
       const std::size_t place = told_.find(word);
-      if (place < where && !document_.words.quoted(segment_.words.end - told_.size() + place)) where = place, found = word;
+      if (place < where && !document_.words.quoted(segment_.words.end - told_.size() + place))
+        where = place, found = word;
       at = end + 1;
     }
     return found;
@@ -115,14 +137,17 @@ void Clerk::lead() {
     add(QuestionLabel::Lead, "由哪个部门牵头答复？");
     return;
   }
-  if (statement_.actor.empty()) add(QuestionLabel::Lead, "由谁负责？");
-  else if (is_collective(actor_)) add(QuestionLabel::Lead, "“" + statement_.actor + "”由谁牵头？");
+  if (statement_.actor.empty())
+    add(QuestionLabel::Lead, "由谁负责？");
+  else if (is_collective(actor_))
+    add(QuestionLabel::Lead, "“" + statement_.actor + "”由谁牵头？");
 }
 
 void Clerk::scope(View verb) {
   for (const ReadFigure& read : statement_.figures) {
     const std::string& unit = read.figure.unit;
-    const bool counted = unit == "个" || unit == "台" || unit == "座" || unit == "家" || unit == "处" || unit == "条" || unit == "项" || unit == "栋" || unit == "户" || unit == "宗";
+    const bool counted = unit == "个" || unit == "台" || unit == "座" || unit == "家" || unit == "处" || unit == "条" ||
+                         unit == "项" || unit == "栋" || unit == "户" || unit == "宗";
     if (read.span.begin > 0 && document_.text[read.span.begin - 1] == U'等') continue;  // 梅溪河等3条: the list asks
     if (counted && (!forward_ || !contains_any<kMaking>(words_)) && read.figure.bound == Bound::Equal) {
       add(QuestionLabel::Scope, "是哪" + read.figure.value.text() + unit + "？");
@@ -134,30 +159,41 @@ void Clerk::scope(View verb) {
     return;
   }
   if (verb.empty() || statement_.deliverable || asked(QuestionLabel::Amount)) return;
-  if (const View things = unnamed(); !things.empty() && statement_.figures.empty()) add(QuestionLabel::Scope, "是哪些" + to_utf8(things) + "？");
+  if (const View things = unnamed(); !things.empty() && statement_.figures.empty())
+    add(QuestionLabel::Scope, "是哪些" + to_utf8(things) + "？");
 }
 
 void Clerk::forward() {
-  if (says<U"承诺书 责任书 责任状 军令状">() && says<U"签订了 展示 签署了 递交了 签订">()) {  // promised already: what, and by whom
+  if (says<U"承诺书 责任书 责任状 军令状">() &&
+      says<U"签订了 展示 签署了 递交了 签订">()) {  // promised already: what, and by whom
     if (!statement_.figures.empty()) scope({});
     add(QuestionLabel::Match, "各家分别承诺了什么？");
     return;
   }
   const View verb = ending();
-  const bool amount = document_.words.any(segment_.words.begin, segment_.words.end, kVagueAmount) && says<U"一批 若干 一系列 大批">();
-  const bool attitude = contains_any<kAttitude>(told_) && statement_.figures.empty() && !statement_.deliverable && !amount && !pressing();
+  const bool amount =
+      document_.words.any(segment_.words.begin, segment_.words.end, kVagueAmount) && says<U"一批 若干 一系列 大批">();
+  const bool attitude =
+      contains_any<kAttitude>(told_) && statement_.figures.empty() && !statement_.deliverable && !amount && !pressing();
   const bool deed = !verb.empty() && !attitude;
-  const bool concrete = !statement_.figures.empty() || statement_.deliverable || amount || pressing() || deed || !statement_.condition.empty() ||
-                        statement_.kind == StatementKind::Request || (!undated() && !verb.empty());
+  const bool concrete = !statement_.figures.empty() || statement_.deliverable || amount || pressing() || deed ||
+                        !statement_.condition.empty() || statement_.kind == StatementKind::Request ||
+                        (!undated() && !verb.empty());
   if (!concrete) return;
   const bool decided = statement_.actor == "会议";
   if (!decided) lead();
   if (amount) add(QuestionLabel::Amount, std::string{"“"} + (says<U"一批">() ? "一批" : "若干") + "”是多少？");
-  if (pressing()) add(QuestionLabel::Due, "“" + statement_.deadline.words + "”是哪一天？");
-  else if (undated() && !standing() && !decided && (statement_.deliverable || deed || amount || statement_.kind == StatementKind::Request)) add(QuestionLabel::Due, statement_.deliverable ? "何时拿出？" : "何时完成？");
+  if (pressing())
+    add(QuestionLabel::Due, "“" + statement_.deadline.words + "”是哪一天？");
+  else if (undated() && !standing() && !decided &&
+           (statement_.deliverable || deed || amount || statement_.kind == StatementKind::Request))
+    add(QuestionLabel::Due, statement_.deliverable ? "何时拿出？" : "何时完成？");
   scope(verb);
   if (says<kPlacesOf>()) add(QuestionLabel::Place, "在哪里？");
-  if (!statement_.figures.empty() && statement_.actor.starts_with("各") && contains_any<U"镇 街 县 区 乡 村 市">(actor_) && !contains_any<U"部门 河长">(actor_) && statement_.figures.front().figure.unit != "次") add(QuestionLabel::Match, "总数如何分到" + statement_.actor + "？");
+  if (!statement_.figures.empty() && statement_.actor.starts_with("各") &&
+      contains_any<U"镇 街 县 区 乡 村 市">(actor_) && !contains_any<U"部门 河长">(actor_) &&
+      statement_.figures.front().figure.unit != "次")
+    add(QuestionLabel::Match, "总数如何分到" + statement_.actor + "？");
   if (says<U"分别">() && says<U"等">()) add(QuestionLabel::Match, "分别如何对应？");
 }
 
@@ -165,19 +201,25 @@ void Clerk::state() {
   const bool counted = !statement_.figures.empty();
   if (statement_.kind == StatementKind::Result) {
     if (says<U"积极进展 大幅领先 明显成效 积极成效 显著成效 较大进展">()) add(QuestionLabel::Amount, "具体是多少？");
-    if (says<U"累计">() && !says<U"自 以来 截至">()) add(QuestionLabel::Base, "“累计”从何时算起？");
-    else if (counted && statement_.deadline.words.empty()) add(QuestionLabel::Base, "是哪一段时间的数？");
+    if (says<U"累计">() && !says<U"自 以来 截至">())
+      add(QuestionLabel::Base, "“累计”从何时算起？");
+    else if (counted && statement_.deadline.words.empty())
+      add(QuestionLabel::Base, "是哪一段时间的数？");
     for (const ReadFigure& read : statement_.figures)
-      if (!read.figure.baseline.empty() && read.figure.baseline != "上年同期" && read.figure.baseline != "上期" && !read.figure.baseline.starts_with("去年") && !read.figure.baseline.starts_with("上年") && !contains(words_, U"较上年") && !contains(words_, U"比上年"))
+      if (!read.figure.baseline.empty() && read.figure.baseline != "上年同期" && read.figure.baseline != "上期" &&
+          !read.figure.baseline.starts_with("去年") && !read.figure.baseline.starts_with("上年") &&
+          !contains(words_, U"较上年") && !contains(words_, U"比上年"))
         add(QuestionLabel::Base, "“" + read.figure.baseline + "”是何时，当时是多少？");
     return;
   }
   if (counted) {
     scope({});
-    if (says<U"高于 低于 占">() && statement_.figures.front().figure.unit == "%") add(QuestionLabel::Base, "按哪一年的数算？");
+    if (says<U"高于 低于 占">() && statement_.figures.front().figure.unit == "%")
+      add(QuestionLabel::Base, "按哪一年的数算？");
     return;
   }
-  if (says<U"附近 沿线 周边 部分 个别 一些 少数">() && !unnamed().empty()) add(QuestionLabel::Scope, "是哪些" + to_utf8(unnamed()) + "？");
+  if (says<U"附近 沿线 周边 部分 个别 一些 少数">() && !unnamed().empty())
+    add(QuestionLabel::Scope, "是哪些" + to_utf8(unnamed()) + "？");
 }
 
 }  // namespace

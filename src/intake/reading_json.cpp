@@ -102,7 +102,8 @@ Json value_json(const Decimal& value) {
   const Decimal plain = value.normalised();
   constexpr std::int64_t kWidest = (std::int64_t{1} << 53U) - 1;
   if (plain.exponent() >= 0)
-    if (const auto whole = multiply(Decimal{plain.coefficient()}, Decimal{1, plain.exponent()}); whole && plain.exponent() <= 15) {
+    if (const auto whole = multiply(Decimal{plain.coefficient()}, Decimal{1, plain.exponent()});
+        whole && plain.exponent() <= 15) {
       std::int64_t digits = plain.coefficient();
       bool fits = true;
       for (int i = 0; i < plain.exponent() && fits; ++i) {

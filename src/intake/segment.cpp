@@ -10,21 +10,30 @@ namespace luoshi::intake {
 namespace {
 
 // A clause that starts so says on what ground, about what or when; the deed follows.
-constexpr Literal kTopicStarts{U"按照 根据 依据 遵照 随着 面对 针对 对于 关于 凡 如 若 如果 对 在 以 为 作为 由于 结合 鉴于 经 经过 围绕着 自 从 截至 截止 凡是 除 参照 比照 借助 通过 因 当 本着 依托 "
+constexpr Literal kTopicStarts{
+    U"按照 根据 依据 遵照 随着 面对 针对 对于 关于 凡 如 若 如果 对 在 以 为 作为 由于 结合 鉴于 经 经过 围绕着 自 从 "
+    U"截至 截止 凡是 除 参照 比照 借助 通过 因 当 本着 依托 "
     U"下一步 下阶段 今后 接下来 目前 当前 同时 此外 另外 与此同时 总体上 其中 一直以来 进入"};
-constexpr Literal kTopicEnds{U"以来 来 的同时 同时 基础上 过程中 期间 方面 前提 后 时 的时候 中 上 下 今天 年 月 底 日 前 阶段 之际 之后 之前 里 内 一年 以后 要求 精神 原则 规定 目标 部署 安排 计划 需要 为主线 为抓手 为目标 为导向 为契机 为重点 为核心 为前提 为统领 为引领 为指导 部分"};
+constexpr Literal kTopicEnds{
+    U"以来 来 的同时 同时 基础上 过程中 期间 方面 前提 后 时 的时候 中 上 下 今天 年 月 底 日 前 阶段 之际 之后 之前 "
+    U"里 内 一年 以后 要求 精神 原则 规定 目标 部署 安排 计划 需要 为主线 为抓手 为目标 为导向 为契机 为重点 为核心 "
+    U"为前提 为统领 为引领 为指导 部分"};
 // A clause that names who leads or helps belongs to the deed beside it.
 constexpr Literal kDutyVerbs{U"牵头 牵头负责 负责 配合 协助 参与 具体负责 组织实施 分别负责 落实 为责任单位 牵头落实"};
 
 bool has_own_date(const Document& document, Stretch clause) {
   for (const ReadTime& time : document.times_in(clause))
-    if ((time.resolved() && (time.before || time.kind == TimeKind::YearEnd || time.kind == TimeKind::OneDay)) || time.kind == TimeKind::Relative)
+    if ((time.resolved() && (time.before || time.kind == TimeKind::YearEnd || time.kind == TimeKind::OneDay)) ||
+        time.kind == TimeKind::Relative)
       return true;
   return false;
 }
 
 bool names_duty(std::u32string_view words) {
-  return words.starts_with(U'由') ? contains_any<kDutyVerbs>(words) : words.size() <= 24 && ends_with_any<U"配合 协助 参与 牵头 负责 牵头负责">(words) > 0 && !contains(words, U'要');
+  return words.starts_with(U'由')
+             ? contains_any<kDutyVerbs>(words)
+             : words.size() <= 24 && ends_with_any<U"配合 协助 参与 牵头 负责 牵头负责">(words) > 0 &&
+                   !contains(words, U'要');
 }
 
 // What the clauses of one sentence hold, computed once.
@@ -44,7 +53,9 @@ bool can_be_subject(const Document& document, Stretch before) {
   if (before.empty()) return true;
   if (before.size() > 40) return false;
   const auto words = of(document.text, before);
-  if (starts_with_any<U"形成 使 让 推动 促使 既 有 还有 仍有 没有 是 确保 做到 实现 认识到 看到 意识到 坚持 提出 明白">(words) > 0) return false;
+  if (starts_with_any<U"形成 使 让 推动 促使 既 有 还有 仍有 没有 是 确保 做到 实现 认识到 看到 意识到 坚持 提出 明白">(
+          words) > 0)
+    return false;
   return !contains_any<U"认识到 看到 意识到 谁都 明确了 提出了 也就是">(words);
 }
 
@@ -71,14 +82,16 @@ Facts facts_of(const Document& document, Stretch clause) {
   facts.adverbial = facts.sign == nullptr && is_adverbial(document, clause);
   facts.opens = opens(document, clause, facts.sign);
   if (facts.sign != nullptr)
-    facts.perceives = starts_with_any<U"看到 清醒看到 认识到 清醒认识到 清醒地认识到 清醒地看到 正视">(document.text.substr(facts.sign->end)) > 0;
+    facts.perceives = starts_with_any<U"看到 清醒看到 认识到 清醒认识到 清醒地认识到 清醒地看到 正视">(
+                          document.text.substr(facts.sign->end)) > 0;
   facts.duty = names_duty(of(document.text, clause));
   return facts;
 }
 
 class Grouper {
  public:
-  Grouper(const Document& document, const std::vector<Stretch>& clauses, bool governed) : document_{document}, governed_{governed} {
+  Grouper(const Document& document, const std::vector<Stretch>& clauses, bool governed)
+      : document_{document}, governed_{governed} {
     facts_.reserve(clauses.size());
     for (const Stretch& clause : clauses) facts_.push_back(facts_of(document, clause));
   }
@@ -117,7 +130,8 @@ bool Grouper::breaks_before(std::size_t i) const {
   if (starts_with_any<U"造成 致 导致 直接经济损失 经济损失">(words) > 0 && !directive) return false;
   const bool turn = starts_with_any<U"但 但是 不过 然而 却">(words) > 0;
   if (words.starts_with(U"明确") && has_any(from_, i, kDecided)) return true;
-  if (next.figures > 0 && !next.adverbial && has_any(from_, i, kDecided) && !document_.words.quoted(clause.begin)) return true;
+  if (next.figures > 0 && !next.adverbial && has_any(from_, i, kDecided) && !document_.words.quoted(clause.begin))
+    return true;
   if (contains_any<U"表扬 表彰">(words) && has_any(from_, i, kDecided) && !has_any(from_, i, kPraise)) return true;
   if (contains(words, U"批评") && has_any(from_, i, kPraise)) return true;
   if (turn && (has_any(i, i + 1, kProblem | kTrouble | kJudgement) || has_any(from_, i, kPraise))) return true;
@@ -127,7 +141,8 @@ bool Grouper::breaks_before(std::size_t i) const {
   if (figures > 0) return true;  // a figure of a result takes in nothing after its comma
   bool finding = false;
   for (std::size_t k = from_; k < i; ++k)
-    finding |= !facts_[k].adverbial && document_.words.any(facts_[k].clause.begin, facts_[k].clause.end, kProblem | kPraise);
+    finding |=
+        !facts_[k].adverbial && document_.words.any(facts_[k].clause.begin, facts_[k].clause.end, kProblem | kPraise);
   return next.figures > 0 && finding && !has_any(from_, i, kWill);
 }
 
@@ -140,7 +155,8 @@ void Grouper::close(std::size_t to) {
     if (segment.sign == nullptr) segment.sign = facts_[k].sign;
   }
   segment.times = document_.times_in(segment.words);
-  segment.figures = read_figures({document_.text, segment.words.begin, segment.words.end, segment.times, document_.paper});
+  segment.figures =
+      read_figures({document_.text, segment.words.begin, segment.words.end, segment.times, document_.paper});
   segments_.push_back(std::move(segment));
   from_ = to;
 }
@@ -164,11 +180,14 @@ std::span<const ReadTime> Document::times_in(Stretch stretch) const {
                                       [](const ReadTime& time, std::size_t at) { return time.begin < at; });
   auto last = first;
   while (last != times.end() && last->begin < stretch.end) ++last;
-  return std::span<const ReadTime>{times}.subspan(static_cast<std::size_t>(first - times.begin()), static_cast<std::size_t>(last - first));
+  return std::span<const ReadTime>{times}.subspan(static_cast<std::size_t>(first - times.begin()),
+                                                  static_cast<std::size_t>(last - first));
 }
 
 bool names_standard(std::u32string_view words) {
-  return contains_any<U"类标准 类水标准 类水质 类水体标准 一级A 一级Ａ Ⅲ类 Ⅳ类 Ⅴ类 Ⅱ类 二级标准 排放标准 国家标准">(words) && contains_any<U"达到 达 执行 优于 稳定 提升至 提高到 改善至">(words);
+  return contains_any<U"类标准 类水标准 类水质 类水体标准 一级A 一级Ａ Ⅲ类 Ⅳ类 Ⅴ类 Ⅱ类 二级标准 排放标准 国家标准">(
+             words) &&
+         contains_any<U"达到 达 执行 优于 稳定 提升至 提高到 改善至">(words);
 }
 
 const WordHit* directive_of(const Document& document, Stretch clause) {
@@ -179,22 +198,30 @@ const WordHit* directive_of(const Document& document, Stretch clause) {
     if ((hit.tags & kYao) != 0) {
       if (hit.end >= clause.end || is_comma(text[hit.end])) continue;
       // 还有很多“硬骨头”要啃: a thing to be done, no order. 不要 is one only at the head.
-      if (contains_any<U"还有 仍有 有很多 没有">(before) || before.ends_with(U'只') || before.ends_with(U'若')) continue;
+      if (contains_any<U"还有 仍有 有很多 没有">(before) || before.ends_with(U'只') || before.ends_with(U'若'))
+        continue;
       if (before.ends_with(U'不') && before.size() > 6) continue;
       // 是首先要解决的根本问题: a relative clause.
       const std::size_t own = clause.begin + enumerator(text, clause.begin, clause.end);
       const std::size_t found = text.substr(own, hit.begin - std::min<std::size_t>(own, hit.begin)).rfind(U'是');
       const std::size_t is = own + found;
-      if (found != std::u32string_view::npos && is + 1 < hit.begin && contains(text.substr(hit.end, clause.end - hit.end), U'的')) continue;
+      if (found != std::u32string_view::npos && is + 1 < hit.begin &&
+          contains(text.substr(hit.end, clause.end - hit.end), U'的'))
+        continue;
     } else if ((hit.tags & kMustFirst) != 0) {
       const std::size_t head = head_of(document, {clause.begin, hit.begin});
       const auto subject = text.substr(head, hit.begin - head);
-      const bool ok = subject.empty() || ends_with_any<U"局 委 办 府 部门 单位 镇 街 区 县 市 企业 公司 镇街 街道 县区 上下 的 土地 项目">(subject) > 0;
+      const bool ok = subject.empty() ||
+                      ends_with_any<U"局 委 办 府 部门 单位 镇 街 区 县 市 企业 公司 镇街 街道 县区 上下 的 土地 项目">(
+                          subject) > 0;
       if (!ok) continue;
-    } else if (before.ends_with(U'是') || before.ends_with(U"这是") || (before.ends_with(U"了") && hit.end - hit.begin == 2)) {
+    } else if (before.ends_with(U'是') || before.ends_with(U"这是") ||
+               (before.ends_with(U"了") && hit.end - hit.begin == 2)) {
       continue;  // 是必须…的硬责任
-    } else if (text.substr(hit.begin, 2) == U"责令" && (document.words.any(clause.begin, clause.end, kDone & ~kMust) &&
-                                                      std::any_of(text.begin() + static_cast<std::ptrdiff_t>(hit.end), text.begin() + static_cast<std::ptrdiff_t>(clause.end), is_digit))) {
+    } else if (text.substr(hit.begin, 2) == U"责令" &&
+               (document.words.any(clause.begin, clause.end, kDone & ~kMust) &&
+                std::any_of(text.begin() + static_cast<std::ptrdiff_t>(hit.end),
+                            text.begin() + static_cast<std::ptrdiff_t>(clause.end), is_digit))) {
       continue;  // 责令整改企业164家: done, not told
     }
     return &hit;
@@ -207,24 +234,30 @@ bool is_adverbial(const Document& document, Stretch clause) {
   const auto times = document.times_in(clause);
   if (!times.empty() && times.front().begin == clause.begin && times.front().end >= clause.end) return true;
   if (ends_with_any<U"方面">(words) > 0 && words.size() <= 16) return true;
-  if (ends_with_any<U"以来 年来 的今天 的同时 的基础上 基础上 为前提 过程中 期间 之际 的情况下">(words) > 0) return true;
+  if (ends_with_any<U"以来 年来 的今天 的同时 的基础上 基础上 为前提 过程中 期间 之际 的情况下">(words) > 0)
+    return true;
   if (words.size() <= 14 && ends_with_any<U"中 其中">(words) > 0 && contains_any<U"的 其中 个 家">(words)) return true;
   if (starts_with_any<U"如 若 凡 一旦">(words) > 0 && starts_with_any<U"如期 如实 如何 如数">(words) == 0) return true;
   if (words.ends_with(U'的') && words.size() >= 5 && !contains(words, U'是')) return true;  // 未完成的，…
-  if (words.front() == U'对' && !document.words.any(clause.begin, clause.end, kPraise) && !contains_any<U"坚决 依法 一律 严肃 予以 进行 给予 开展 制定">(words))
+  if (words.front() == U'对' && !document.words.any(clause.begin, clause.end, kPraise) &&
+      !contains_any<U"坚决 依法 一律 严肃 予以 进行 给予 开展 制定">(words))
     return true;
   if (starts_with_any<kTopicStarts>(words) == 0) return false;
   if (ends_with_any<kTopicEnds>(words) > 0) return true;
-  return starts_with_any<U"按照 根据 依据 随着 面对 针对 鉴于 由于 借助 本着 如 若 凡 依托 结合 为了 下一步 接下来 对于 当前 对">(words) > 0 &&
+  return starts_with_any<
+             U"按照 根据 依据 随着 面对 针对 鉴于 由于 借助 本着 如 若 凡 依托 结合 为了 下一步 接下来 对于 当前 对">(
+             words) > 0 &&
          !document.words.any(clause.begin, clause.end, kConcrete);
 }
 
 std::size_t head_of(const Document& document, Stretch clause) {
   const auto& text = document.text;
   std::size_t at = clause.begin;
-  if (const std::size_t length = enumerator(text, at, clause.end)) at += text[at + length - 1] == U'要' ? length - 1 : length;
+  if (const std::size_t length = enumerator(text, at, clause.end))
+    at += text[at + length - 1] == U'要' ? length - 1 : length;
   while (at < clause.end) {
-    if (const WordHit* adverb = document.words.starting(at, kAdverb); adverb != nullptr && adverb->end <= clause.end && (adverb->tags & kYao) == 0) {
+    if (const WordHit* adverb = document.words.starting(at, kAdverb);
+        adverb != nullptr && adverb->end <= clause.end && (adverb->tags & kYao) == 0) {
       at = adverb->end;
       continue;
     }

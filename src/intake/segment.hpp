@@ -10,7 +10,7 @@ namespace luoshi::intake {
 struct Segment {
   Stretch words;
   std::vector<Stretch> clauses;
-  const WordHit* sign = nullptr;    ///< the directive word that binds it (要, 必须, 确保 …), null when there is none
+  const WordHit* sign = nullptr;  ///< the directive word that binds it (要, 必须, 确保 …), null when there is none
   std::vector<ReadFigure> figures;
   std::span<const ReadTime> times;  // views into the document
 };
@@ -32,6 +32,7 @@ struct Segment {
 /// second figure or date, and a turn of kind (值得肯定，但也存在…); a result's figure takes in nothing after its comma.
 /// `told`: the sentence stands where things are told to someone, so it is an order even without a sign of its own.
 enum class Told { No, Yes };
-[[nodiscard]] std::vector<Segment> segments_of(const Document& document, const std::vector<Stretch>& clauses, Told told);
+[[nodiscard]] std::vector<Segment> segments_of(const Document& document, const std::vector<Stretch>& clauses,
+                                               Told told);
 
 }  // namespace luoshi::intake

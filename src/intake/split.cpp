@@ -18,7 +18,10 @@ std::size_t digits(std::u32string_view text, std::size_t at, std::size_t end) {
   return i - at;
 }
 
-bool is_noise(char32_t c) { return is_space(c) || is_closing(c) || is_comma(c) || c == U'。' || c == U'；' || c == U'：' || c == U':' || c == U'●' || c == U'■' || c == U'·' || c == U'◆'; }
+bool is_noise(char32_t c) {
+  return is_space(c) || is_closing(c) || is_comma(c) || c == U'。' || c == U'；' || c == U'：' || c == U':' ||
+         c == U'●' || c == U'■' || c == U'·' || c == U'◆';
+}
 
 void add_part(std::u32string_view text, Stretch words, std::vector<Part>& parts) {
   const char32_t before = words.begin > 0 ? text[words.begin - 1] : U'\n';
@@ -27,7 +30,8 @@ void add_part(std::u32string_view text, Stretch words, std::vector<Part>& parts)
   part.new_sentence = parts.empty() || (before != U'；' && before != U';' && !is_comma(before));
   if (const std::size_t length = list_number(text, words.begin, words.end)) {
     std::u32string_view number = text.substr(words.begin, length);
-    while (!number.empty() && (is_space(number.back()) || contains(U"、.．，,", number.back()))) number.remove_suffix(1);
+    while (!number.empty() && (is_space(number.back()) || contains(U"、.．，,", number.back())))
+      number.remove_suffix(1);
     part.item_no = to_utf8(number);
     words.begin += length;
     while (!words.empty() && is_noise(text[words.begin])) ++words.begin;
@@ -53,12 +57,16 @@ std::size_t list_number(std::u32string_view text, std::size_t at, std::size_t en
   }
   if (const std::size_t count = numerals(text, at, end); count > 0 && at + count < end && text[at + count] == U'、') {
     // 一、二级响应: a list of numerals is no number of an item.
-    return at + count + 1 < end && (numeral_of(text[at + count + 1]) > 0 || text[at + count + 1] == U'十') ? 0 : count + 1;
+    return at + count + 1 < end && (numeral_of(text[at + count + 1]) > 0 || text[at + count + 1] == U'十') ? 0
+                                                                                                           : count + 1;
   }
   if (const std::size_t count = digits(text, at, end); count > 0 && count <= 2 && at + count + 1 < end) {
     const char32_t mark = text[at + count];
-    if ((mark == U'.' || mark == U'．') && (!is_digit(text[at + count + 1]) || (at + count + 5 < end && text[at + count + 5] == U'年') || text[at + count + 2 < end ? at + count + 2 : at] == U'月' ||
-                                                text[at + count + 3 < end ? at + count + 3 : at] == U'月')) return count + 1;  // 3.8月底前
+    if ((mark == U'.' || mark == U'．') &&
+        (!is_digit(text[at + count + 1]) || (at + count + 5 < end && text[at + count + 5] == U'年') ||
+         text[at + count + 2 < end ? at + count + 2 : at] == U'月' ||
+         text[at + count + 3 < end ? at + count + 3 : at] == U'月'))
+      return count + 1;  // 3.8月底前
     if (mark == U'、' && !is_digit(text[at + count + 1])) return count + 1;
   }
   if (text[at] == U'第') {
@@ -104,8 +112,9 @@ std::vector<Part> parts_of(std::u32string_view text, const Words& words, Stretch
       begin = i + 1;
     } else if ((is_comma(c) || c == U'：' || c == U':') && !words.quoted(i)) {
       // A number right after a comma: 一是…，二是…
-      if (enumerator(text, i + 1, line.end) > 0 || (i + 1 < line.end && (text[i + 1] == U'（' || text[i + 1] == U'(' || text[i + 1] == U'①' || !is_comma(c)) &&
-                                                    list_number(text, i + 1, line.end) > 0)) {
+      if (enumerator(text, i + 1, line.end) > 0 ||
+          (i + 1 < line.end && (text[i + 1] == U'（' || text[i + 1] == U'(' || text[i + 1] == U'①' || !is_comma(c)) &&
+           list_number(text, i + 1, line.end) > 0)) {
         add_part(text, {begin, i}, parts);
         begin = i + 1;
       }
@@ -127,7 +136,9 @@ std::vector<Stretch> clauses_of(std::u32string_view text, const Words& words, St
     const bool mark = is_comma(text[i]) || text[i] == U'：' || text[i] == U':';
     if (!mark || words.quoted(i)) continue;
     // 1,234 and 8:30 are numbers.
-    if ((text[i] == U',' || text[i] == U':') && i > part.begin && is_digit(text[i - 1]) && i + 1 < part.end && is_digit(text[i + 1])) continue;
+    if ((text[i] == U',' || text[i] == U':') && i > part.begin && is_digit(text[i - 1]) && i + 1 < part.end &&
+        is_digit(text[i + 1]))
+      continue;
     add(i);
     begin = i + 1;
   }

@@ -27,9 +27,9 @@ struct Passage {
   std::vector<Stretch> topic;      // the agenda line or heading it stands under
   std::optional<ReadTime> period;  // of a sentence without figures that leads in: 过去一年，…打开局面。
   std::optional<ReadTime> sentence_period;  // of this sentence's results
-  bool directive = false;          // an order, or a body's own word, governs the sentence
+  bool directive = false;                   // an order, or a body's own word, governs the sentence
   bool pledged = false;
-  std::optional<Theme> theme;      // of the last statement, for one that names no subject (完工214条)
+  std::optional<Theme> theme;  // of the last statement, for one that names no subject (完工214条)
 };
 
 // What holds over from one segment to the next of a sentence that one order governs: 要…, 9月底前开工, 2031年底前建成.
@@ -72,8 +72,10 @@ std::vector<SourceSpan> sources_of(const RepairedText& paper, Stretch stretch) {
   std::vector<SourceSpan> spans;
   for (std::size_t i = stretch.begin; i < stretch.end && i < paper.sources.size(); ++i) {
     const SourceSpan& next = paper.sources[i];
-    if (!spans.empty() && next.begin <= spans.back().end && next.begin >= spans.back().begin) spans.back().end = std::max(spans.back().end, next.end);
-    else spans.push_back(next);
+    if (!spans.empty() && next.begin <= spans.back().end && next.begin >= spans.back().begin)
+      spans.back().end = std::max(spans.back().end, next.end);
+    else
+      spans.push_back(next);
   }
   return spans;
 }
@@ -83,7 +85,8 @@ bool Reader::is_heading(Stretch line) const {
   if (contains(words, U'。') || contains(words, U'；') || is_table_row(words)) return false;
   if (!body_ && words.size() <= 60 && !contains(words, U'，')) return true;
   return words.size() <= 30 && !contains(words, U'，') && !std::any_of(words.begin(), words.end(), is_digit) &&
-         directive_of(document_, line) == nullptr && list_number(document_.text, line.begin, line.end) > 0 && words.size() <= 22;
+         directive_of(document_, line) == nullptr && list_number(document_.text, line.begin, line.end) > 0 &&
+         words.size() <= 22;
 }
 
 Stretch Reader::topic_of(const std::vector<Stretch>& clauses) const {
@@ -94,31 +97,42 @@ Stretch Reader::topic_of(const std::vector<Stretch>& clauses) const {
 
 void Reader::read_segment(const Segment& whole, const Part& part, Passage& passage, Chain& chain) {
   Segment segment = whole;
-  while (!segment.words.empty() && (is_comma(document_.text[segment.words.begin]) || is_closing(document_.text[segment.words.begin]))) ++segment.words.begin;
+  while (!segment.words.empty() &&
+         (is_comma(document_.text[segment.words.begin]) || is_closing(document_.text[segment.words.begin])))
+    ++segment.words.begin;
   const Actors named = actors_of(document_, segment, StatementKind::Requirement);
   // In minutes and plans the one an item names answers for all of it.
   const bool item_owner = document_.genre == Genre::Minutes || document_.genre == Genre::Plan;
-  auto judged = judge(document_, segment, chain.directive && segment.sign == nullptr ? Voice::Directive : passage.voice, !named.lead.empty() || !chain.actor.empty() || (item_owner && !passage.bound.empty()));
+  auto judged = judge(document_, segment, chain.directive && segment.sign == nullptr ? Voice::Directive : passage.voice,
+                      !named.lead.empty() || !chain.actor.empty() || (item_owner && !passage.bound.empty()));
   if (!judged) return;
-  if (chain.wrong && segment.sign == nullptr && judged->kind == StatementKind::Result && judged->plainness <= 0.5) judged->kind = StatementKind::Finding;
+  if (chain.wrong && segment.sign == nullptr && judged->kind == StatementKind::Result && judged->plainness <= 0.5)
+    judged->kind = StatementKind::Finding;
   chain.wrong = judged->kind == StatementKind::Finding;
-  if (chain.pledged && segment.sign == nullptr && judged->kind == StatementKind::Requirement) judged->kind = StatementKind::Commitment;
+  if (chain.pledged && segment.sign == nullptr && judged->kind == StatementKind::Requirement)
+    judged->kind = StatementKind::Commitment;
   ReadStatement statement;
   statement.kind = judged->kind;
   statement.span = {static_cast<std::uint32_t>(segment.words.begin), static_cast<std::uint32_t>(segment.words.end)};
   statement.quote = words_of(document_, segment.words);
   if (document_.paper != nullptr) statement.source_spans = sources_of(*document_.paper, segment.words);
-  const Actors actors = judged->kind == StatementKind::Requirement ? named : actors_of(document_, segment, judged->kind);
+  const Actors actors =
+      judged->kind == StatementKind::Requirement ? named : actors_of(document_, segment, judged->kind);
   Stretch lead = actors.lead;
   const bool state = judged->kind == StatementKind::Result || judged->kind == StatementKind::Finding;
   if (lead.empty() && actors.inherits) lead = state ? passage.doer : passage.actor;
   if (judged->kind == StatementKind::Request && !lead.empty()) lead = body_of_speaker(document_, lead);
-  const bool owed = judged->kind == StatementKind::Requirement || judged->kind == StatementKind::Commitment || judged->kind == StatementKind::Request;
+  const bool owed = judged->kind == StatementKind::Requirement || judged->kind == StatementKind::Commitment ||
+                    judged->kind == StatementKind::Request;
   if (lead.empty() && owed && chain.directive && segment.sign == nullptr) lead = chain.actor;
   if (lead.empty() && owed && item_owner && !actors.inherits) lead = passage.bound;
-  if (owed && item_owner && passage.bound.empty() && !lead.empty() && !is_collective(of(document_.text, lead))) passage.bound = lead;
-  if (lead.empty() && (judged->kind == StatementKind::Request || judged->kind == StatementKind::Commitment)) lead = passage.bound;
-  if (judged->kind == StatementKind::Commitment && lead.empty() && starts_at(document_.text, segment.words.begin, U"会议")) lead = {segment.words.begin, segment.words.begin + 2};
+  if (owed && item_owner && passage.bound.empty() && !lead.empty() && !is_collective(of(document_.text, lead)))
+    passage.bound = lead;
+  if (lead.empty() && (judged->kind == StatementKind::Request || judged->kind == StatementKind::Commitment))
+    lead = passage.bound;
+  if (judged->kind == StatementKind::Commitment && lead.empty() &&
+      starts_at(document_.text, segment.words.begin, U"会议"))
+    lead = {segment.words.begin, segment.words.begin + 2};
   if (!lead.empty()) passage.actor = passage.doer = lead;
   statement.actor = words_of(document_, lead);
   for (const Stretch& helper : actors.supporting) statement.supporting.push_back(words_of(document_, helper));
@@ -133,12 +147,15 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
     if (const auto period = period_of(document_, segment)) {
       passage.sentence_period = period;
       if (segment.figures.empty()) passage.period = period;
-    } else if (!segment.times.empty() && segment.times.front().kind == TimeKind::Recent && segment.times.front().as_of) {
+    } else if (!segment.times.empty() && segment.times.front().kind == TimeKind::Recent &&
+               segment.times.front().as_of) {
       passage.sentence_period = segment.times.front();
     }
   }
-  statement.deadline = deadline_of(document_, segment, judged->kind, passage.sentence_period ? passage.sentence_period : passage.period);
-  if (owed && statement.deadline.words.empty() && chain.deadline.kind == DeadlineKind::By && segment.sign == nullptr) statement.deadline = chain.deadline;
+  statement.deadline =
+      deadline_of(document_, segment, judged->kind, passage.sentence_period ? passage.sentence_period : passage.period);
+  if (owed && statement.deadline.words.empty() && chain.deadline.kind == DeadlineKind::By && segment.sign == nullptr)
+    statement.deadline = chain.deadline;
   if (owed) {
     chain.directive = segment.sign != nullptr || chain.directive || judged->kind == StatementKind::Commitment;
     chain.pledged = judged->kind == StatementKind::Commitment;
@@ -162,9 +179,11 @@ void Reader::read_part(const Part& part, Passage& passage) {
   const auto clauses = clauses_of(document_.text, document_.words, part.words);
   std::size_t start = 0;
   std::size_t content = part.words.begin;
-  if (!part.item_no.empty() && (document_.genre == Genre::Minutes || document_.genre == Genre::Plan)) passage.bound = {};
+  if (!part.item_no.empty() && (document_.genre == Genre::Minutes || document_.genre == Genre::Plan))
+    passage.bound = {};
   // 区水务局：8月底前完成…: the owner of the item stands before the colon.
-  if (clauses.size() > 1 && contains(U"：:", document_.text[clauses[0].end]) && is_body(document_, of(document_.text, clauses[0]))) {
+  if (clauses.size() > 1 && contains(U"：:", document_.text[clauses[0].end]) &&
+      is_body(document_, of(document_.text, clauses[0]))) {
     passage.bound = clauses[0];
     start = 1;
   }
@@ -172,7 +191,9 @@ void Reader::read_part(const Part& part, Passage& passage) {
     const auto frame = frame_of(document_, clauses[k]);
     if (frame) {
       if (k > 0) {
-        if (const Stretch topic = topic_of({clauses.begin(), clauses.begin() + static_cast<std::ptrdiff_t>(k)}); !topic.empty()) passage.topic = {topic};
+        if (const Stretch topic = topic_of({clauses.begin(), clauses.begin() + static_cast<std::ptrdiff_t>(k)});
+            !topic.empty())
+          passage.topic = {topic};
       }
       passage.voice = frame->voice;
       const View said = of(document_.text, frame->speaker);
@@ -193,7 +214,8 @@ void Reader::read_part(const Part& part, Passage& passage) {
       if (document_.words.any(clauses[k].begin, clauses[k].end, kPraise | kRequest)) break;
     }
   }
-  std::vector<Stretch> rest(clauses.begin() + static_cast<std::ptrdiff_t>(std::min(start, clauses.size())), clauses.end());
+  std::vector<Stretch> rest(clauses.begin() + static_cast<std::ptrdiff_t>(std::min(start, clauses.size())),
+                            clauses.end());
   if (rest.empty()) {
     if (const Stretch topic = topic_of(clauses); !topic.empty()) passage.topic = {topic};
     return;
@@ -205,16 +227,20 @@ void Reader::read_part(const Part& part, Passage& passage) {
     passage.sentence_period.reset();
   }
   if (start == 0)
-    if (const Stretch topic = topic_of(rest); !topic.empty() && directive_of(document_, topic) == nullptr) passage.topic = {topic};
+    if (const Stretch topic = topic_of(rest); !topic.empty() && directive_of(document_, topic) == nullptr)
+      passage.topic = {topic};
   // What one order governs goes on after ；, its owner and day do not.
   Chain chain;
   if (!part.new_sentence && !part.enumerated) {
     chain.directive = passage.directive;
     chain.pledged = passage.pledged;
   }
-  const bool told = chain.directive || passage.voice == Voice::Directive || passage.voice == Voice::Pledge ||
-                    (passage.voice == Voice::None && (document_.genre == Genre::Plan || document_.genre == Genre::Pledge || document_.genre == Genre::Notice));
-  for (const Segment& segment : segments_of(document_, rest, told ? Told::Yes : Told::No)) read_segment(segment, part, passage, chain);
+  const bool told =
+      chain.directive || passage.voice == Voice::Directive || passage.voice == Voice::Pledge ||
+      (passage.voice == Voice::None &&
+       (document_.genre == Genre::Plan || document_.genre == Genre::Pledge || document_.genre == Genre::Notice));
+  for (const Segment& segment : segments_of(document_, rest, told ? Told::Yes : Told::No))
+    read_segment(segment, part, passage, chain);
   passage.directive = chain.directive;
   passage.pledged = chain.pledged;
 }
@@ -223,7 +249,10 @@ void Reader::read_part(const Part& part, Passage& passage) {
 bool Reader::read_duties(const Part& part, std::size_t line_first) {
   View words = of(document_.text, part.words);
   const bool bracket = words.starts_with(U"（") || words.starts_with(U"(");
-  const bool named = starts_with_any<U"责任单位 牵头单位 配合单位 责任部门 牵头部门 责任人 完成时限 完成时间 责任领导 时限">(words) > 0 && contains_any<U"： :">(words.substr(0, 8));
+  const bool named =
+      starts_with_any<U"责任单位 牵头单位 配合单位 责任部门 牵头部门 责任人 完成时限 完成时间 责任领导 时限">(words) >
+          0 &&
+      contains_any<U"： :">(words.substr(0, 8));
   if (!named && !(bracket && contains_any<U"牵头 负责 配合 责任 完成 时限">(words))) return false;
   if (statements_.size() == line_first) return true;
   Stretch inner = part.words;
@@ -240,13 +269,18 @@ bool Reader::read_duties(const Part& part, std::size_t line_first) {
     const std::size_t colon = text.find_first_of(U"：:");
     const std::size_t verb = ends_with_any<U"牵头 负责 牵头负责 配合 落实 分别负责 按职责分工负责 参与">(text);
     Stretch body = field;
-    if (colon != View::npos) body.begin += colon + 1;
-    else if (verb > 0) body.end -= verb;
-    else continue;
+    if (colon != View::npos)
+      body.begin += colon + 1;
+    else if (verb > 0)
+      body.end -= verb;
+    else
+      continue;
     const bool helps = contains_any<U"配合 参与">(text);
     if (contains_any<U"时限 时间">(text) || body.empty()) continue;
-    if (helps || (!lead.empty() && !text.ends_with(U"牵头"))) helpers.push_back(body);
-    else lead = body;
+    if (helps || (!lead.empty() && !text.ends_with(U"牵头")))
+      helpers.push_back(body);
+    else
+      lead = body;
   }
   const Segment due{inner, {inner}, nullptr, {}, document_.times_in(inner)};
   const Deadline deadline = deadline_of(document_, due, StatementKind::Requirement, std::nullopt);
@@ -254,7 +288,8 @@ bool Reader::read_duties(const Part& part, std::size_t line_first) {
     ReadStatement& statement = statements_[i];
     if (statement.actor.empty() && !lead.empty()) {
       statement.actor = words_of(document_, lead);
-      if (statement.kind == StatementKind::Commitment && document_.genre == Genre::Plan) statement.kind = StatementKind::Requirement;
+      if (statement.kind == StatementKind::Commitment && document_.genre == Genre::Plan)
+        statement.kind = StatementKind::Requirement;
       std::erase_if(statement.questions, [](const ReadQuestion& each) { return each.label == QuestionLabel::Lead; });
     }
     for (const Stretch& helper : helpers) statement.supporting.push_back(words_of(document_, helper));
@@ -268,7 +303,8 @@ bool Reader::read_duties(const Part& part, std::size_t line_first) {
 
 void Reader::read_line(Stretch line) {
   Passage passage;
-  const bool numbered = list_number(document_.text, line.begin, line.end) > 0 || enumerator(document_.text, line.begin, line.end) > 0;
+  const bool numbered =
+      list_number(document_.text, line.begin, line.end) > 0 || enumerator(document_.text, line.begin, line.end) > 0;
   if (numbered) passage = carried_;
   if (section_ && passage.voice == Voice::None) passage.voice = *section_;
   const auto parts = parts_of(document_.text, document_.words, line);
@@ -277,7 +313,9 @@ void Reader::read_line(Stretch line) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Part& part = parts[i];
     if (read_duties(part, duties_from)) {
-      if (i + 1 < parts.size() && !document_.words.quoted(parts[i + 1].words.begin) && !contains_any<U"： :">(of(document_.text, parts[i + 1].words).substr(0, 6))) duties_from = statements_.size();
+      if (i + 1 < parts.size() && !document_.words.quoted(parts[i + 1].words.begin) &&
+          !contains_any<U"： :">(of(document_.text, parts[i + 1].words).substr(0, 6)))
+        duties_from = statements_.size();
       continue;
     }
     if (!part.item_no.empty() && !part.enumerated) {
@@ -286,9 +324,11 @@ void Reader::read_line(Stretch line) {
     }
     // （一）推进产业结构调整。…: the item's name before its content.
     const View words = of(document_.text, part.words);
-    const bool name = i == 0 && parts.size() > 1 && !part.item_no.empty() && words.size() <= 16 && !part.enumerated && part.words.end < document_.text.size() && document_.text[part.words.end] == U'。' &&
-                      directive_of(document_, part.words) == nullptr && document_.times_in(part.words).empty() && document_.genre != Genre::Minutes &&
-                      std::none_of(words.begin(), words.end(), is_digit) && !contains(words, U'，');
+    const bool name = i == 0 && parts.size() > 1 && !part.item_no.empty() && words.size() <= 16 && !part.enumerated &&
+                      part.words.end < document_.text.size() && document_.text[part.words.end] == U'。' &&
+                      directive_of(document_, part.words) == nullptr && document_.times_in(part.words).empty() &&
+                      document_.genre != Genre::Minutes && std::none_of(words.begin(), words.end(), is_digit) &&
+                      !contains(words, U'，');
     if (name && !document_.words.any(part.words.begin, part.words.end, kProblem)) {
       passage.topic = {part.words};
       continue;
@@ -302,7 +342,8 @@ void Reader::read_line(Stretch line) {
 
 void Reader::add_table(std::vector<Stretch>& rows) {
   for (ReadStatement& statement : table_statements(document_, rows)) {
-    if (document_.paper != nullptr) statement.source_spans = sources_of(*document_.paper, {statement.span.begin, statement.span.end});
+    if (document_.paper != nullptr)
+      statement.source_spans = sources_of(*document_.paper, {statement.span.begin, statement.span.end});
     statements_.push_back(std::move(statement));
   }
   rows.clear();
@@ -315,9 +356,12 @@ std::vector<ReadStatement> Reader::read() {
     const Stretch& line = lines[i];
     // Who signed, and when.
     const View said = of(document_.text, line);
-    if (i > 1 && i + 3 >= lines.size() && said.size() <= 24 && !contains_any<U"。 ； ， ： 、 |">(said) && directive_of(document_, line) == nullptr) continue;
+    if (i > 1 && i + 3 >= lines.size() && said.size() <= 24 && !contains_any<U"。 ； ， ： 、 |">(said) &&
+        directive_of(document_, line) == nullptr)
+      continue;
     if (is_heading(line)) {
-      if (title_.empty()) title_ = line;
+      if (title_.empty())
+        title_ = line;
       else if (body_ || list_number(document_.text, line.begin, line.end) > 0) {
         heading_ = line;
         section_ = voice_of_heading(of(document_.text, line));

@@ -36,7 +36,8 @@ TEST(Statement, AFigureKeepsItsBoundUnitAndPlace) {
   EXPECT_EQ(read.figure.value, Decimal{12});
   EXPECT_EQ(read.figure.bound, Bound::Above);
   EXPECT_EQ(read.figure.unit, "公里");
-  EXPECT_EQ(to_utf8(std::u32string_view{reading.paper.text}.substr(read.span.begin, read.span.end - read.span.begin)), "超12公里");
+  EXPECT_EQ(to_utf8(std::u32string_view{reading.paper.text}.substr(read.span.begin, read.span.end - read.span.begin)),
+            "超12公里");
 }
 
 TEST(Statement, ADutyTakesItsYearFromThePaper) {
@@ -51,14 +52,16 @@ TEST(Statement, EveryCharacterOfAQuoteLeadsBackToItsBytes) {
   const Reading reading = read_paper("a.txt", kPaper);
   for (const ReadStatement& statement : reading.statements) {
     ASSERT_EQ(statement.source_spans.size(), 1U);
-    EXPECT_EQ(kPaper.substr(statement.source_spans[0].begin, statement.source_spans[0].end - statement.source_spans[0].begin),
-              statement.quote);
+    EXPECT_EQ(
+        kPaper.substr(statement.source_spans[0].begin, statement.source_spans[0].end - statement.source_spans[0].begin),
+        statement.quote);
   }
 }
 
 TEST(Statement, AttendanceAgendaAndDoctrineAreNone) {
-  const Reading reading = read_paper(
-      "b.txt", "青汀县召开座谈会\n5月6日，青汀县召开座谈会，县直有关部门负责同志参加会议。会议听取了工作汇报。绿色发展是高质量发展的底色。\n");
+  const Reading reading = read_paper("b.txt",
+                                     "青汀县召开座谈会\n5月6日，青汀县召开座谈会，县直有关部门负责同志参加会议。会议听"
+                                     "取了工作汇报。绿色发展是高质量发展的底色。\n");
   EXPECT_TRUE(reading.statements.empty());
 }
 

@@ -51,7 +51,9 @@ Column column_of(View head) {
 bool is_head(View text, const std::vector<Stretch>& cells) {
   std::size_t named = 0;
   for (const Stretch& cell : cells)
-    if (contains_any<U"指标 任务 责任 单位 目标 完成 时限 时间 序号 内容 项目 名称 牵头 备注 措施 上年 今年">(of(text, cell))) ++named;
+    if (contains_any<U"指标 任务 责任 单位 目标 完成 时限 时间 序号 内容 项目 名称 牵头 备注 措施 上年 今年">(
+            of(text, cell)))
+      ++named;
   return named * 2 >= cells.size();
 }
 
@@ -101,7 +103,8 @@ void Row::cell(std::size_t c) {
     }
     default: break;
   }
-  const bool index = contains(head, U"序号") || (c == 0 && words.size() <= 3 && std::all_of(words.begin(), words.end(), is_digit));
+  const bool index =
+      contains(head, U"序号") || (c == 0 && words.size() <= 3 && std::all_of(words.begin(), words.end(), is_digit));
   if (index) return;
   if (name_.empty() && !is_digit(words.front())) {
     name_ = words;
@@ -110,14 +113,18 @@ void Row::cell(std::size_t c) {
   View unit = unit_in(name_);
   if (unit.empty()) unit = unit_in(head);
   std::vector<ReadFigure> figures;
-  if (auto bare = read_cell(document_.text, cells_[c].begin, cells_[c].end, unit)) figures.push_back(*bare);
-  else figures = read_figures({document_.text, cells_[c].begin, cells_[c].end, document_.times_in(cells_[c]), document_.paper});
+  if (auto bare = read_cell(document_.text, cells_[c].begin, cells_[c].end, unit))
+    figures.push_back(*bare);
+  else
+    figures =
+        read_figures({document_.text, cells_[c].begin, cells_[c].end, document_.times_in(cells_[c]), document_.paper});
   for (ReadFigure& read : figures) {
     read.period = to_utf8(head);
     statement_.figures.push_back(read);
   }
   // 今年目标: owed within the year.
-  if (!figures.empty() && column_of(head) == Column::Goal && statement_.deadline.words.empty() && document_.today.year) {
+  if (!figures.empty() && column_of(head) == Column::Goal && statement_.deadline.words.empty() &&
+      document_.today.year) {
     statement_.deadline.kind = DeadlineKind::By;
     statement_.deadline.until = PartialDate{document_.today.year, std::nullopt, std::nullopt};
     statement_.deadline.words = to_utf8(head);
