@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
 #include "base/contract.hpp"
 
@@ -88,9 +89,24 @@ template <class V>
   for (std::size_t c = 0; c < coefficients_.size(); ++c) gain[c] *= step;
 
   const std::size_t count = entries_.size();
+  // Terms stand in the order of their entry, so each entry is summed in a register.
   const auto times_rates = [&](const V* x, V* product) __attribute__((always_inline)) {
-    for (std::size_t i = 0; i < count; ++i) product[i] = -(loss[entries_[i].to] * x[i]);
-    for (const Term& term : rate_terms_) product[term.out] += gain[term.coefficient] * x[term.in];
+    const Term* term = rate_terms_.data();
+    const Term* const end = term + rate_terms_.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      V sum = -(loss[entries_[i].to] * x[i]);
+      for (; term != end && term->out == i; ++term) sum += gain[term->coefficient] * x[term->in];
+      product[i] = sum;
+    }
+  };
+  const auto times_e = [&](const V* x, V* product) __attribute__((always_inline)) {
+    const Term* term = square_terms_.data();
+    const Term* const end = term + square_terms_.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      V sum = splat<V>(0.0);
+      for (; term != end && term->out == i; ++term) sum += e[term->coefficient] * x[term->in];
+      product[i] = sum;
+    }
   };
   for (std::size_t i = 0; i < count; ++i) g[i] = splat<V>(entries_[i].to == entries_[i].from ? 1.0 : 0.0);
   for (int j = kTaylorTerms; j >= 2; --j) {
@@ -109,11 +125,9 @@ template <class V>
     else
       for (std::size_t lane = 0; lane < kWidth; ++lane) any |= active[lane] != 0;
     if (!any) break;
-    for (std::size_t i = 0; i < count; ++i) work[i] = splat<V>(0.0);
-    for (const Term& term : square_terms_) work[term.out] += e[term.coefficient] * g[term.in];
+    times_e(g, work.data());
     for (std::size_t i = 0; i < count; ++i) g[i] = choose<V>(active, 0.5 * (g[i] + work[i]), g[i]);
-    for (std::size_t i = 0; i < count; ++i) work[i] = splat<V>(0.0);
-    for (const Term& term : square_terms_) work[term.out] += e[term.coefficient] * e[term.in];
+    times_e(e, work.data());
     for (std::size_t i = 0; i < count; ++i) e[i] = choose<V>(active, work[i], e[i]);
     doublings -= 1;
   }
@@ -132,10 +146,10 @@ void TransferPlan::river_factors(std::span<const double> tau, std::span<const do
         for (std::size_t first = 0; first < tau.size(); first += kWidth) {
           const std::size_t lanes = std::min(kWidth, tau.size() - first);
           F64x8 lane_tau{};
-          for (std::size_t lane = 0; lane < lanes; ++lane) lane_tau[lane] = tau[first + lane];
+          std::memcpy(&lane_tau, &tau[first], lanes * sizeof(double));
           for (std::size_t r = 0; r < reactions_; ++r) {
             lane_rates[r] = F64x8{};
-            for (std::size_t lane = 0; lane < lanes; ++lane) lane_rates[r][lane] = rates[r * stride + first + lane];
+            std::memcpy(&lane_rates[r], &rates[r * stride + first], lanes * sizeof(double));
           }
           river_kernel<F64x8>(lane_tau, lane_rates.data(), e.data(), g.data());
           for (std::size_t lane = 0; lane < lanes; ++lane) {
