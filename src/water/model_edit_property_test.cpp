@@ -107,6 +107,19 @@ TEST(LiveEdits, TenThousandOnATreeLeaveTheBitsOfAFullSolve) {
   }
 }
 
+TEST(InRiverOrder, GivesTheSameRiver) {
+  const Network net = synthetic_network({.reaches = 500, .seed = 3, .lakes = 0.03, .works = 0.2, .loops = 5}, 12);
+  const SteadyModel one = solved(net), other = solved(in_river_order(net));
+  for (std::size_t i = 0; i < other.reaches(); ++i) {
+    const std::size_t same = std::stoul(other.network().reaches[i].id);
+    ASSERT_NEAR(other.end_flow(i), one.end_flow(same), 1e-12 * one.end_flow(same));
+    for (std::size_t s = 0; s < 12; ++s)
+      ASSERT_NEAR(other.flux(i, s), one.flux(same, s), 1e-12 * one.flux(same, s)) << i;
+  }
+  for (std::size_t k = 0; k < net.sections.size(); ++k)
+    EXPECT_EQ(other.network().reaches[other.network().sections[k].reach].id, net.reaches[net.sections[k].reach].id);
+}
+
 TEST(LiveEdits, UndoneInReverseLeaveTheBitsOfTheStart) {
   const Network start = synthetic_network({.reaches = 300, .seed = 11, .lakes = 0.03, .works = 0.2}, 12);
   SteadyModel model = solved(start);

@@ -298,6 +298,23 @@ Topology order_network(const Network& network) {
   return out;
 }
 
+Network in_river_order(const Network& network) {
+  const Topology topology = order_network(network);
+  Network made = network;
+  for (std::size_t place = 0; place < topology.order.size(); ++place)
+    made.reaches[place] = network.reaches[topology.order[place]];
+  for (Link& link : made.links) link.from = topology.position[link.from], link.to = topology.position[link.to];
+  std::stable_sort(made.links.begin(), made.links.end(),
+                   [](const Link& a, const Link& b) { return a.to != b.to ? a.to < b.to : a.from < b.from; });
+  for (Abstraction& taken : made.abstractions) {
+    taken.reach = topology.position[taken.reach];
+    if (taken.return_to != kNowhere) taken.return_to = topology.position[taken.return_to];
+  }
+  for (Source& source : made.sources) source.reach = topology.position[source.reach];
+  for (Section& section : made.sections) section.reach = topology.position[section.reach];
+  return made;
+}
+
 std::vector<Defect> defects_of(const Network& network, std::size_t species, std::size_t reactions, Loops loops) {
   std::vector<Defect> found;
   Findings findings{found};

@@ -159,4 +159,8 @@ struct Topology {
 /// Orders a network without defects. Linear in reaches and links; the same network gives the same order.
 [[nodiscard]] Topology order_network(const Network& network);
 
+/// The same network with its reaches (and links) in the order in which they are solved: neighbours on the river become
+/// neighbours in memory, which a large network is twice as fast for. Names and all else stay. Requires no defects.
+[[nodiscard]] Network in_river_order(const Network& network);
+
 }  // namespace luoshi::water

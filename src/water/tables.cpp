@@ -345,6 +345,9 @@ TableModel read_tables(const ModelSettings& settings, const std::map<std::string
     made.network.sea.assign(settings.kinetics.species.size(), 0.0);
     for (const auto& [species, value] : settings.sea) made.network.sea[*settings.kinetics.find(species)] = value;
   }
+  // A network with defects keeps its order: they are then named as they stand in the tables.
+  if (defects_of(made.network, settings.kinetics.species.size(), settings.kinetics.reactions.size()).empty())
+    made.network = in_river_order(made.network);
   return made;
 }
 
