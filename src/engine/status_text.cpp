@@ -15,6 +15,17 @@ std::string joined(const std::vector<std::string>& words, const char* separator)
   return text;
 }
 
+// Equal words once, with how often: 日期：是哪一年？×5.
+std::string counted(const std::vector<std::string>& words) {
+  std::string text;
+  for (auto word = words.begin(); word != words.end(); ++word) {
+    if (std::find(words.begin(), word, *word) != word) continue;
+    const auto times = std::count(word, words.end(), *word);
+    text += (text.empty() ? "" : " ") + *word + (times > 1 ? "×" + std::to_string(times) : std::string{});
+  }
+  return text;
+}
+
 std::string percent(std::uint32_t part, std::uint32_t whole) {
   if (whole == 0) return "—";
   return std::to_string((200 * part + whole) / (2 * whole)) + "％";
@@ -79,7 +90,7 @@ void append_place(std::string& out, const PlaceStatus& place, std::size_t limit)
     }
     out += "  " + document + "\n";
   }
-  if (!place.questions.empty()) out += "  文件待问清 " + joined(place.questions, " ") + "\n";
+  if (!place.questions.empty()) out += "  文件待问清 " + counted(place.questions) + "\n";
   shown = 0;
   for (const StatusLine& line : place.lines) {
     if (shown++ == limit) {

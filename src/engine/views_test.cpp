@@ -98,6 +98,8 @@ TEST(Wording, BoundsStandBeforeTheirNumber) {
             "＞1.4万亩（拆除整理低效工业园）");
   EXPECT_EQ(interval_words(Interval{Endpoint{Decimal{100}, false}, std::nullopt, false}, "条"), "＞100条");
   EXPECT_EQ(interval_words(Interval{}, "条"), "无上下限");
+  EXPECT_EQ(interval_words(Interval{Endpoint{Decimal{1107700}, true}, std::nullopt, false}, "公里"), "≥1107.7公里");
+  EXPECT_EQ(interval_words(Interval::exactly(Decimal{30}), "公顷"), "30亩") << "a hectare is no power of ten of 亩";
 }
 
 }  // namespace

@@ -30,13 +30,12 @@ EnoughAnswer enough_answer(const city::City& city, Id<Commitment> id, const std:
     rows.push_back(std::move(row));
   }
   const assess::Sum sum = assess::adds_up(*whole.figure, rows);
-  const auto unit = read_unit(whole.figure->unit);
-  const std::string base = unit ? unit->base : whole.figure->unit;
+  const std::string& unit = whole.figure->unit;
   std::string reason;
   if (sum.total) {
     const char* const sign = sum.reaches == Answer::Yes ? "够" : sum.reaches == Answer::No ? "不够" : "说不清";
-    reason = std::string{sign} + "：各部分加总" + interval_words(*sum.total, base) + "，目标" + figure_words(*whole.figure);
-    if (sum.reaches == Answer::No && sum.remainder) reason += "，无人认领" + interval_words(*sum.remainder, base);
+    reason = std::string{sign} + "：各部分加总" + interval_words(*sum.total, unit) + "，目标" + figure_words(*whole.figure);
+    if (sum.reaches == Answer::No && sum.remainder) reason += "，无人认领" + interval_words(*sum.remainder, unit);
   } else {
     reason = "说不清：各部分没有可加的数值";
   }

@@ -40,13 +40,21 @@ std::string figure_words(const Json& quantity) {
 
 std::string interval_words(const Interval& interval, const std::string& unit) {
   if (interval.is_unbounded()) return "无上下限";
-  const std::string about = interval.approximate ? "约" : "";
+  const auto known = read_unit(unit);
+  const Decimal factor = known ? known->factor.normalised() : Decimal{1};
+  const bool by_ten = factor.coefficient() == 1;
+  const std::string shown_unit = known && !by_ten ? known->base : unit;
+  const auto value = [&](const Endpoint& end) {
+    const auto scaled = by_ten ? multiply(end.value, Decimal{1, -factor.exponent()}) : std::nullopt;
+    const Decimal plain = scaled.value_or(end.value).normalised();
+    return (interval.approximate ? "约" : "") + plain.text() + shown_unit;
+  };
   if (interval.low && interval.high) {
-    if (interval.low->value == interval.high->value) return about + interval.low->value.normalised().text() + unit;
-    return about + interval.low->value.normalised().text() + "至" + interval.high->value.normalised().text() + unit;
+    if (interval.low->value == interval.high->value) return value(*interval.low);
+    return value(*interval.low) + "至" + value(*interval.high);
   }
-  if (interval.low) return (interval.low->closed ? "≥" : "＞") + about + interval.low->value.normalised().text() + unit;
-  return (interval.high->closed ? "≤" : "＜") + about + interval.high->value.normalised().text() + unit;
+  if (interval.low) return (interval.low->closed ? "≥" : "＞") + value(*interval.low);
+  return (interval.high->closed ? "≤" : "＜") + value(*interval.high);
 }
 
 std::string day_words(Day day) {

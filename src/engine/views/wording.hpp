@@ -13,7 +13,8 @@ namespace luoshi::engine {
 [[nodiscard]] std::string figure_words(const Figure& figure);
 /// The same from a reading's JSON (value, unit, comparator, of, basis), with what it counts behind it.
 [[nodiscard]] std::string figure_words(const Json& quantity);
-/// An interval in its base unit: 111条, ＞100条, 无上下限.
+/// An interval of base units in the words of a written unit: 111条, ≥1107.7公里, 无上下限. A unit that is no power of ten of
+/// its base (公顷) is shown in the base.
 [[nodiscard]] std::string interval_words(const Interval& interval, const std::string& unit);
 /// 2026年6月30日
 [[nodiscard]] std::string day_words(Day day);
