@@ -13,17 +13,16 @@ namespace luoshi::engine {
 namespace {
 
 // Folds events 1 … while `wanted(sequence, event)` says so.
-template <class Wanted, class Seen>
-city::City fold(const ledger::Ledger& ledger, Wanted wanted, Seen seen) {
+template <class Wanted>
+city::City fold_while(const ledger::Ledger& ledger, Wanted wanted) {
   city::City city;
   city::Decoder decoder;
   const std::uint64_t size = ledger.head().size;
   if (size == 0) return city;
   ledger.read(1, size, [&](std::uint64_t sequence, std::string_view bytes) {
-    const city::Event event = decoder.decode(sequence, bytes);
+    city::Event event = decoder.decode(sequence, bytes);
     if (!wanted(sequence, event)) return ledger::Next::Stop;
-    city = city::apply(std::move(city), event);
-    seen(sequence, event);
+    city::fold_into(city, std::move(event));
     return ledger::Next::Continue;
   });
   return city;
@@ -32,8 +31,6 @@ city::City fold(const ledger::Ledger& ledger, Wanted wanted, Seen seen) {
 [[noreturn]] void refuse_after_failure() {
   throw Error{Fault::Unavailable, "the ledger cannot be written (an earlier write failed); open the database anew"};
 }
-
-constexpr auto kNothing = [](std::uint64_t, const city::Event&) {};
 
 }  // namespace
 
@@ -58,11 +55,13 @@ Surroundings real_surroundings() {
 Engine::Engine(std::unique_ptr<ledger::Ledger> ledger, std::unique_ptr<archive::Archive> archive,
                Surroundings surroundings)
     : ledger_{std::move(ledger)}, archive_{std::move(archive)}, surroundings_{std::move(surroundings)} {
-  tip_ = fold(
-      *ledger_, [](std::uint64_t, const city::Event&) { return true; },
-      [this](std::uint64_t sequence, const city::Event& event) {
-        commands_.try_emplace(event.envelope.command, sequence);
-      });
+  city::Decoder decoder;
+  // Every digest is rebuilt on the way: what a damaged entry led to must not be served.
+  (void)ledger::read_verified(*ledger_, [&](std::uint64_t sequence, std::string_view bytes) {
+    city::Event event = decoder.decode(sequence, bytes);
+    commands_.try_emplace(event.envelope.command, sequence);
+    city::fold_into(tip_, std::move(event));
+  });
   published_.store(std::make_shared<const city::City>(tip_));
 }
 
@@ -135,13 +134,13 @@ void Engine::publish(city::City city) {
 
 city::City Engine::city_after(std::uint64_t events) const {
   expects(events <= ledger_->head().size, "a position inside the ledger");
-  return fold(*ledger_, [events](std::uint64_t sequence, const city::Event&) { return sequence <= events; }, kNothing);
+  return fold_while(*ledger_, [events](std::uint64_t sequence, const city::Event&) { return sequence <= events; });
 }
 
 city::City Engine::city_before(Instant moment) const {
-  return fold(
-      *ledger_,
-      [moment](std::uint64_t, const city::Event& event) { return event.envelope.recorded_at < moment; }, kNothing);
+  return fold_while(*ledger_, [moment](std::uint64_t, const city::Event& event) {
+    return event.envelope.recorded_at < moment;
+  });
 }
 
 }  // namespace luoshi::engine

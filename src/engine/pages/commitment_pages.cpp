@@ -109,6 +109,59 @@ Json move_json(const city::City& city, const AssetMove& move) {
       {{"asset", move.asset.number()}, {"code", asset.code}, {"name", asset.name}, {"stage", name_of(move.stage)}});
 }
 
+// The original deadline and every extension, with the event that made it.
+Json deadlines_json(const Engine& engine, const city::City& city, const city::KeptCommitment& kept) {
+  Json deadlines = Json::array();
+  for (const std::uint32_t sequence : kept.history) {
+    const city::Event event = event_at(engine, sequence);
+    const auto step = [&](const Deadline& deadline, const std::string& reason, const std::string& approver) {
+      deadlines.push_back(Json::object({{"event", sequence},
+                                        {"words", deadline.words},
+                                        {"day", day_json(deadline.due())},
+                                        {"reason", reason},
+                                        {"approver", approver},
+                                        {"recorded_at", instant_text(event.envelope.recorded_at)}}));
+    };
+    if (const auto* opened = std::get_if<city::CommitmentOpened>(&event.body)) step(opened->commitment.original_deadline, "", "");
+    if (const auto* moved = std::get_if<city::DeadlineExtended>(&event.body))
+      step(moved->deadline, moved->reason, post_words(city, moved->approver));
+  }
+  return deadlines;
+}
+
+// How many of the named assets have come to each stage or beyond.
+Json funnel_json(const city::City& city, const Commitment& value) {
+  Json funnel = Json::array();
+  if (value.assets.empty()) return funnel;
+  for (const Stage stage : {Stage::Listed, Stage::Entered, Stage::Built, Stage::Effective, Stage::Stable}) {
+    std::uint32_t count = 0;
+    for (const Id<Asset> asset : value.assets) count += city.assets[asset.index()].value.stage >= stage ? 1 : 0;
+    funnel.push_back(Json::object({{"stage", name_of(stage)}, {"count", count}}));
+  }
+  return funnel;
+}
+
+Json report_json(const Engine& engine, const city::City& city, Id<Report> id, bool names) {
+  const auto& filed = city.reports[id.index()];
+  const Report& report = filed.value;
+  Json moves = Json::array();
+  for (const AssetMove& move : report.moves) moves.push_back(move_json(city, move));
+  std::string reporter = post_words(city, report.reporter_post);
+  if (names && report.reporter) reporter += " " + city.persons[report.reporter.index()].value.name;
+  return Json::object({{"id", id.number()},
+                       {"version", filed.version()},
+                       {"until", day_text(report.until)},
+                       {"moves", std::move(moves)},
+                       {"said", report.said ? Json{figure_words(*report.said)} : Json{}},
+                       {"note", report.note},
+                       {"reporter", reporter},
+                       {"recorded_at", instant_text(event_at(engine, filed.history.front()).envelope.recorded_at)},
+                       {"check", name_of(report.check)},
+                       {"checker", names && report.checker ? city.persons[report.checker.index()].value.name : std::string{}},
+                       {"check_reason", report.check_reason},
+                       {"events", events_json(filed.history)}});
+}
+
 }  // namespace
 
 Page Pages::commitments(const Viewer& viewer, const CommitmentFilter& filter) {
@@ -189,53 +242,11 @@ Page Pages::commitment(const Viewer& viewer, std::uint32_t id) {
     const Commitment& whole = city->commitments[value.parent.index()].value;
     parent = Json::object({{"id", value.parent.number()}, {"title", whole.title}, {"state", name_of(whole.state)}});
   }
-  Json deadlines = Json::array();
   Json history = Json::array();
-  for (const std::uint32_t sequence : kept.history) {
-    const city::Event event = event_at(engine_, sequence);
-    const auto step = [&](const Deadline& deadline, const std::string& reason, const std::string& approver) {
-      deadlines.push_back(Json::object({{"event", sequence},
-                                        {"words", deadline.words},
-                                        {"day", day_json(deadline.due())},
-                                        {"reason", reason},
-                                        {"approver", approver},
-                                        {"recorded_at", instant_text(event.envelope.recorded_at)}}));
-    };
-    if (const auto* opened = std::get_if<city::CommitmentOpened>(&event.body)) step(opened->commitment.original_deadline, "", "");
-    if (const auto* moved = std::get_if<city::DeadlineExtended>(&event.body))
-      step(moved->deadline, moved->reason, post_words(*city, moved->approver));
-  }
   for (std::size_t i = kept.history.size(); i-- > 0;)
     history.push_back(event_row(*city, kept.history[i], event_at(engine_, kept.history[i]), names));
-  Json funnel = Json::array();
-  if (!value.assets.empty())
-    for (const Stage stage : {Stage::Listed, Stage::Entered, Stage::Built, Stage::Effective, Stage::Stable}) {
-      std::uint32_t count = 0;
-      for (const Id<Asset> asset : value.assets) count += city->assets[asset.index()].value.stage >= stage ? 1 : 0;
-      funnel.push_back(Json::object({{"stage", name_of(stage)}, {"count", count}}));
-    }
   Json reports = Json::array();
-  for (std::size_t i = kept.reports.size(); i-- > 0;) {
-    const auto& filed = city->reports[kept.reports[i].index()];
-    const Report& report = filed.value;
-    Json moves = Json::array();
-    for (const AssetMove& move : report.moves) moves.push_back(move_json(*city, move));
-    std::string reporter = post_words(*city, report.reporter_post);
-    if (names && report.reporter) reporter += " " + city->persons[report.reporter.index()].value.name;
-    reports.push_back(Json::object(
-        {{"id", kept.reports[i].number()},
-         {"version", filed.version()},
-         {"until", day_text(report.until)},
-         {"moves", std::move(moves)},
-         {"said", report.said ? Json{figure_words(*report.said)} : Json{}},
-         {"note", report.note},
-         {"reporter", reporter},
-         {"recorded_at", instant_text(event_at(engine_, filed.history.front()).envelope.recorded_at)},
-         {"check", name_of(report.check)},
-         {"checker", names && report.checker ? city->persons[report.checker.index()].value.name : std::string{}},
-         {"check_reason", report.check_reason},
-         {"events", events_json(filed.history)}}));
-  }
+  for (std::size_t i = kept.reports.size(); i-- > 0;) reports.push_back(report_json(engine_, *city, kept.reports[i], names));
   Json questions = Json::array();
   for (const Id<Question> question : kept.questions) questions.push_back(question_row(*city, question, viewer.today));
   return Json::object({{"row", row(id - 1)},
@@ -245,8 +256,8 @@ Page Pages::commitment(const Viewer& viewer, std::uint32_t id) {
                        {"started", day_json(value.started)},
                        {"parent", std::move(parent)},
                        {"parts", std::move(parts)},
-                       {"deadlines", std::move(deadlines)},
-                       {"funnel", std::move(funnel)},
+                       {"deadlines", deadlines_json(engine_, *city, kept)},
+                       {"funnel", funnel_json(*city, value)},
                        {"reports", std::move(reports)},
                        {"questions", std::move(questions)},
                        {"history", std::move(history)}});
