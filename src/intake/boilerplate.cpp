@@ -202,7 +202,8 @@ std::size_t jammer_length(std::u32string_view text, std::size_t at) {
   std::size_t marks = 0;
   std::size_t end = at;
   std::size_t i = at;
-  while (i < text.size()) {
+  constexpr std::size_t kLongestJammer = 160;
+  while (i < text.size() && i - at < kLongestJammer) {
     std::size_t width = 0;
     bool mark = false;
     while (i + width < text.size() && text[i + width] > U' ' && text[i + width] < 0x7F) {

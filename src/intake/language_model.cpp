@@ -42,8 +42,10 @@ LanguageModel::LanguageModel()
     if (ids_[c] != kUnknown && (fold(c) == c || characters_[ids_[c]] == 0)) characters_[ids_[c]] = static_cast<char16_t>(c);
 }
 
-std::span<const LanguageModel::Number> LanguageModel::after(Number b) const {
-  return {bigrams_ + bigram_start_[b], bigrams_ + bigram_start_[b + 1U]};
+std::span<const LanguageModel::Number> LanguageModel::after(Number a, Number b) const {
+  const std::uint32_t context = find_pair(a, b);
+  if (context == kNone) return {};
+  return {trigrams_ + trigram_start_[context], trigrams_ + trigram_start_[context + 1]};
 }
 
 std::uint32_t LanguageModel::find_pair(Number b, Number c) const {

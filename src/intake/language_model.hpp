@@ -27,8 +27,8 @@ class LanguageModel {
   [[nodiscard]] int cost(Number a, Number b, Number c) const;
   /// Cost of `c` without context.
   [[nodiscard]] int unigram_cost(Number c) const { return unigrams_[2 * std::size_t{c}]; }
-  /// The characters the model has seen after `b`, in order of number.
-  [[nodiscard]] std::span<const Number> after(Number b) const;
+  /// The characters the model has seen after `a`, `b`, in order of number.
+  [[nodiscard]] std::span<const Number> after(Number a, Number b) const;
   /// The character of a number: the simplified, full-width one.
   [[nodiscard]] char32_t character_of(Number n) const { return characters_[n]; }
   /// Sum over a text that follows the characters `a`, `b`.

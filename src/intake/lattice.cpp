@@ -20,6 +20,9 @@ constexpr int kRareCost = 130;          // nor one rarer than one in fifty thous
 constexpr long kPoorCost = 48;           // 4 nats a character: dear for the text that was meant
 constexpr long kHopelessCost = 66;      // 5.5 nats a character, over kLong characters and more: no sentence
 constexpr std::size_t kLong = 8;
+// A paper with more is noise, and must not take minutes: real ones have one cut in a thousand characters.
+constexpr std::size_t kMostSearches = 2'000;
+constexpr std::size_t kMostSteps = 8'000;
 constexpr int kEatenCost = 72;           // 6 nats: a byte and an ASCII character were eaten together
 constexpr unsigned kNoByte = 0;
 
@@ -105,6 +108,7 @@ class Walk {
             std::uint32_t pending_begin, int extra, bool lost);
   void prune(std::vector<std::size_t>& front);
   long tail_cost(const Step& step, std::size_t to) const;
+  void weigh_rest();
   std::optional<Realigned> harvest();
 
   const Line& line_;
@@ -113,6 +117,7 @@ class Walk {
   std::vector<Step> pool_;
   std::array<std::vector<std::size_t>, kLongest + 2> fronts_;  // steps waiting at each cell, by distance from at_
   std::vector<std::size_t> finished_;
+  std::vector<long> rest_;
   long bound_ = 0;           // a reading dearer than this is of no use
 };
 
@@ -252,8 +257,17 @@ void Walk::advance(std::size_t i) {
   if (c == U'?') read_question_mark(i);
 }
 
+// What the text behind a step costs up to `to`. From its third character on that is the same for every step.
 long Walk::tail_cost(const Step& step, std::size_t to) const {
-  return step.at >= to ? 0 : cost_of(line_, step.at, to, step.a, step.b);
+  const std::size_t near = std::min(step.at + 2, to);
+  return cost_of(line_, step.at, near, step.a, step.b) + (near < to ? rest_[near] - rest_[to] : 0);
+}
+
+// rest_[i] − rest_[j] is what characters i … j−1 cost as they stand.
+void Walk::weigh_rest() {
+  rest_.assign(line_.size() + 1, 0);
+  const auto number = [&](std::size_t i) { return model_.number_of(line_[i].c); };
+  for (std::size_t i = line_.size(); i-- > 2;) rest_[i] = rest_[i + 1] + model_.cost(number(i - 2), number(i - 1), number(i));
 }
 
 std::optional<Realigned> Walk::harvest() {
@@ -261,6 +275,7 @@ std::optional<Realigned> Walk::harvest() {
   std::size_t reach = 0;
   for (const std::size_t i : finished_) reach = std::max(reach, pool_[i].at);
   reach = std::min(reach + kLookAhead, line_.size());
+  weigh_rest();
   for (const std::size_t i : finished_) pool_[i].cost += tail_cost(pool_[i], reach);
   std::sort(finished_.begin(), finished_.end(), [&](std::size_t x, std::size_t y) { return pool_[x].cost < pool_[y].cost; });
   std::optional<Realigned> best;
@@ -296,7 +311,7 @@ std::optional<Realigned> Walk::run(Dropped dropped, long bound) {
   start_at_reading();
   const bool pinyin = pool_.size() > 1;
   if (!pinyin) start_at_mark();
-  for (std::size_t distance = 1; distance < fronts_.size() && at_ + distance < line_.size(); ++distance) {
+  for (std::size_t distance = 1; distance < fronts_.size() && at_ + distance < line_.size() && pool_.size() < kMostSteps; ++distance) {
     prune(fronts_[distance]);
     if (dropped == Dropped::Tried)
       for (std::size_t k = 0; k < std::min(fronts_[distance].size(), kDroppedFrom); ++k) read_dropped(fronts_[distance][k]);
@@ -328,31 +343,42 @@ std::optional<Realigned> realign(const Line& line, std::size_t at, Dropped dropp
 bool undo_straddles(Line& line, const Profile& profile, Findings& findings) {
   if ((line.traits & line_trait::kQuestion) == 0) return false;
   bool any = false;
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    if (line[at].c != U'?') continue;
+  Cells whole;                // the line up to `from`, once something was realigned
+  std::size_t from = 0;
+  for (std::size_t at = 0; at < line.size() && findings.searches < kMostSearches + findings.characters / 200; ++at) {
+    if (line[at].c != U'?' || at + 1 >= line.size()) continue;
     if (at > 0 && (class_of(line[at - 1].c) & (char_class::kHan | char_class::kWideMark)) == 0) continue;
-    const std::optional<Realigned> found = realign(line, at, profile.private_use == 0 ? Dropped::Tried : Dropped::No);
+    // Two characters of context and as far as a stretch may reach, so that a long line costs no more than a short one.
+    Cells near;
+    if (at >= 2) near.push_back(any && from == at && whole.size() >= 2 ? whole[whole.size() - 2] : line[at - 2]);
+    if (at >= 1) near.push_back(any && from == at && !whole.empty() ? whole.back() : line[at - 1]);
+    const std::size_t here = near.size();
+    near.insert(near.end(), line.begin() + at, line.begin() + std::min(at + kLongest + kLookAhead + 8, line.size()));
+    const Line window{near.data(), near.size()};
+    ++findings.searches;
+    const std::optional<Realigned> found = realign(window, here, profile.private_use == 0 ? Dropped::Tried : Dropped::No);
     if (!found) continue;
     const Realigned& best = *found;
     // Five nats dearer than the text as it stands would be no repair; a reading fixed by its pinyin needs no proof.
-    if (!best.pinyin && best.cost + 60 > standing_cost(line, at, best.end)) continue;
+    if (!best.pinyin && best.cost + 60 > standing_cost(window, here, best.end)) continue;
     if (best.cells.size() >= kLong && best.cost > kHopelessCost * static_cast<long>(best.cells.size() + kLookAhead)) {
       findings.lost.push_back({line[at].begin, line[at].end});  // no reading is Chinese: better a gap than an invention
       continue;
     }
     const float confidence = best.rival >= 84 ? 0.99F : best.rival >= 36 ? 0.95F : best.rival >= 12 ? 0.75F : 0.5F;
-    findings.note(best.pinyin ? RepairRule::PinyinStraddle : RepairRule::MarkStraddle, line[at].begin, line[best.end - 1].end,
+    findings.note(best.pinyin ? RepairRule::PinyinStraddle : RepairRule::MarkStraddle, line[at].begin, near[best.end - 1].end,
                   confidence);
     findings.lost.insert(findings.lost.end(), best.lost.begin(), best.lost.end());
-    Cells whole{line.begin(), line.begin() + at};
+    whole.insert(whole.end(), line.begin() + from, line.begin() + at);
     whole.insert(whole.end(), best.cells.begin(), best.cells.end());
-    const std::size_t next = whole.size();
-    whole.insert(whole.end(), line.begin() + best.end, line.end());
-    line.replace(std::move(whole));
-    at = std::max<std::size_t>(next, 1) - 1;
+    from = at + best.end - here;
+    at = from - 1;
     any = true;
   }
-  return any;
+  if (!any) return false;
+  whole.insert(whole.end(), line.begin() + from, line.end());
+  line.replace(std::move(whole));
+  return true;
 }
 
 }  // namespace luoshi::intake

@@ -30,7 +30,7 @@ struct Tag {
 };
 
 Tag tag_at(std::u32string_view text, std::size_t at) {
-  constexpr std::size_t kLongest = 4000;
+  constexpr std::size_t kLongest = 1000;
   Tag tag;
   std::size_t i = at + 1;
   if (text.substr(at).starts_with(U"<!--")) {
@@ -65,8 +65,8 @@ Tag tag_at(std::u32string_view text, std::size_t at) {
 
 // An entity at "&": its character and length; length 0 where there is none.
 std::pair<char32_t, std::size_t> entity_at(std::u32string_view text, std::size_t at) {
-  const std::size_t semicolon = text.find(U';', at);
-  if (semicolon == std::u32string_view::npos || semicolon - at > 10 || semicolon - at < 2) return {0, 0};
+  const std::size_t semicolon = at + std::min(text.substr(at, 12).find(U';'), std::size_t{12});
+  if (semicolon - at > 10 || semicolon - at < 2) return {0, 0};
   const std::u32string_view name = text.substr(at + 1, semicolon - at - 1);
   const std::size_t length = semicolon + 1 - at;
   if (name[0] == U'#') {
@@ -86,12 +86,13 @@ std::pair<char32_t, std::size_t> entity_at(std::u32string_view text, std::size_t
   return {0, 0};
 }
 
+// Where an element that is not shown ends; `from` where it is never closed (hiding the whole rest would lose the paper).
 std::size_t behind_hidden(std::u32string_view text, const std::u32string& name, std::size_t from) {
   for (std::size_t at = text.find(U"</", from); at != std::u32string_view::npos; at = text.find(U"</", at + 2)) {
     const Tag tag = tag_at(text, at);
     if (tag.closes && tag.name == name) return tag.end;
   }
-  return from;  // never closed: hiding the whole rest would lose the paper
+  return from;
 }
 
 }  // namespace
@@ -109,6 +110,7 @@ bool is_markup(std::u32string_view seen) {
 
 Cells strip_markup(std::u32string_view seen, Findings& findings) {
   Cells cells;
+  std::u32string unclosed;
   const auto put = [&](char32_t c, std::size_t begin, std::size_t end) {
     cells.push_back({c, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
   };
@@ -118,7 +120,9 @@ Cells strip_markup(std::u32string_view seen, Findings& findings) {
       const Tag tag = tag_at(seen, i);
       if (!tag.name.empty()) {
         const bool hidden = !tag.closes && std::find(std::begin(kHidden), std::end(kHidden), tag.name) != std::end(kHidden);
-        const std::size_t end = hidden ? behind_hidden(seen, tag.name, tag.end) : tag.end;
+        const bool searched = hidden && unclosed.find(tag.name) == std::u32string::npos;
+        const std::size_t end = searched ? behind_hidden(seen, tag.name, tag.end) : tag.end;
+        if (searched && end == tag.end) unclosed += tag.name + U' ';  // searched for once, not once a tag
         const bool block = std::find(std::begin(kInline), std::end(kInline), tag.name) == std::end(kInline) && tag.name != U"!";
         if (tag.name == U"td" || tag.name == U"th") {
           if (tag.closes) put(U'\t', i, end);

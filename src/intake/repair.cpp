@@ -213,6 +213,7 @@ struct Scratch {
     lines.clear();
     for (auto& list : findings.changes) list.clear();
     findings.lost.clear();
+    findings.searches = 0;
     return *this;
   }
 };
@@ -275,6 +276,7 @@ RepairedText repair(std::string_view bytes, const RepairOptions& options) {
     fill_cells(decoded.text, store);
   }
   find_lines(store, lines);
+  findings.characters = store.size();
   Profile profile = profile_of(lines);
   refuse_binary(profile, decoded.text.size());
   if (decoded.malformed) find_malformed(decoded, findings);

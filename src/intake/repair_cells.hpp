@@ -77,6 +77,8 @@ struct Findings {
   /// By rule; nearly in order of `seen`, since lines are repaired in order.
   std::array<std::vector<Change>, kRules> changes;
   std::vector<TextSpan> lost;
+  std::size_t characters = 0;  ///< of the whole paper
+  std::size_t searches = 0;  ///< places searched for cut characters so far; there is a limit
 
   void note(RepairRule rule, std::uint32_t begin, std::uint32_t end, float confidence = 1.0F) {
     std::vector<Change>& list = changes[static_cast<std::size_t>(rule)];

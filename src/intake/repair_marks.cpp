@@ -26,7 +26,8 @@ char32_t neighbour(const Line& line, std::size_t at, int step) {
 
 // Whether a bracket holds a Chinese character: (2025年1—12月).
 bool holds_chinese(const Line& line, std::size_t open) {
-  for (std::size_t i = open + 1; i < line.size() && line[i].c != U')'; ++i)
+  constexpr std::size_t kReach = 60;
+  for (std::size_t i = open + 1; i < line.size() && i - open < kReach && line[i].c != U')'; ++i)
     if (is_chinese(line[i].c)) return true;
   return false;
 }

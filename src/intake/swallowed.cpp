@@ -14,6 +14,7 @@ using Number = LanguageModel::Number;
 
 // ASCII characters a round trip takes along, as the text would have them; a digit or letter stands for its class.
 constexpr std::u32string_view kTaken = U"，；：（）％.-/0a ";
+constexpr std::size_t kLikeliest = 32;
 constexpr int kCertain = 84;     // 2.5 nats: the best reading is twelve times as likely as the next
 constexpr int kFigureRisk = 60;  // 5 nats: nearer than this, the eaten character may have been a digit
 
@@ -39,11 +40,19 @@ Gap gap_at(const Line& line, std::size_t at) {
 // The character and the ASCII character behind it that fit the gap, if one pair stands out and no figure can be hidden.
 std::optional<Reading> fill(const Gap& gap) {
   const LanguageModel& model = LanguageModel::shared();
-  std::vector<Reading> readings;
-  for (const Number n : model.after(gap.b)) {
+  std::vector<Reading> likely;
+  for (const Number n : model.after(gap.a, gap.b)) {
     const char32_t c = model.character_of(n);
-    if (c < 0x80 || (!is_ideograph(c) && c != U'”' && c != U'》' && c != U'’')) continue;
-    const long own = model.cost(gap.a, gap.b, n);
+    if (c >= 0x80 && (is_ideograph(c) || c == U'”' || c == U'》' || c == U'’')) likely.push_back({c, 0, model.cost(gap.a, gap.b, n)});
+  }
+  const auto cheaper = [](const Reading& x, const Reading& y) { return x.cost < y.cost; };
+  const std::size_t kept = std::min(likely.size(), kLikeliest);
+  std::partial_sort(likely.begin(), likely.begin() + static_cast<std::ptrdiff_t>(kept), likely.end(), cheaper);
+  std::vector<Reading> readings;
+  for (std::size_t k = 0; k < kept; ++k) {
+    const char32_t c = likely[k].character;
+    const Number n = model.number_of(c);
+    const long own = likely[k].cost;
     for (const char32_t taken : kTaken) {
       const Number m = model.number_of(taken);
       readings.push_back({c, taken, own + model.cost(gap.b, n, m) + model.cost(n, m, gap.behind[0]) +
@@ -52,7 +61,7 @@ std::optional<Reading> fill(const Gap& gap) {
     }
   }
   if (readings.size() < 2) return std::nullopt;
-  std::sort(readings.begin(), readings.end(), [](const Reading& x, const Reading& y) { return x.cost < y.cost; });
+  std::sort(readings.begin(), readings.end(), cheaper);
   const Reading best = readings.front();
   if (is_ascii_digit(best.taken) || best.taken == U'a' || readings[1].cost - best.cost < kCertain) return std::nullopt;
   for (const Reading& other : readings)
@@ -64,6 +73,8 @@ std::optional<Reading> fill(const Gap& gap) {
 
 void restore_swallowed(Line& line, const Profile& profile, Findings& findings) {
   if ((line.traits & line_trait::kQuestion) == 0 || !profile.is_swallowed()) return;
+  Cells longer;  // the line up to `from`, once it had to grow
+  std::size_t from = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (line[i].c != U'?' || i == 0) continue;
     const Cell gap = line[i];
@@ -77,12 +88,15 @@ void restore_swallowed(Line& line, const Profile& profile, Findings& findings) {
     }
     line[i].c = found->character;
     if (found->taken != U' ') {
-      Cells longer{line.begin(), line.end()};
-      longer.insert(longer.begin() + static_cast<std::ptrdiff_t>(i) + 1, {found->taken, gap.begin, gap.end});
-      line.replace(std::move(longer));
+      longer.insert(longer.end(), line.begin() + from, line.begin() + i + 1);
+      longer.push_back({found->taken, gap.begin, gap.end});
+      from = i + 1;
     }
-    findings.note(RepairRule::SwallowedBytes, gap.begin, gap.end, 0.9F);
+    findings.note(RepairRule::SwallowedBytes, gap.begin, gap.end, 0.98F);
   }
+  if (from == 0) return;
+  longer.insert(longer.end(), line.begin() + from, line.end());
+  line.replace(std::move(longer));
 }
 
 void remove_jammers(Line& line, Findings& findings) {
