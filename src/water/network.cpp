@@ -8,7 +8,10 @@
 namespace luoshi::water {
 namespace {
 
-bool is_finite(double x) { return x - x == 0; }
+// Beyond these nothing on Earth is meant, and products of two or three such numbers would leave a double's range.
+constexpr double kLargest = 1e15, kSmallestPositive = 1e-12;
+
+bool is_finite(double x) { return x >= -kLargest && x <= kLargest; }
 
 /// Collects defects with their place; keeps the checks below one line each.
 class Findings {
@@ -24,7 +27,7 @@ class Findings {
               " (found " + std::to_string(value) + "); correct it in the table");
   }
   void need_positive(double value, const std::string& where, const char* what) {
-    if (!is_finite(value) || value <= 0)
+    if (!is_finite(value) || value < kSmallestPositive)
       add(Defect::Kind::BadNumber, where,
           std::string{what} + " of " + where + " is not above 0 (found " + std::to_string(value) +
               "); correct it in the table");
