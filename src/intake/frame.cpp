@@ -19,7 +19,7 @@ constexpr Literal kNotSpeakers{
     U"针对 已 将 为"};
 // Words between a speaker and his verb.
 constexpr std::u32string_view kManner =
-    U"在讲话中 在发言中 在会上 在总结讲话中 在主持时 在听取 首先 最后 同时 还 并 饱含 深情 就 郑重 再次 反复 特别 "
+    U"作表态 作了 作交流 在讲话中 在发言中 在会上 在总结讲话中 在主持时 在听取 首先 最后 同时 还 并 饱含 深情 就 郑重 再次 反复 特别 "
     U"进一步 明确 一致 着重 对 会上 现场 在 代表 随后 严肃 充分 也 又 向 当场 先后 分别";
 
 std::optional<Voice> voice_of(const WordHit& hit) {
@@ -32,11 +32,12 @@ std::optional<Voice> voice_of(const WordHit& hit) {
 Stretch speaker_in(std::u32string_view text, Stretch words) {
   static const WordSet manner = WordSet::of(kManner);
   while (!words.empty() && (is_closing(text[words.begin]) || is_space(text[words.begin]))) ++words.begin;
-  for (std::size_t i = words.begin; i < words.end; ++i)
-    if (i > words.begin + 1 && manner.longest(text.substr(0, words.end), i)) {
-      words.end = i;
-      break;
-    }
+  for (std::size_t i = words.begin + 2; i < words.end; ++i) {
+    const bool trailing = i + 1 == words.end && text[i] == U'作';  // …作表态发言, whose verb is 表态
+    if (!trailing && !manner.longest(text.substr(0, words.end), i)) continue;
+    words.end = i;
+    break;
+  }
   if (starts_at(text, words.begin, U"记者从")) words.begin = std::min(words.end, words.begin + 3);
   const auto said = of(text, words);
   if (starts_with_any<U"首先 最后 同时 还 并 在 就 会上 现场">(said) > 0) words.end = words.begin;
@@ -65,6 +66,8 @@ std::optional<Frame> frame_of(const Document& document, Stretch clause) {
       (contains(words, U"之所以") ||
        ends_with_any<U"原因 主要原因 原因是 主要原因是 究其原因 主要做法是 得益于">(words) > 0))
     return Frame{Voice::Cause, clause.end, {clause.begin, clause.begin}};
+  if (words.size() <= 12 && words.ends_with(U"希望"))
+    return Frame{Voice::Directive, clause.end, speaker_in(document.text, {clause.begin, clause.end - 2})};
   if (words.size() <= 24 && ends_with_any<U"检查发现 督察发现 督查发现 暗访发现 排查发现 抽查发现 巡查发现 "
                                           U"存在以下问题 调查发现 主要表现在 主要表现为">(words) > 0)
     return Frame{Voice::Problem, clause.end, {clause.begin, clause.begin}};

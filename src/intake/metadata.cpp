@@ -221,7 +221,7 @@ std::optional<int> year_in(View text) {
 
 // Years the text speaks of, and what they say of its own: a plan's or pledge's year is this one, a year reported as past
 // beside 今年 is the one before.
-std::optional<int> year_spoken_of(View text) {
+std::optional<int> year_spoken_of(View text, std::optional<unsigned> month) {
   std::optional<int> running, other;
   int titles = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -247,6 +247,8 @@ std::optional<int> year_spoken_of(View text) {
   }
   if (running && (!other || *running >= *other)) return running;
   if (other && contains_any<U"今年 去年 新的一年">(text)) return *other + 1;
+  // In January and February a year's figures are of the year before.
+  if (other && month && *month <= 2 && contains_any<U"同比 累计 全年">(text)) return *other + 1;
   return other;
 }
 
@@ -390,7 +392,7 @@ void date_of(const RepairedText& paper, const std::vector<Stretch>& lines, Metad
     if (found && found->date.month && published->month && *found->date.month > *published->month + 1) --*year;
   }
   if (!year && meta.genre != Genre::Bulletin && meta.genre != Genre::Report) year = year_in(of(text, lines[0]));
-  if (!year) year = year_spoken_of(text);
+  if (!year) year = year_spoken_of(text, found ? found->date.month : std::nullopt);
   meta.today.year = year;
   if (!found) {
     if (published && published->month) meta.today.month = published->month;

@@ -24,6 +24,10 @@ constexpr Literal kAttitude{
     U"充分认识 提高站位 政治站位 统一思想 思想认识 责任感 担当 树立 坚持 牢固 精神 意识 理念 形势 氛围 合力 力度 机制 "
     U"服务 督促 监管 监督 宣传 引导 长效 常态 全过程 跟踪 从严 "
     U"防范 防控 防止 杜绝 保障 维护 发挥 贯彻 学习 践行 落实责任 压实责任 结合起来 敢于 勇于"};
+// Words of slogans: a sentence that holds them is attitude throughout.
+constexpr Literal kSlogan{
+    U"充分认识 提高站位 政治站位 统一思想 思想认识 责任感 树立 意识 理念 形势 氛围 合力 精神 坚持 结合起来 敢于 勇于 "
+    U"创新发展 战略 贯彻 践行 品牌"};
 // Things of which several exist and which a duty leaves unnamed.
 constexpr View kUnnamed =
     U"企业 河涌 河流 河道 暗渠 地块 土地 项目 工业园 园区 点位 隐患 排水户 河段 小区 村庄 目标任务 今年任务 年度任务 "
@@ -105,6 +109,14 @@ class Clerk {
     }
     return best;
   }
+  // The clause a word of the text stands in; all that is told where there is no word.
+  [[nodiscard]] View clause_of(View word) const {
+    if (word.empty()) return told_;
+    const auto at = static_cast<std::size_t>(word.data() - document_.text.data());
+    for (const Stretch& clause : segment_.clauses)
+      if (clause.begin <= at && at < clause.end) return of(document_.text, clause);
+    return told_;
+  }
   // The unnamed things in the clause of a word.
   [[nodiscard]] View unnamed() const {
     View found;
@@ -174,19 +186,22 @@ void Clerk::forward() {
   const bool amount =
       document_.words.any(segment_.words.begin, segment_.words.end, kVagueAmount) && says<U"一批 若干 一系列 大批">();
   const bool attitude =
-      contains_any<kAttitude>(told_) && statement_.figures.empty() && !statement_.deliverable && !amount && !pressing();
+      (contains_any<kAttitude>(clause_of(verb)) || contains_any<kSlogan>(told_)) && statement_.figures.empty() && !statement_.deliverable && !amount && !pressing();
   const bool deed = !verb.empty() && !attitude;
   const bool concrete = !statement_.figures.empty() || statement_.deliverable || amount || pressing() || deed ||
                         !statement_.condition.empty() || statement_.kind == StatementKind::Request ||
                         (!undated() && !verb.empty());
   if (!concrete) return;
+  // A measured duty owes a day; how often something is done is a standing one.
+  const bool measured = std::any_of(statement_.figures.begin(), statement_.figures.end(),
+                                    [](const ReadFigure& read) { return read.figure.unit != "次"; });
   const bool decided = statement_.actor == "会议";
   if (!decided) lead();
   if (amount) add(QuestionLabel::Amount, std::string{"“"} + (says<U"一批">() ? "一批" : "若干") + "”是多少？");
   if (pressing())
     add(QuestionLabel::Due, "“" + statement_.deadline.words + "”是哪一天？");
   else if (undated() && !standing() && !decided &&
-           (statement_.deliverable || deed || amount || statement_.kind == StatementKind::Request))
+           (statement_.deliverable || deed || amount || measured || statement_.kind == StatementKind::Request))
     add(QuestionLabel::Due, statement_.deliverable ? "何时拿出？" : "何时完成？");
   scope(verb);
   if (says<kPlacesOf>()) add(QuestionLabel::Place, "在哪里？");

@@ -24,7 +24,7 @@ constexpr Literal kDutyVerbs{U"牵头 牵头负责 负责 配合 协助 参与 �
 bool has_own_date(const Document& document, Stretch clause) {
   for (const ReadTime& time : document.times_in(clause))
     if ((time.resolved() && (time.before || time.kind == TimeKind::YearEnd || time.kind == TimeKind::OneDay)) ||
-        time.kind == TimeKind::Relative)
+        time.kind == TimeKind::Relative || (time.kind == TimeKind::Season && time.end > time.begin && document.text[time.end - 1] == U'前'))
       return true;
   return false;
 }
@@ -102,6 +102,10 @@ class Grouper {
   [[nodiscard]] bool has_any(std::size_t from, std::size_t to, std::uint64_t tags) const {
     return document_.words.any(facts_[from].clause.begin, facts_[to - 1].clause.end, tags);
   }
+  // 会议原则通过《方案》，… has decided something; a bare 会议决定， has yet to say what.
+  [[nodiscard]] bool decided_already(std::size_t to) const {
+    return has_any(from_, to, kDecided) && (to - from_ > 1 || facts_[from_].clause.size() > 8);
+  }
   void close(std::size_t to);
 
   const Document& document_;
@@ -129,8 +133,9 @@ bool Grouper::breaks_before(std::size_t i) const {
   // The toll of an accident stays with it.
   if (starts_with_any<U"造成 致 导致 直接经济损失 经济损失">(words) > 0 && !directive) return false;
   const bool turn = starts_with_any<U"但 但是 不过 然而 却">(words) > 0;
+  if (words.starts_with(U"用于")) return false;  // what the sum is for
   if (words.starts_with(U"明确") && has_any(from_, i, kDecided)) return true;
-  if (next.figures > 0 && !next.adverbial && has_any(from_, i, kDecided) && !document_.words.quoted(clause.begin))
+  if (next.figures > 0 && !next.adverbial && decided_already(i) && !document_.words.quoted(clause.begin))
     return true;
   if (contains_any<U"表扬 表彰">(words) && has_any(from_, i, kDecided) && !has_any(from_, i, kPraise)) return true;
   if (contains(words, U"批评") && has_any(from_, i, kPraise)) return true;

@@ -35,6 +35,7 @@ struct Passage {
 // What holds over from one segment to the next of a sentence that one order governs: 要…, 9月底前开工, 2031年底前建成.
 struct Chain {
   bool directive = false;
+  std::optional<Theme> theme;
   bool wrong = false;    // the last one was a finding
   bool pledged = false;  // the order is a body's own: 将新增…, 保洁率达到…
   Stretch actor;
@@ -139,8 +140,11 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   statement.speaker = words_of(document_, passage.speaker);
   statement.item_no = part.item_no;
   const Stretch topic = passage.topic.empty() ? (heading_.empty() ? title_ : heading_) : passage.topic.back();
-  const auto theme = theme_of(document_, segment, judged->kind, topic);
+  // A clause that names no subject (同比下降6.1%) is about what its sentence was about.
+  const bool silent = !theme_of(document_, segment, judged->kind, {}).has_value();
+  const auto theme = silent && chain.theme ? chain.theme : theme_of(document_, segment, judged->kind, topic);
   statement.theme = theme.value_or(passage.theme.value_or(Theme::Governance));
+  chain.theme = statement.theme;
   passage.theme = statement.theme;
   if (passage.voice == Voice::None && judged->kind == StatementKind::Requirement) passage.voice = Voice::Directive;
   if (judged->kind == StatementKind::Result) {

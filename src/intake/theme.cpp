@@ -65,6 +65,8 @@ std::optional<Theme> theme_of(const Document& document, const Segment& segment, 
       return Theme::Project;
   if (!segment.figures.empty() && std::all_of(segment.figures.begin(), segment.figures.end(), is_money))
     return Theme::Economy;
+  if (contains_any<U"完成投资 到位资金">(of(document.text, segment.words)) && std::any_of(segment.figures.begin(), segment.figures.end(), is_money))
+    return Theme::Economy;
   Scores scores{};
   count(document, segment, segment.words, 1.0, scores);
   count(document, segment, topic, kTopic, scores);
