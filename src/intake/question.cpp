@@ -109,6 +109,19 @@ class Clerk {
     }
     return best;
   }
+  // 下降8.5% says nothing without what it is compared with.
+  [[nodiscard]] bool baseless() const {
+    return says<U"下降 增长 提高 减少 上升 压减 提升 增加 削减">() && !says<U"同比 环比 较 比 由 从 提高到 提升到 提升至 提高至 降至 下降到 下降至 降到 压减至">() &&
+           std::any_of(statement_.figures.begin(), statement_.figures.end(),
+                       [](const ReadFigure& read) { return read.figure.unit == "%" || read.figure.unit == "百分点"; });
+  }
+  // 新建污水处理厂2座: works have a site.
+  [[nodiscard]] bool unsited() const {
+    return says<U"新建 建设 建成 选址 布设 新增">() && says<U"厂 站 中心 公园 处置点 示范 场 湿地">() &&
+           std::any_of(statement_.figures.begin(), statement_.figures.end(), [](const ReadFigure& read) {
+             return read.figure.unit == "座" || read.figure.unit == "处" || read.figure.unit == "个";
+           });
+  }
   // The clause a word of the text stands in; all that is told where there is no word.
   [[nodiscard]] View clause_of(View word) const {
     if (word.empty()) return told_;
@@ -204,7 +217,8 @@ void Clerk::forward() {
            (statement_.deliverable || deed || amount || measured || statement_.kind == StatementKind::Request))
     add(QuestionLabel::Due, statement_.deliverable ? "何时拿出？" : "何时完成？");
   scope(verb);
-  if (says<kPlacesOf>()) add(QuestionLabel::Place, "在哪里？");
+  if (says<kPlacesOf>() || unsited()) add(QuestionLabel::Place, "在哪里？");
+  if (baseless()) add(QuestionLabel::Base, "与哪一年相比，当时是多少？");
   if (!statement_.figures.empty() && statement_.actor.starts_with("各") &&
       contains_any<U"镇 街 县 区 乡 村 市">(actor_) && !contains_any<U"部门 河长">(actor_) &&
       statement_.figures.front().figure.unit != "次")
@@ -215,6 +229,7 @@ void Clerk::forward() {
 void Clerk::state() {
   const bool counted = !statement_.figures.empty();
   if (statement_.kind == StatementKind::Result) {
+    if (baseless()) add(QuestionLabel::Base, "与哪一年相比，当时是多少？");
     if (says<U"积极进展 大幅领先 明显成效 积极成效 显著成效 较大进展">()) add(QuestionLabel::Amount, "具体是多少？");
     if (says<U"累计">() && !says<U"自 以来 截至">())
       add(QuestionLabel::Base, "“累计”从何时算起？");
