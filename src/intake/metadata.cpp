@@ -205,6 +205,14 @@ View meeting_of(View text, const std::vector<Stretch>& lines) {
       }
     if (!found.empty()) return found;
   }
+  // A meeting of no usual kind: what was called, from 召开 to 会议 or 会.
+  const View opening = text.substr(0, std::min<std::size_t>(text.size(), 600));
+  if (const std::size_t called = opening.find(U"召开"); called != View::npos) {
+    View words = opening.substr(called + 2, 24);
+    words = words.substr(0, words.find_first_of(U"，。\n"));
+    const std::size_t end = words.rfind(U"会议") != View::npos ? words.rfind(U"会议") + 2 : words.rfind(U'会') != View::npos ? words.rfind(U'会') + 1 : 0;
+    if (end > 2) return words.substr(0, end);
+  }
   return {};
 }
 
@@ -236,7 +244,7 @@ std::optional<int> year_spoken_of(View text, std::optional<unsigned> month) {
     // A goal's year (到2035年, 2030年前, 2035年力争达到…) and a baseline's (较2020年) say nothing of the paper's own.
     const View clause =
         text.substr(at + 1, std::min<std::size_t>(text.find_first_of(U"，。；\n", at + 1), at + 40) - at - 1);
-    const bool goal = contains_any<U"前 底 末 达 力争 实现 目标 提高到 提升到 降至 控制在 稳定在">(clause) ||
+    const bool goal = contains_any<U"前 底 末">(text.substr(at + 1, 2)) || contains_any<U"力争 目标 确保">(clause) ||
                       (at > 4 && contains(U"到至—-～较比", text[at - 5]));
     // 2030年度, 召开2031年…会议: the year that runs. In a title only 年度 says so.
     const View around = text.substr(at - std::min<std::size_t>(at, 8), std::min<std::size_t>(at, 8));
@@ -250,6 +258,22 @@ std::optional<int> year_spoken_of(View text, std::optional<unsigned> month) {
   // In January and February a year's figures are of the year before.
   if (other && month && *month <= 2 && contains_any<U"同比 累计 全年">(text)) return *other + 1;
   return other;
+}
+
+// 今年是“十四五”开局之年: the first or last year of a five-year plan.
+std::optional<int> year_of_plan(View text) {
+  for (const auto& [words, last] : {std::pair{View{U"开局之年"}, false}, std::pair{View{U"收官之年"}, true}}) {
+    const std::size_t at = text.find(words);
+    if (at == View::npos || at < 4) continue;
+    const View before = text.substr(at - std::min<std::size_t>(at, 14), std::min<std::size_t>(at, 14));
+    const std::size_t five = before.rfind(U'五');
+    if (five == View::npos || five < 2 || !contains(before, U"今年")) continue;
+    const auto nth = read_number(before.substr(0, five), five - 2);
+    if (!nth || nth->end != five || nth->value < Decimal{11} || nth->value > Decimal{19}) continue;
+    const int end = 2015 + (static_cast<int>(nth->value.coefficient()) - 12) * 5;  // the twelfth plan ended in 2015
+    return last ? end : end - 4;
+  }
+  return std::nullopt;
 }
 
 // The year and day of the line that says when the paper was put on line.
@@ -392,6 +416,7 @@ void date_of(const RepairedText& paper, const std::vector<Stretch>& lines, Metad
     if (found && found->date.month && published->month && *found->date.month > *published->month + 1) --*year;
   }
   if (!year && meta.genre != Genre::Bulletin && meta.genre != Genre::Report) year = year_in(of(text, lines[0]));
+  if (!year) year = year_of_plan(text);
   if (!year) year = year_spoken_of(text, found ? found->date.month : std::nullopt);
   meta.today.year = year;
   if (!found) {
