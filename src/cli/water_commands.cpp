@@ -92,6 +92,27 @@ Exit what_if(const Values& values) {
   return Exit::Ok;
 }
 
+double spread(const Values& values, const char* name, double otherwise) {
+  const auto text = values.find(name);
+  if (!text) return otherwise;
+  const auto value = formats::read_number(*text);
+  if (!value || *value < 0 || *value > 3)
+    throw Error{Fault::BadInput, "--" + std::string{name} + " is \"" + *text +
+                                     "\" (a spread from 0 to 3 is wanted, 0.2 is about 20 %); correct it"};
+  return *value;
+}
+
+Exit odds(const Values& values) {
+  const Loaded loaded = load(values.get("MODEL"));
+  const water::Doubt doubt{spread(values, "flow", 0.2), spread(values, "load", 0.2), spread(values, "own-load", 0.2),
+                           spread(values, "rates", 0.3), spread(values, "model-error", 0.2)};
+  const auto draws = static_cast<std::size_t>(values.integer("draws", 1, 1'000'000).value_or(1000));
+  const auto seed = static_cast<std::uint64_t>(values.integer("seed", 0, 1'000'000'000).value_or(20240605));
+  const auto threads = static_cast<unsigned>(values.integer("threads", 1, 256).value_or(1));
+  show(values, water::odds_answer(loaded.tables, loaded.model, doubt, draws, seed, threads));
+  return Exit::Ok;
+}
+
 Exit transport(const Values& values) {
   const std::string& path = values.get("MODEL");
   const water::TransportSpec spec = water::read_transport_spec(read_input(path, kTableLimit), path);
@@ -165,6 +186,19 @@ std::vector<Subcommand> water_commands(std::function<std::unique_ptr<numeric::Lp
         {Option::Kind::Many, "CHANGE", "works-1:NH3-N=-30%, works-1:flow=0.5m3/s, R12:temperature=25", true},
         json},
        what_if},
+      {"water odds",
+       "how likely each section is in each class, by draws of flows, loads and rates",
+       {model,
+        {Option::Kind::Value, "draws", "how many (1000)", false},
+        {Option::Kind::Value, "seed", "of the draws", false},
+        {Option::Kind::Value, "threads", "the answer does not depend on it", false},
+        {Option::Kind::Value, "flow", "spread of flows, of their logarithm (0.2)", false},
+        {Option::Kind::Value, "load", "spread of all loads together (0.2)", false},
+        {Option::Kind::Value, "own-load", "spread of each source's load (0.2)", false},
+        {Option::Kind::Value, "rates", "spread of rates (0.3)", false},
+        {Option::Kind::Value, "model-error", "spread of the model itself (0.2)", false},
+        json},
+       odds},
       {"water transport",
        "a SPARROW-form mass balance down a national network",
        {model, {Option::Kind::Value, "out", "the CSV to write", true}, json},

@@ -105,6 +105,25 @@ std::string what_if_words(const Json& answer) {
   return words;
 }
 
+std::string odds_words(const Json& answer) {
+  std::string words = std::to_string(answer.at("draws").as_integer()) + " 次抽样，种子 " +
+                      std::to_string(answer.at("seed").as_integer()) + "\n";
+  for (const Json& section : answer.at("sections").as_array()) {
+    words += section.at("section").as_string() + "  达到" + section.at("goal").as_string() + "的把握 " +
+             digits(section.at("meets").as_number() * 100) + "%";
+    if (section.at("judged").as_number() < 1)
+      words += "（" + digits((1 - section.at("judged").as_number()) * 100) + "% 的抽样说不清）";
+    for (const auto& part : section.at("classes").as_object())
+      if (part.value.as_number() > 0) words += " · " + part.key + " " + digits(part.value.as_number() * 100) + "%";
+    words += "\n";
+    for (const Json& item : section.at("items").as_array())
+      words += "  " + item.at("item").as_string() + " " + digits(item.at("low_mg_l").as_number()) + " – " +
+               digits(item.at("median_mg_l").as_number()) + " – " + digits(item.at("high_mg_l").as_number()) +
+               " mg/L\n";
+  }
+  return words;
+}
+
 std::string verify_words(const Json& answer) {
   std::string words = "case | what | required | reached\n";
   for (const Json& one : answer.at("cases").as_array()) {
@@ -126,6 +145,7 @@ std::string words_of(const Json& answer) {
   if (kind == "shares") return shares_words(answer);
   if (kind == "capacity") return capacity_words(answer);
   if (kind == "what-if") return what_if_words(answer);
+  if (kind == "odds") return odds_words(answer);
   return verify_words(answer);
 }
 

@@ -160,18 +160,17 @@ void apply(SteadyModel& model, const std::string& text) {
 std::vector<ItemValue> items_at(const SteadyModel& model, std::size_t reach) {
   std::vector<ItemValue> made;
   double phosphorus = 0, nitrogen = 0;
-  bool has_phosphorus = false, has_nitrogen = false;
   for (std::size_t s = 0; s < model.species(); ++s) {
     const std::string& name = model.kinetics().species[s];
     const double value = model.concentration(reach, s) * kMgL;
-    if (name == "OrgP" || name == "InorgP") phosphorus += value, has_phosphorus = true;
-    if (name == "OrgN" || name == "NH3-N" || name == "NO2-N" || name == "NO3-N")
-      nitrogen += value, has_nitrogen |= name == "OrgN";
+    if (name == "OrgP" || name == "InorgP") phosphorus += value;
+    if (name == "OrgN" || name == "NH3-N" || name == "NO2-N" || name == "NO3-N") nitrogen += value;
+    // Exactly nothing is what no source upstream states: unknown, not clean.
     for (const char* item : {"DO", "CODMn", "COD", "NH3-N", "TP", "TN"})
-      if (name == item) made.push_back({name, value});
+      if (name == item && (value > 0 || name == "DO")) made.push_back({name, value});
   }
-  if (has_phosphorus) made.push_back({"TP", phosphorus});
-  if (has_nitrogen) made.push_back({"TN", nitrogen});
+  if (phosphorus > 0) made.push_back({"TP", phosphorus});
+  if (nitrogen > 0 && model.kinetics().find("OrgN")) made.push_back({"TN", nitrogen});
   return made;
 }
 
@@ -324,6 +323,29 @@ Json what_if_answer(const TableModel& tables, SteadyModel& model, const std::vec
                                  {"after", after.at("sections").as_array()[k]}}));
   answer.set("sections", std::move(list));
   answer.set("balance", after.at("balance"));
+  return answer;
+}
+
+Json odds_answer(const TableModel& tables, const SteadyModel& model, const Doubt& doubt, std::size_t draws,
+                 std::uint64_t seed, unsigned threads) {
+  Json answer = Json::object(), list = Json::array();
+  answer.set("answer", "odds");
+  answer.set("draws", static_cast<std::uint64_t>(draws)).set("seed", seed);
+  for (const SectionOdds& odds : odds_of_classes(model, doubt, tables.goals, tables.bodies, draws, seed, threads)) {
+    Json classes = Json::object(), items = Json::array();
+    for (std::size_t c = 0; c < odds.in_class.size(); ++c)
+      classes.set(chinese(static_cast<WaterClass>(c)), odds.in_class[c]);
+    for (const SectionOdds::Item& item : odds.items)
+      items.push_back(Json::object(
+          {{"item", item.item}, {"low_mg_l", item.low}, {"median_mg_l", item.median}, {"high_mg_l", item.high}}));
+    list.push_back(Json::object({{"section", model.network().sections[odds.section].id},
+                                 {"goal", chinese(tables.goals[odds.section])},
+                                 {"meets", odds.meets},
+                                 {"judged", odds.judged},
+                                 {"classes", std::move(classes)},
+                                 {"items", std::move(items)}}));
+  }
+  answer.set("sections", std::move(list));
   return answer;
 }
 

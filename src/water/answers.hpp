@@ -10,6 +10,7 @@
 #include "water/sensitivity.hpp"
 #include "water/tables.hpp"
 #include "water/transport.hpp"
+#include "water/uncertainty.hpp"
 #include "water/verify.hpp"
 
 namespace luoshi::water {
@@ -17,7 +18,8 @@ namespace luoshi::water {
 /// The questions of `luoshi water …`, each answered as one JSON value whose number names end in their unit; the words
 /// for people are made from the same value by `words_of`. Loads kg/d, concentrations mg/L, flows m³/s.
 
-/// The items of the standard that a model gives at a place: TP and TN as sums, BOD5 not (it is a test of five days).
+/// The items of the standard that a model gives at a place: TP and TN as sums, BOD5 not (it is a test of five days), and
+/// nothing of which no source upstream states a load: that is unknown, not clean.
 [[nodiscard]] std::vector<ItemValue> items_at(const SteadyModel& model, std::size_t reach);
 
 enum class Detail { Sections, EveryReach };
@@ -38,6 +40,10 @@ enum class ShareBy { Source, Town, Sector };
 /// @throws Error{BadInput} naming the change that cannot be read or names what is not there.
 [[nodiscard]] Json what_if_answer(const TableModel& tables, SteadyModel& model,
                                   const std::vector<std::string>& changes);
+
+/// How likely each section is in each class and meets its goal, by `draws` solves with drawn flows, loads and rates.
+[[nodiscard]] Json odds_answer(const TableModel& tables, const SteadyModel& model, const Doubt& doubt,
+                               std::size_t draws, std::uint64_t seed, unsigned threads);
 
 /// Case, required, reached of every verification.
 [[nodiscard]] Json verify_answer(const std::vector<VerificationCase>& cases);

@@ -45,6 +45,14 @@ class Water(unittest.TestCase):
                 self.assertAlmostEqual(place["mg_l"], found, 9)
                 self.assertLessEqual(found, place["limit_mg_l"] * (1 + 1e-9))
 
+    def test_odds_do_not_depend_on_threads_and_add_up(self):
+        one = luoshi("odds", MODEL, "--draws", "60", "--json").stdout
+        self.assertEqual(one, luoshi("odds", MODEL, "--draws", "60", "--threads", "3", "--json").stdout)
+        for section in json.loads(one)["sections"]:
+            self.assertAlmostEqual(section["judged"], sum(section["classes"].values()), 12)
+        self.assertIn("把握", luoshi("odds", MODEL, "--draws", "10").stdout)
+        self.assertEqual(2, luoshi("odds", MODEL, "--flow", "-1").returncode)
+
     def test_verify_passes(self):
         done = luoshi("verify")
         self.assertEqual(0, done.returncode, done.stdout)
