@@ -38,7 +38,7 @@ async function signedIn(path = '/', viewport = kWide) {
   const visit = await visitor(viewport)
   await visit.page.goto(base + path)
   await fill(visit.page)
-  await visit.page.waitForSelector('main h1:has-text(""), .page-head')
+  await visit.page.waitForSelector('.page-head')
   return visit
 }
 
@@ -147,14 +147,14 @@ test('two people at one statement: the second sees what the first did and decide
   const statement = waiting.at(-1)
   await second.page.goto(`${base}/documents/${id}?s=${statement.id}`)
   await second.page.locator('.stm.on').getByRole('button', { name: '更正' }).click()
-  await second.page.locator('.cmd textarea').fill('读成了成效，应是问题')
-  await second.page.locator('.cmd select').first().selectOption('finding')
+  await second.page.locator('.cmd textarea').fill('类别读错了，改过来')
+  await second.page.locator('.cmd select').first().selectOption(statement.kind === 'finding' ? 'result' : 'finding')
   await first.page.goto(`${base}/documents/${id}?s=${statement.id}`)
   await first.page.locator('.stm.on').getByRole('button', { name: '确认', exact: true }).click()
   await first.page.locator(`.stm:has(.no:text-is("S-${statement.id}")) .chip:has-text("已确认")`).waitFor()
   await second.page.locator('.cmd button.main-act').click()
   await second.page.locator('.cmd [role=alert]', { hasText: '您填的' }).waitFor()
-  assert.equal(await second.page.locator('.cmd textarea').inputValue(), '读成了成效，应是问题')
+  assert.equal(await second.page.locator('.cmd textarea').inputValue(), '类别读错了，改过来')
   await second.page.getByRole('button', { name: '看过了，仍按我填的提交' }).click()
   await second.page.locator(`.stm:has(.no:text-is("S-${statement.id}")) .chip:has-text("已更正")`).waitFor()
   await done(first)

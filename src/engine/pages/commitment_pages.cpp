@@ -235,7 +235,8 @@ Page Pages::commitment(const Viewer& viewer, std::uint32_t id) {
   for (const Id<Body> body : value.supports)
     supports.push_back(Json::object({{"body", body.number()}, {"name", city->bodies[body.index()].value.name}}));
   Json parts = Json::array();
-  for (const Id<Commitment> part : parts_of(*city)[id - 1])
+  const auto parts_by_whole = parts_of(*city);
+  for (const Id<Commitment> part : parts_by_whole[id - 1])
     if (!unreadable(*city, viewer, city->commitments[part.index()].value.lead)) parts.push_back(row(part.index()));
   Json parent;
   if (value.parent) {

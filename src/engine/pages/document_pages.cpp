@@ -88,6 +88,7 @@ Page Pages::documents(const Viewer& viewer) {
                                  {"meeting_type", document.meeting_type},
                                  {"meeting_number", document.meeting_number ? Json{*document.meeting_number} : Json{}},
                                  {"sample", document.sample},
+                                 {"first_statement", kept.statement_count == 0 ? 0 : kept.first_statement.number()},
                                  {"statements", kept.statement_count},
                                  {"proposed", proposed},
                                  {"open_questions", open_questions(*city, kept.questions)},
