@@ -56,6 +56,10 @@ bool spans_two(char32_t first, char32_t letter, std::uint64_t key) {
 bool reads(char32_t c, std::uint64_t key) { return list_has(c, key, false) || list_has(fold(c), key, false); }
 bool reads_first(char32_t c, std::uint64_t key) { return list_has(c, key, true) || list_has(fold(c), key, true); }
 
+bool is_everyday(char32_t owner, const Gloss& gloss) {
+  return fold(owner) != owner || (is_common(owner) && reads_first(owner, gloss.key));
+}
+
 Gloss eaten_gloss_at(const Line& line, std::size_t at) {
   Gloss gloss;
   std::array<char32_t, 6> letters;
@@ -88,7 +92,7 @@ bool is_inserted(const Gloss& gloss, char32_t owner, const Profile& profile) {
   if (gloss.toned) return traditional || (profile.toned_glosses >= 5 && is_common(owner) && reads_first(owner, gloss.key));
   // A neutral tone has no mark: 我們(men) among toned readings.
   if (traditional && profile.toned_glosses >= 1) return true;
-  return is_common(owner) && (profile.plain_glosses >= 4 || reads_first(owner, gloss.key));
+  return is_common(owner) && (profile.plain_glosses >= 2 || reads_first(owner, gloss.key));
 }
 
 }  // namespace

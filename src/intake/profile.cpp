@@ -62,7 +62,8 @@ std::uint32_t look_closer(const Line& line, std::size_t i, Profile& profile) {
     case U'(': {
       if (i != 0 && profile.toned_glosses < Profile::kEnough && is_ideograph(line[i - 1].c)) {
         const Gloss gloss = gloss_at(line, i);
-        if (gloss.length != 0 && reads(line[i - 1].c, gloss.key)) ++(gloss.toned ? profile.toned_glosses : profile.plain_glosses);
+        if (gloss.length != 0 && reads(line[i - 1].c, gloss.key) && is_everyday(line[i - 1].c, gloss))
+          ++(gloss.toned ? profile.toned_glosses : profile.plain_glosses);
       }
       return kBracket | kHalfMark;
     }
@@ -89,10 +90,12 @@ std::uint32_t weigh_line(const Line& line, Profile& profile) {
   std::uint32_t traits = 0;
   std::size_t han = 0;
   std::size_t traditional = 0;
+  std::size_t kana = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char32_t c = line[i].c;
     const std::uint32_t bits = class_of(c);
     han += bits & char_class::kHan;
+    kana += (c >= 0x3041 && c <= 0x30FF) || (c >= 0xAC00 && c <= 0xD7A3) ? 1U : 0U;
     traditional += bits >> 1U & 1U;
     traits |= kTraitsOfClass[bits];
     traits |= (c == U'。' ? line_trait::kFullStop : 0U) | (c == U'，' ? line_trait::kComma : 0U) |
@@ -101,6 +104,7 @@ std::uint32_t weigh_line(const Line& line, Profile& profile) {
   }
   profile.han += han;
   profile.traditional += traditional;
+  profile.kana += kana;
   return traits;
 }
 

@@ -96,7 +96,8 @@ struct Findings {
 struct Profile {
   std::size_t han = 0;
   std::size_t traditional = 0;
-  std::size_t toned_glosses = 0;     ///< bracketed readings with tone after a character that reads so; counted to kEnough
+  std::size_t kana = 0;              ///< Japanese and Korean letters: such a text is not Chinese in traditional characters
+  std::size_t toned_glosses = 0;     ///< bracketed readings with tone that nobody writes for a reader; counted to kEnough
   std::size_t plain_glosses = 0;     ///< the same without tone
   std::size_t doubled_commas = 0;
   std::size_t question_marks = 0;
@@ -110,7 +111,7 @@ struct Profile {
   std::size_t private_use = 0;
 
   static constexpr std::size_t kEnough = 16;
-  [[nodiscard]] bool is_traditional() const { return traditional >= 1 && traditional * 16 > han; }
+  [[nodiscard]] bool is_traditional() const { return traditional >= 1 && traditional * 16 > han && kana * 16 < han; }
   [[nodiscard]] bool is_swallowed() const { return swallowed > 0 && kept <= swallowed; }
   /// True when characters or marks need any repair at all.
   [[nodiscard]] bool is_damaged() const {
@@ -133,6 +134,8 @@ struct Gloss {
 [[nodiscard]] Gloss eaten_gloss_at(const Line& line, std::size_t at);
 /// True when the character, or its simplified form, reads so (any tone where the key has none).
 [[nodiscard]] bool reads(char32_t c, std::uint64_t key);
+/// True when a writer would hardly have glossed the character so: it is traditional, or common and this is its first reading.
+[[nodiscard]] bool is_everyday(char32_t owner, const Gloss& gloss);
 /// True when its first-listed reading is that one.
 [[nodiscard]] bool reads_first(char32_t c, std::uint64_t key);
 

@@ -71,6 +71,12 @@ TEST(Repair, TakesLostIndentsOutAndKeepsQuestions) {
   EXPECT_EQ(line("怎么办?我们一起想办法。"), "怎么办?我们一起想办法。");
 }
 
+TEST(Repair, LeavesOtherLanguagesAndWritersGlossesAlone) {
+  for (const char* text : {"環境大臣は昨日、東京で開かれた会議に出席し、廃棄物処理の現況を説明した。", "Is this clean, or not? (yes)", "환경부는 會議를 열었다.",
+                           "饕(tāo)餮(tiè)纹, 觚(gū)形器, 簋(guǐ)形器", "河涌(chong)治理, 亳(bo)州经验"})
+    EXPECT_EQ(line(text), text);
+}
+
 TEST(Repair, TakesPlainReadingsOut) {
   EXPECT_EQ(line("县(xian)长(chang)召(zhao)开(kai)调度会(hui),推进项目(mu)"), "县长召开调度会，推进项目");
 }
