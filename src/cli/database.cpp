@@ -1,6 +1,8 @@
 #include "cli/database.hpp"
 
 #include "archive/archive.hpp"
+#include "base/error.hpp"
+#include "ledger/memory/memory_ledger.hpp"
 #include "ledger/sqlite/sqlite_ledger.hpp"
 
 namespace luoshi::cli {
@@ -17,6 +19,16 @@ std::unique_ptr<engine::Engine> open_for_writing(const std::string& database) {
 std::unique_ptr<engine::Engine> open_for_reading(const std::string& database) {
   return std::make_unique<engine::Engine>(ledger::open_sqlite_ledger_read_only(database),
                                           std::make_unique<archive::Archive>(archive_path(database)), engine::real_surroundings());
+}
+
+void fill_new_database(const std::string& database, const std::function<void(engine::Engine&)>& fill) {
+  const auto ledger = ledger::open_sqlite_ledger(database);
+  if (ledger->head().size > 0)
+    throw Error{Fault::BadInput, database + " already holds a city (the sample needs an empty database); name another one"};
+  engine::Engine engine{ledger::make_memory_ledger(), std::make_unique<archive::Archive>(archive_path(database)),
+                        engine::real_surroundings()};
+  fill(engine);
+  (void)ledger::copy_ledger(engine.ledger(), *ledger);
 }
 
 engine::LedgerFiles ledger_files() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -21,5 +22,10 @@ namespace luoshi::cli {
 
 /// The ledgers alone, for what needs no city.
 [[nodiscard]] engine::LedgerFiles ledger_files();
+
+/// Makes a new database of what `fill` does to an empty city: decided in memory, then written in one go, so that thousands
+/// of commands cost one wait for the disk, and a run cut off leaves no half-filled ledger.
+/// @throws Error{BadInput} when the database already holds a city.
+void fill_new_database(const std::string& database, const std::function<void(engine::Engine&)>& fill);
 
 }  // namespace luoshi::cli

@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <limits>
-#include <memory>
 
 #include "base/error.hpp"
 #include "cli/database.hpp"
@@ -34,12 +33,16 @@ Exit write_sample(const Values& values) {
     options.seed = static_cast<std::uint64_t>(*seed);
   refuse_filled(folder);
   const auto database = values.find("db");
-  const std::unique_ptr<engine::Engine> engine = database ? open_for_writing(*database) : nullptr;
-  if (engine && engine->city()->events > 0)
-    throw Error{Fault::BadInput,
-                *database + " already holds a city (the sample needs an empty database); name another one"};
-  std::uint64_t bytes = 0;
   const auto files = sample::generate(options);
+  std::string taken_in;
+  if (database) {
+    engine::SampleTaken taken;
+    fill_new_database(*database, [&](engine::Engine& engine) { taken = engine::take_in_sample(engine, files); });
+    taken_in = "记入账本 " + *database + "：登记 " + std::to_string(taken.registers) + " 条，文件 " +
+          std::to_string(taken.papers) + " 份，承诺 " + std::to_string(taken.commitments) + " 项，进展 " +
+          std::to_string(taken.reports) + " 期，核查 " + std::to_string(taken.checks) + " 次\n";
+  }
+  std::uint64_t bytes = 0;
   for (const sample::SampleFile& file : files) {
     const std::filesystem::path path = folder / file.path;
     std::error_code failed;
@@ -52,13 +55,7 @@ Exit write_sample(const Values& values) {
   }
   print("样例城市云溪市（虚构）写入 " + folder.string() + "：" + std::to_string(files.size()) + " 个文件，" +
         std::to_string(bytes / 1024) + " KB，种子 " + std::to_string(options.seed) + "，规模 " +
-        std::to_string(options.scale) + "\n");
-  if (engine) {
-    const engine::SampleTaken taken = engine::take_in_sample(*engine, files);
-    print("记入账本 " + *database + "：登记 " + std::to_string(taken.registers) + " 条，文件 " +
-          std::to_string(taken.papers) + " 份，承诺 " + std::to_string(taken.commitments) + " 项，进展 " +
-          std::to_string(taken.reports) + " 期，核查 " + std::to_string(taken.checks) + " 次\n");
-  }
+        std::to_string(options.scale) + "\n" + taken_in);
   return Exit::Ok;
 }
 
