@@ -147,4 +147,18 @@ std::optional<BlackOdorous> black_odorous_grade(const BlackOdorousSample& sample
   return worst;
 }
 
+std::vector<EffluentMiss> effluent_misses(const std::vector<ItemValue>& effluent, WorksLevel level) {
+  constexpr std::array<const char*, 4> columns{"1A", "1B", "2", "3"};
+  formats::CsvReader csv{detail::shipped_treatment_works(), "treatment-works.csv"};
+  const std::size_t item = csv.column("item"), limit = csv.column(columns[static_cast<std::size_t>(level)]);
+  std::vector<EffluentMiss> made;
+  while (csv.next()) {
+    const auto most = csv.number_if_any(limit);
+    if (!most) continue;
+    for (const ItemValue& value : effluent)
+      if (value.item == csv.field(item) && value.mg_per_l > *most) made.push_back({value.item, value.mg_per_l, *most});
+  }
+  return made;
+}
+
 }  // namespace luoshi::water

@@ -81,4 +81,14 @@ struct BlackOdorousSample {
 /// The worst of what was measured; nothing when nothing was. Thresholds: data/standards/black-odorous.csv.
 [[nodiscard]] std::optional<BlackOdorous> black_odorous_grade(const BlackOdorousSample& sample);
 
+/// Levels of a treatment works' discharge (出水标准): 一级A, 一级B, 二级, 三级 of GB 18918-2002, daily means.
+enum class WorksLevel { OneA, OneB, Two, Three };
+struct EffluentMiss {
+  std::string item;
+  double mg_per_l, limit;
+};
+/// The items of an effluent that are above the level's limit; items the level does not limit are left out.
+/// Limits: data/standards/treatment-works.csv (not yet checked by a person against print).
+[[nodiscard]] std::vector<EffluentMiss> effluent_misses(const std::vector<ItemValue>& effluent, WorksLevel level);
+
 }  // namespace luoshi::water

@@ -47,6 +47,17 @@ TEST(WaterClassNames, AreReadAsPeopleWriteThem) {
   EXPECT_FALSE(read_class("VI"));
 }
 
+TEST(TreatmentWorksStandard, NamesWhatIsAboveItsLevel) {
+  const std::vector<ItemValue> effluent{{"COD", 52}, {"NH3-N", 5}, {"TN", 18}, {"pH", 7}};
+  const auto one_a = effluent_misses(effluent, WorksLevel::OneA);
+  ASSERT_EQ(one_a.size(), 2u);
+  EXPECT_EQ(one_a[0].item, "COD");
+  EXPECT_EQ(one_a[0].limit, 50);
+  EXPECT_EQ(one_a[1].item, "TN");
+  EXPECT_TRUE(effluent_misses(effluent, WorksLevel::OneB).empty());
+  EXPECT_TRUE(effluent_misses(effluent, WorksLevel::Two).empty()) << "level two does not limit nitrogen";
+}
+
 TEST(BlackOdorousWater, IsGradedFromSamplesByItsWorstSign) {
   EXPECT_FALSE(black_odorous_grade({}));
   EXPECT_EQ(black_odorous_grade({.transparency_cm = 30, .oxygen_mg_per_l = 3}), BlackOdorous::No);
