@@ -55,6 +55,7 @@ TEST(Repair, LeavesAForumsFrameOut) {
 
 TEST(Repair, TakesCopyProtectionOutOfALine) {
   EXPECT_EQ(line("市政府召開會議,1 K& k\" T' a' B, A3 X/ L9研究治水工作"), "市政府召开会议，研究治水工作");
+  EXPECT_EQ(line("市政府召開會議。, x6 A2 q& k\" T' a' B, A3 X/ L9"), "市政府召开会议。");
   EXPECT_EQ(line("地點在 A 區 B 棟,見 GB 3838 和 GB/T 19001"), "地点在A区B栋，见GB 3838和GB/T 19001");
 }
 

@@ -105,8 +105,8 @@ void remove_jammers(Line& line, Findings& findings) {
   const std::u32string text = line.text();
   std::size_t kept = 0;
   for (std::size_t i = 0; i < line.size();) {
-    // A mark directly behind a Chinese character is the sentence's own.
-    const bool own_mark = i > 0 && text[i - 1] >= 0x80 && (class_of(text[i]) & char_class::kMark) != 0;
+    // A mark directly behind an ideograph is the sentence's own; behind another mark it is not.
+    const bool own_mark = i > 0 && is_ideograph(text[i - 1]) && (class_of(text[i]) & char_class::kMark) != 0;
     const bool begins = text[i] > U' ' && text[i] < 0x7F && !own_mark && (i == 0 || text[i - 1] <= U'/' || text[i - 1] >= 0x80);
     const std::size_t length = begins ? jammer_length(text, i) : 0;
     if (length == 0) {
