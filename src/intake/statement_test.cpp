@@ -76,5 +76,69 @@ TEST(Statement, APaperSaysWhoWhenAndWhere) {
   EXPECT_EQ(reading.meeting_type, "推进会");
 }
 
+// 句子 | 类别 | 责任 | 时限 | 问清, each sentence said as 会议强调，…。 or as it stands where it starts with a frame of its own.
+struct Case {
+  std::string_view sentence, kind, actor, due, labels;
+};
+constexpr Case kCases[] = {
+    {"县水务局要在10月底前完成白沙河清淤", "requirement", "县水务局", "2031-10-31", ""},
+    {"各级各部门要尽快完成黑臭河道整治", "requirement", "各级各部门", "", "责任 时限 范围"},
+    {"要提高政治站位，统一思想认识", "requirement", "", "", ""},
+    {"各镇年底前要拆除旧厂房900亩以上", "requirement", "各镇", "2031-12-31", "对应"},
+    {"对已停产的企业要依法收回用地", "requirement", "", "", "责任 时限 范围"},
+    {"严禁污水直排", "requirement", "", "", ""},
+    {"县发改局要拿出项目清单", "requirement", "县发改局", "", "时限"},
+    {"由县住建局牵头，县城管局配合，11月底前建成雨水泵站2座", "requirement", "县住建局", "2031-11-30", "地点"},
+    {"每月25日前各镇要报送进展", "requirement", "各镇", "", ""},
+    {"力争年内建成", "requirement", "", "2031-12-31", "责任"},
+};
+
+TEST(Statement, TheTableOfDutiesHolds) {
+  for (const Case& each : kCases) {
+    const std::string paper = "青汀县召开推进会\n2031年9月3日，青汀县召开推进会。会议强调，" + std::string{each.sentence} + "。\n";
+    const Reading reading = read_paper("a.txt", paper);
+    ASSERT_EQ(reading.statements.size(), 1U) << each.sentence;
+    const ReadStatement& statement = reading.statements[0];
+    EXPECT_EQ(kind_name(statement.kind), each.kind) << each.sentence;
+    EXPECT_EQ(statement.actor, each.actor) << each.sentence;
+    EXPECT_EQ(statement.deadline.until ? statement.deadline.until->text() : "", each.due) << each.sentence;
+    std::string labels;
+    for (const ReadQuestion& question : statement.questions) labels += (labels.empty() ? "" : " ") + std::string{label_name(question.label)};
+    EXPECT_EQ(labels, each.labels) << each.sentence;
+  }
+}
+
+TEST(Statement, WhatALevelBelowSaysIsAPledgeOrARequest) {
+  const Reading reading = read_paper(
+      "a.txt",
+      "青汀县召开推进会\n2031年9月3日，青汀县召开推进会。石桥镇表示，12月底前交付净地300亩。企业负责人表示，将于明年6月底前关停2座高炉，恳请县政府协调贷款展期。\n");
+  ASSERT_EQ(reading.statements.size(), 3U);
+  EXPECT_EQ(reading.statements[0].kind, StatementKind::Commitment);
+  EXPECT_EQ(reading.statements[0].actor, "石桥镇");
+  EXPECT_EQ(reading.statements[1].kind, StatementKind::Commitment);
+  EXPECT_EQ(reading.statements[1].actor, "企业");
+  EXPECT_EQ(reading.statements[2].kind, StatementKind::Request);
+  EXPECT_EQ(reading.statements[2].actor, "企业");
+}
+
+TEST(Statement, ATableRowIsOneCommitmentOfItsOwner) {
+  const Reading reading = read_paper("a.txt",
+                                     "青汀县2031年工作计划\n一、指标\n指标|上年完成|今年目标|责任单位\n年均浓度（微克/立方米）|36|≤33|县生态环境局\n");
+  ASSERT_EQ(reading.statements.size(), 1U);
+  EXPECT_EQ(reading.statements[0].actor, "县生态环境局");
+  ASSERT_EQ(reading.statements[0].figures.size(), 2U);
+  EXPECT_EQ(reading.statements[0].figures[1].figure.bound, Bound::AtMost);
+  EXPECT_EQ(reading.statements[0].figures[1].figure.unit, "微克/立方米");
+}
+
+TEST(Statement, AFigureBesideAHoleIsUncertainAndAskedFor) {
+  const Reading reading = read_paper("a.txt", "青汀县召开推进会\n2031年9月3日，青汀县召开推进会。会议指出，今年以来，全县已办结信访件?36件。\n");
+  ASSERT_EQ(reading.statements.size(), 1U);
+  ASSERT_EQ(reading.statements[0].figures.size(), 1U);
+  EXPECT_TRUE(reading.statements[0].figures[0].figure.uncertain);
+  ASSERT_EQ(reading.statements[0].questions.size(), 1U);
+  EXPECT_EQ(reading.statements[0].questions[0].label, QuestionLabel::Amount);
+}
+
 }  // namespace
 }  // namespace luoshi::intake

@@ -331,7 +331,8 @@ Words::Words(std::u32string_view text) : quoted_(text.size(), false) {
 }
 
 std::span<const WordHit> Words::in(std::size_t begin, std::size_t end) const {
-  if (begin >= end || begin + 1 > index_.size()) return {};
+  end = std::min(end, index_.size() - 1);  // a place past the text holds nothing
+  if (begin >= end) return {};
   return std::span<const WordHit>{hits_}.subspan(index_[begin], index_[end] - index_[begin]);
 }
 

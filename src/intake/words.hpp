@@ -72,7 +72,7 @@ class Words {
   /// The longest hit with one of the tags that begins exactly at `at`; null when there is none.
   [[nodiscard]] const WordHit* starting(std::size_t at, std::uint64_t tags) const;
   /// Quotation depth: true inside “”, 《》, （）, their marks included.
-  [[nodiscard]] bool quoted(std::size_t at) const { return quoted_[at]; }
+  [[nodiscard]] bool quoted(std::size_t at) const { return at < quoted_.size() && quoted_[at]; }
 
  private:
   std::vector<WordHit> hits_;
