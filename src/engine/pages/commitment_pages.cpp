@@ -28,14 +28,6 @@ std::vector<std::string> words_of(const std::string& search) {
   return words;
 }
 
-// What needs looking after first: unlikely, at risk, red, yellow, then what cannot be said, then what goes well.
-int attention(const StatusLine& line) {
-  if (line.kept.word == Verdict::Word::Unlikely || line.light.light == assess::Light::Red) return 0;
-  if (line.kept.word == Verdict::Word::AtRisk || line.light.light == assess::Light::Yellow) return 1;
-  if (line.enough == Answer::No) return 2;
-  return line.kept.word == Verdict::Word::CannotSay ? 3 : 4;
-}
-
 Json counts_json(const std::map<std::string, std::pair<std::string, std::uint32_t>>& counts) {
   Json list = Json::array();
   for (const auto& [key, named] : counts)

@@ -37,4 +37,11 @@ StatusLine commitment_status(const city::City& city, Id<Commitment> id, const st
   return line;
 }
 
+int attention(const StatusLine& line) {
+  if (line.kept.word == Verdict::Word::Unlikely || line.light.light == assess::Light::Red) return 0;
+  if (line.kept.word == Verdict::Word::AtRisk || line.light.light == assess::Light::Yellow) return 1;
+  if (line.enough == Answer::No) return 2;
+  return line.kept.word == Verdict::Word::CannotSay ? 3 : 4;
+}
+
 }  // namespace luoshi::engine

@@ -17,4 +17,7 @@ namespace luoshi::engine {
 [[nodiscard]] StatusLine commitment_status(const city::City& city, Id<Commitment> id,
                                            const std::vector<Id<Commitment>>& parts, const assess::Judged& light, Day today);
 
+/// 要管的在前: 0 unlikely or red, 1 at risk or yellow, 2 not enough, 3 cannot say, 4 goes well.
+[[nodiscard]] int attention(const StatusLine& line);
+
 }  // namespace luoshi::engine

@@ -193,6 +193,8 @@ class View {
     });
     for (auto& [key, group] : by_place_) {
       auto& own = lines[group.place];
+      std::stable_sort(own.begin(), own.end(),
+                       [](const StatusLine& a, const StatusLine& b) { return attention(a) < attention(b); });
       group.lines.insert(group.lines.begin(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
     }
   }
