@@ -68,7 +68,8 @@ std::uint32_t look_closer(const Line& line, std::size_t i, Profile& profile) {
       return kBracket | kHalfMark;
     }
     case U',':
-      if (i + 1 < line.size() && is_mark(line[i + 1].c)) ++profile.doubled_commas;
+      // ",," may be an empty cell of a table, ",。" is nothing but damage.
+      if (i + 1 < line.size() && is_mark(line[i + 1].c)) profile.doubled_commas += line[i + 1].c == U',' ? 1 : 2;
       return kComma | kHalfMark;
     case U'?': ++profile.question_marks; return kQuestion | kHalfMark;
     case 0xFFFD: ++profile.malformed; return 0;

@@ -99,7 +99,7 @@ struct Profile {
   std::size_t kana = 0;              ///< Japanese and Korean letters: such a text is not Chinese in traditional characters
   std::size_t toned_glosses = 0;     ///< bracketed readings with tone that nobody writes for a reader; counted to kEnough
   std::size_t plain_glosses = 0;     ///< the same without tone
-  std::size_t doubled_commas = 0;
+  std::size_t doubled_commas = 0;    ///< ",," counts one, ",。" and its like two
   std::size_t question_marks = 0;
   std::size_t swallowed = 0;         ///< "?" where a round trip through GBK would put it
   std::size_t kept = 0;              ///< places that speak against one

@@ -86,6 +86,11 @@ TEST(Repair, TakesDoubledCommasOutButNotOutOfFigures) {
   EXPECT_EQ(line("副市長,,市人社,、水利,。投資1,200萬元"), "副市长，市人社、水利。投资1,200万元");
 }
 
+TEST(Repair, TakesOneCommaBeforeAFullStopOutButNotAnEmptyCell) {
+  EXPECT_EQ(line("会议要求抓好落实,。"), "会议要求抓好落实。");
+  EXPECT_EQ(line("长桥镇,,3"), "长桥镇,,3");
+}
+
 // 序 = D0F2, 瀏 = 9E67: the bytes F29E are 驗, whose reading was put between them.
 TEST(Repair, JoinsACharacterCutByAReading) {
   const RepairedText repaired = repair("只看該作者 |倒序?yàn)g覽 |閱讀模式", {RepairOptions::Extent::Line});
