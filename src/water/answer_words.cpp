@@ -132,7 +132,8 @@ std::string verify_words(const Json& answer) {
       words += "跳过：" + skipped->as_string() + "\n";
     else
       words += (one.at("at_least").as_bool() ? "≥ " : "≤ ") + digits(one.at("required").as_number()) + " | " +
-               digits(one.at("reached").as_number()) + (one.at("passed").as_bool() ? "" : "  未达到") + "\n";
+               digits(one.at("reached").as_number()) + (one.at("passed").as_bool() ? "" : "  未达到") +
+               (one.find("cause") ? "：" + one.at("cause").as_string() : "") + "\n";
   }
   return words;
 }

@@ -359,6 +359,7 @@ Json verify_answer(const std::vector<VerificationCase>& cases) {
           .set("reached", one.reached)
           .set("at_least", one.sense == VerificationCase::Sense::AtLeast);
       line.set("passed", one.passed());
+      if (!one.passed() && !one.cause.empty()) line.set("cause", one.cause);
       all &= one.passed();
     } else {
       line.set("skipped", one.skipped);

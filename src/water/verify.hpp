@@ -13,7 +13,9 @@ struct VerificationCase {
   /// Errors must stay at or below `required`; an order of accuracy must be at or above it.
   enum class Sense { AtMost, AtLeast } sense = Sense::AtMost;
   /// Empty, or why the case could not be run.
-  std::string skipped;
+  std::string skipped{};
+  /// Of a miss that is known: its cause. It stays a miss.
+  std::string cause{};
 
   [[nodiscard]] bool passed() const {
     return skipped.empty() && (sense == Sense::AtMost ? reached <= required : reached >= required);
