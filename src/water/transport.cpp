@@ -83,6 +83,74 @@ void order_reaches(TransportModel& model, const std::string& name) {
                                    " flow in a circle (a steady balance needs a way out); correct their nodes"};
 }
 
+/// What lies along one reach: its decay and what enters it, by the columns of the table.
+class Reading {
+ public:
+  Reading(const TransportSpec& spec, const CsvReader& csv) : spec_{spec}, csv_{csv}, columns_{spec, csv} {
+    for (const TransportSource& source : spec.sources) {
+      sources_.push_back({columns_.text(source.column), {}});
+      for (const TransportTerm& term : source.delivery) sources_.back().delivery.push_back(columns_.text(term.column));
+    }
+    for (const StreamDecay& stream : spec.streams)
+      streams_.emplace_back(columns_.text(stream.travel_time), optional(stream.class_column));
+    for (const ReservoirDecay& reservoir : spec.reservoirs)
+      reservoirs_.push_back(columns_.text(reservoir.inverse_hydraulic_load));
+  }
+
+  /// The place of a column, or one beyond the last where none is named.
+  [[nodiscard]] std::size_t optional(const std::string& title) const {
+    return title.empty() ? csv_.header().size() : columns_.text(title);
+  }
+  /// A part from 0 to 1 of the current row; 1 where no column is named.
+  [[nodiscard]] double part(std::size_t column, const char* what) const {
+    if (column == csv_.header().size()) return 1;
+    const double value = columns_.at_least_zero(column, what);
+    if (value > 1) csv_.refuse(column, std::string{what} + " above 1 would make water or load; correct it");
+    return value;
+  }
+  void add_decay(TransportModel& model) const {
+    double power = 0, reservoir = 1;
+    for (std::size_t k = 0; k < streams_.size(); ++k) {
+      const StreamDecay& stream = spec_.streams[k];
+      if (streams_[k].second != csv_.header().size()) {
+        const double value = columns_.number(streams_[k].second);
+        if (!(value > stream.class_above && value <= stream.class_to)) continue;
+      }
+      power -= stream.coefficient * columns_.at_least_zero(streams_[k].first, "a travel time");
+    }
+    for (std::size_t k = 0; k < reservoirs_.size(); ++k)
+      reservoir /=
+          1.0 + spec_.reservoirs[k].coefficient * columns_.at_least_zero(reservoirs_[k], "an inverse hydraulic load");
+    model.attenuation.push_back(numeric::exp(power) * reservoir);
+    model.own_attenuation.push_back(numeric::exp(0.5 * power) * reservoir);
+  }
+  void add_increments(TransportModel& model) const {
+    for (std::size_t k = 0; k < sources_.size(); ++k) {
+      double delivery = 0;
+      for (std::size_t d = 0; d < sources_[k].delivery.size(); ++d) {
+        const TransportTerm& term = spec_.sources[k].delivery[d];
+        delivery += term.coefficient * (columns_.number(sources_[k].delivery[d]) - term.centre);
+      }
+      if (delivery > 100)
+        csv_.refuse(sources_[k].column, "its delivery is beyond e^100; check coefficients and centres");
+      model.increments.push_back(spec_.sources[k].coefficient * columns_.at_least_zero(sources_[k].column, "a source") *
+                                 numeric::exp(delivery));
+    }
+  }
+
+ private:
+  struct Source {
+    std::size_t column;
+    std::vector<std::size_t> delivery;
+  };
+  const TransportSpec& spec_;
+  const CsvReader& csv_;
+  Columns columns_;
+  std::vector<Source> sources_;
+  std::vector<std::pair<std::size_t, std::size_t>> streams_;
+  std::vector<std::size_t> reservoirs_;
+};
+
 }  // namespace
 
 TransportSpec read_transport_spec(std::string_view toml, const std::string& name) {
@@ -124,29 +192,9 @@ TransportSpec read_transport_spec(std::string_view toml, const std::string& name
 
 TransportModel read_transport_table(const TransportSpec& spec, std::string_view csv_text, const std::string& name) {
   CsvReader csv{csv_text, name};
-  const Columns columns{spec, csv};
-  const std::size_t id = columns.text(spec.id), from = columns.text(spec.from_node), to = columns.text(spec.to_node);
-  const auto optional = [&](const std::string& title) {
-    return title.empty() ? csv.header().size() : columns.text(title);
-  };
-  const std::size_t fraction = optional(spec.fraction), transported = optional(spec.transported),
-                    none = csv.header().size();
-  struct Source {
-    std::size_t column;
-    std::vector<std::size_t> delivery;
-  };
-  std::vector<Source> sources;
-  for (const TransportSource& source : spec.sources) {
-    sources.push_back({columns.text(source.column), {}});
-    for (const TransportTerm& term : source.delivery) sources.back().delivery.push_back(columns.text(term.column));
-  }
-  std::vector<std::pair<std::size_t, std::size_t>> streams;
-  for (const StreamDecay& stream : spec.streams)
-    streams.emplace_back(columns.text(stream.travel_time), optional(stream.class_column));
-  std::vector<std::size_t> reservoirs;
-  for (const ReservoirDecay& reservoir : spec.reservoirs)
-    reservoirs.push_back(columns.text(reservoir.inverse_hydraulic_load));
-
+  const Reading reading{spec, csv};
+  const std::size_t id = csv.column(spec.id), from = csv.column(spec.from_node), to = csv.column(spec.to_node);
+  const std::size_t fraction = reading.optional(spec.fraction), transported = reading.optional(spec.transported);
   TransportModel model;
   model.factor = spec.factor;
   for (const TransportSource& source : spec.sources) model.source_names.push_back(source.name);
@@ -162,34 +210,10 @@ TransportModel read_transport_table(const TransportSpec& spec, std::string_view 
                          "; names must differ");
     model.from.push_back(node_of(from));
     model.to.push_back(node_of(to));
-    model.fraction.push_back(fraction == none ? 1.0 : columns.at_least_zero(fraction, "a fraction"));
-    if (model.fraction.back() > 1) csv.refuse(fraction, "a fraction above 1 would make water; correct it");
-    model.transported.push_back(transported == none ? 1.0
-                                                    : columns.at_least_zero(transported, "the transported share"));
-    double power = 0;
-    for (std::size_t k = 0; k < streams.size(); ++k) {
-      const StreamDecay& stream = spec.streams[k];
-      if (streams[k].second != none) {
-        const double value = columns.number(streams[k].second);
-        if (!(value > stream.class_above && value <= stream.class_to)) continue;
-      }
-      power -= stream.coefficient * columns.at_least_zero(streams[k].first, "a travel time");
-    }
-    double reservoir = 1;
-    for (std::size_t k = 0; k < reservoirs.size(); ++k)
-      reservoir /=
-          1.0 + spec.reservoirs[k].coefficient * columns.at_least_zero(reservoirs[k], "an inverse hydraulic load");
-    model.attenuation.push_back(numeric::exp(power) * reservoir);
-    model.own_attenuation.push_back(numeric::exp(0.5 * power) * reservoir);
-    for (std::size_t k = 0; k < sources.size(); ++k) {
-      double delivery = 0;
-      for (std::size_t d = 0; d < sources[k].delivery.size(); ++d) {
-        const TransportTerm& term = spec.sources[k].delivery[d];
-        delivery += term.coefficient * (columns.number(sources[k].delivery[d]) - term.centre);
-      }
-      model.increments.push_back(spec.sources[k].coefficient * columns.at_least_zero(sources[k].column, "a source") *
-                                 numeric::exp(delivery));
-    }
+    model.fraction.push_back(reading.part(fraction, "a fraction"));
+    model.transported.push_back(reading.part(transported, "a transported share"));
+    reading.add_decay(model);
+    reading.add_increments(model);
   }
   model.nodes = static_cast<std::uint32_t>(nodes.size());
   order_reaches(model, name);

@@ -85,7 +85,9 @@ TEST(Transport, BadTablesAreNamedByLineAndColumn) {
             std::string::npos);
   EXPECT_NE(failure((head + "a,1,2,1,1,1,0,0,1,0\nb,2,1,1,1,1,0,0,1,0\n").c_str()).find("flow in a circle"),
             std::string::npos);
-  EXPECT_NE(failure("id,from,to\n").find("'frac' is missing"), std::string::npos);
+  EXPECT_NE(failure((head + "a,1,2,1.5,1,1,0,0,1,0\n").c_str()).find("above 1"), std::string::npos);
+  EXPECT_NE(failure((head + "a,1,2,1,1,900,0,0,1,0\n").c_str()).find("delivery"), std::string::npos);
+  EXPECT_NE(failure("id,from,to\n").find("is missing"), std::string::npos);
 }
 
 }  // namespace
