@@ -134,7 +134,7 @@ std::string condition_of(const Document& document, const Segment& segment) {
       break;
     }
     std::size_t head = head_of(document, clause);
-    if (document.text[head] != U'对' && head > clause.begin) head = clause.begin;
+    if (head > clause.begin && (head >= clause.end || document.text[head] != U'对')) head = clause.begin;
     const View rest = document.text.substr(head, clause.end - head);
     if (starts_with_any<U"如 若 凡 如果 一旦 凡是 逾期 未按 拒不 达不到">(rest) > 0 && !rest.starts_with(U"如期") &&
         rest.size() < clause.size() + 1) {

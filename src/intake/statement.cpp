@@ -186,7 +186,7 @@ void Reader::read_part(const Part& part, Passage& passage) {
   if (!part.item_no.empty() && (document_.genre == Genre::Minutes || document_.genre == Genre::Plan))
     passage.bound = {};
   // 区水务局：8月底前完成…: the owner of the item stands before the colon.
-  if (clauses.size() > 1 && contains(U"：:", document_.text[clauses[0].end]) &&
+  if (clauses.size() > 1 && clauses[0].end < document_.text.size() && contains(U"：:", document_.text[clauses[0].end]) &&
       is_body(document_, of(document_.text, clauses[0]))) {
     passage.bound = clauses[0];
     start = 1;
