@@ -1,7 +1,7 @@
 // The English of every Chinese text of the pages; a test holds both lists together.
 export const english: Readonly<Record<string, string>> = {
   // shell
-  '落实': 'Luoshi', '跳到正文': 'Skip to content', '样例 · 虚构城市': 'Sample · fictional city', '搜承诺、单位、原句': 'Find commitments, bodies, sentences',
+  '落实': 'Luoshi', '跳到正文': 'Skip to content', '样例 · 虚构城市': 'Sample · fictional city', '搜承诺、单位、原句': 'Find commitments, bodies',
   '截至 {day}': 'As of {day}', '账号 {name}': 'Account {name}', '深色': 'Dark', '浅色': 'Light', '退出': 'Sign out', '菜单': 'Menu', '主导航': 'Main navigation',
   '样例数据：{city}为虚构城市': 'Sample data: {city} is a fictional city', '数据截至 {day} 24:00': 'Data to {day} 24:00', '账本第 {n} 号': 'Ledger no. {n}', '引擎 {version}': 'Engine {version}',
   '未连上实时更新，正在重连': 'Live updates are cut off; reconnecting', '没有这一页': 'No such page', '地址可能抄漏了，或所指的东西不在此城。': 'The address may be incomplete, or what it names is not in this city.', '回总览 ›': 'To the overview ›',

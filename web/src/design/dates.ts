@@ -18,3 +18,8 @@ export function momentText(instant: string): string {
   const iso = there.toISOString()
   return `${dayText(iso.slice(0, 10))} ${iso.slice(11, 16)}`
 }
+
+/** Days inside other words, as people write them: 2026-10-31（10月底前） → 2026年10月31日（10月底前）. */
+export function withDays(words: string): string {
+  return words.replace(/\d{4}-\d{2}-\d{2}/g, (date) => dayText(date))
+}

@@ -1,1 +1,0 @@
-import{z as t,aG as a,U as s}from"./index-C3x89hxc.js";const c=800;function r(...i){let e;t(a.events,()=>{clearTimeout(e),e=setTimeout(()=>i.forEach(o=>void o.again()),c)}),s(()=>clearTimeout(e))}export{r as u};

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { dayText, momentText, withDays } from './dates'
+
+it('dates go as far as they are known', () => {
+  expect(['2026-06-30', '2026-06', '2026', '--03-12', ''].map(dayText)).toEqual(['2026年6月30日', '2026年6月', '2026年', '3月12日', ''])
+})
+it('days inside words are written out, the words stay', () => {
+  expect(withDays('2026-10-31（10月底前）')).toBe('2026年10月31日（10月底前）')
+  expect(withDays('“立即”，未定日期')).toBe('“立即”，未定日期')
+})
+it('moments are those of China', () => {
+  expect(momentText('2026-06-30T16:05:09.120Z')).toBe('2026年7月1日 00:05')
+  expect(momentText('soon')).toBe('soon')
+})
