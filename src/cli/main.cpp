@@ -74,6 +74,13 @@ void declare(CLI::App& app, const std::vector<Option>& options) {
   }
 }
 
+std::string group_help(const std::string& group) {
+  if (group == "ledger") return "what the ledger proves of itself: head, check, prove, verify, export";
+  if (group == "read") return "quantities, dates or numbers of one text a line";
+  if (group == "water") return "a river network: concentrations, shares, capacity, what a change does";
+  return "";
+}
+
 int run_command_line(int argc, char** argv) {
   CLI::App app{"落实 Luoshi: what was promised, will it be kept, will it be enough"};
   app.set_version_flag("--version", "luoshi " LUOSHI_VERSION);
@@ -86,7 +93,7 @@ int run_command_line(int argc, char** argv) {
     for (std::size_t space = name.find(' '); space != std::string::npos; space = name.find(' ')) {
       const std::string group = name.substr(0, space);
       const auto known = parent->get_subcommands([&](const CLI::App* each) { return each->get_name() == group; });
-      parent = known.empty() ? parent->add_subcommand(group)->require_subcommand(1) : known.front();
+      parent = known.empty() ? parent->add_subcommand(group, group_help(group))->require_subcommand(1) : known.front();
       name.erase(0, space + 1);
     }
     CLI::App* const leaf = parent->add_subcommand(name, subcommand.help);
