@@ -51,6 +51,8 @@ class Reader {
   void read_line(Stretch line);
   void read_part(const Part& part, Passage& passage);
   void read_segment(const Segment& segment, const Part& part, Passage& passage, Chain& chain);
+  [[nodiscard]] Stretch lead_of(const Segment& segment, StatementKind kind, const Actors& actors, Passage& passage,
+                                const Chain& chain) const;
   [[nodiscard]] bool read_duties(const Part& part, std::size_t line_first);
   void add_table(std::vector<Stretch>& rows);
   [[nodiscard]] bool is_heading(Stretch line) const;
@@ -96,6 +98,28 @@ Stretch Reader::topic_of(const std::vector<Stretch>& clauses) const {
   return {};
 }
 
+// Who a statement is of: the one it names, else the one its place among the others gives it.
+Stretch Reader::lead_of(const Segment& segment, StatementKind kind, const Actors& actors, Passage& passage,
+                        const Chain& chain) const {
+  const bool item_owner = document_.genre == Genre::Minutes || document_.genre == Genre::Plan;
+  const bool owed = kind == StatementKind::Requirement || kind == StatementKind::Commitment ||
+                    kind == StatementKind::Request;
+  Stretch lead = actors.lead;
+  const bool state = kind == StatementKind::Result || kind == StatementKind::Finding;
+  if (lead.empty() && actors.inherits) lead = state ? passage.doer : passage.actor;
+  if (kind == StatementKind::Request && !lead.empty()) lead = body_of_speaker(document_, lead);
+  if (lead.empty() && owed && chain.directive && segment.sign == nullptr) lead = chain.actor;
+  if (lead.empty() && owed && item_owner && !actors.inherits) lead = passage.bound;
+  if (owed && item_owner && passage.bound.empty() && !lead.empty() && !is_collective(of(document_.text, lead)))
+    passage.bound = lead;
+  if (lead.empty() && (kind == StatementKind::Request || kind == StatementKind::Commitment))
+    lead = passage.bound;
+  if (kind == StatementKind::Commitment && lead.empty() &&
+      starts_at(document_.text, segment.words.begin, U"会议"))
+    lead = {segment.words.begin, segment.words.begin + 2};
+  return lead;
+}
+
 void Reader::read_segment(const Segment& whole, const Part& part, Passage& passage, Chain& chain) {
   Segment segment = whole;
   while (!segment.words.empty() &&
@@ -119,21 +143,9 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   if (document_.paper != nullptr) statement.source_spans = sources_of(*document_.paper, segment.words);
   const Actors actors =
       judged->kind == StatementKind::Requirement ? named : actors_of(document_, segment, judged->kind);
-  Stretch lead = actors.lead;
-  const bool state = judged->kind == StatementKind::Result || judged->kind == StatementKind::Finding;
-  if (lead.empty() && actors.inherits) lead = state ? passage.doer : passage.actor;
-  if (judged->kind == StatementKind::Request && !lead.empty()) lead = body_of_speaker(document_, lead);
   const bool owed = judged->kind == StatementKind::Requirement || judged->kind == StatementKind::Commitment ||
                     judged->kind == StatementKind::Request;
-  if (lead.empty() && owed && chain.directive && segment.sign == nullptr) lead = chain.actor;
-  if (lead.empty() && owed && item_owner && !actors.inherits) lead = passage.bound;
-  if (owed && item_owner && passage.bound.empty() && !lead.empty() && !is_collective(of(document_.text, lead)))
-    passage.bound = lead;
-  if (lead.empty() && (judged->kind == StatementKind::Request || judged->kind == StatementKind::Commitment))
-    lead = passage.bound;
-  if (judged->kind == StatementKind::Commitment && lead.empty() &&
-      starts_at(document_.text, segment.words.begin, U"会议"))
-    lead = {segment.words.begin, segment.words.begin + 2};
+  const Stretch lead = lead_of(segment, judged->kind, actors, passage, chain);
   if (!lead.empty()) passage.actor = passage.doer = lead;
   statement.actor = words_of(document_, lead);
   for (const Stretch& helper : actors.supporting) statement.supporting.push_back(words_of(document_, helper));
