@@ -111,6 +111,14 @@ View convenor_of(View text) {
   return people.empty() ? View{} : people.front().name;
 }
 
+// No name of a place holds these: 会同市水务局 and 市长率市直部门 name no city. What is left out is asked, never guessed.
+bool is_no_place(View name) {
+  return contains_any<U"会同 既有 根据 建议 代表 欢迎 其中 书记 市委 区委 县委 市水 市直 局 长率 率市 请市 报市 经市 由市 对市 "
+                      U"在市 向市 与市 和市 及市 为市 将市 把市 从市 到市 按市 各 《 》 “ ” 以及 包括 成为 作为 关于 通过 协调 移送 滞留 "
+                      U"报送 提请 商请 联合 督促 配合 指导 组织 支持 请求 恳请 报告 上报 反映 接受 服务 服从 融入 覆盖 分布 位于 来自 全国 全省">(name) ||
+         name.front() == U'长' || name.front() == U'市' || name.front() == U'在' || name.front() == U'对';
+}
+
 // A place that opens a stretch: 青岚市 of 青岚市政府召开.
 View place_at_head(View words) {
   if (words.starts_with(U"关于")) words.remove_prefix(2);
@@ -121,7 +129,7 @@ View place_at_head(View words) {
     if (!contains(U"市区县旗州镇", words[n - 1])) continue;
     const View place = words.substr(0, n);
     if (contains_any<U"召开 市委市 我市 全市 我区 我县 区政府 市政府">(place)) return {};
-    return place;
+    return is_no_place(place) ? View{} : place;
   }
   return {};
 }
@@ -152,9 +160,10 @@ View place_of(View text, const std::vector<Stretch>& lines) {
   const View title = text_line(text, lines, 0);
   if (const View place = place_at_head(title); !place.empty()) return place;
   if (genre_of(title, text) == Genre::Report) {
-    // A report names many places; its own is the city it speaks of first.
+    // A report names many places; its own is the city it speaks of first, and again.
     for (const View name : names_in(text.substr(0, std::min<std::size_t>(text.size(), 1500))))
-      if (name.back() == U'市' && name.size() >= 3) return name;
+      if (name.back() == U'市' && name.size() >= 3 && !is_no_place(name) && text.find(name, text.find(name) + 1) != View::npos)
+        return name;
     return {};
   }
   // 临汾新闻网讯: a paper of that place.
@@ -169,7 +178,7 @@ View place_of(View text, const std::vector<Stretch>& lines) {
   View best;
   std::size_t most = 0;
   for (const View name : names_in(head)) {
-    if (!contains(U"市区县旗", name.back()) ||
+    if (!contains(U"市区县旗", name.back()) || is_no_place(name) ||
         contains_any<U"小区 片区 库区 园区 新区 辖区 地区 城区 市市 各 相关 副 根据 按照 经市 由市 市市 希望 城市 超市 "
                      U"上市 股市 楼市 直辖 集市 都市 门市">(name))
       continue;
