@@ -38,10 +38,16 @@ std::string percent_text(double value) {
   return buffer;
 }
 
+// Without trailing zeros: 56800, not 56800.0.
+std::string plain(const Decimal& value) {
+  const Decimal normal = value.normalised();
+  return normal.text();
+}
+
 std::string due_text(const Progress& item) {
   char buffer[48];
   const double due = item.goal->to_double() * std::clamp(item.days_elapsed, 0, item.days_total) / item.days_total;
-  std::snprintf(buffer, sizeof buffer, "%.4g", due);
+  std::snprintf(buffer, sizeof buffer, due < 1000.0 ? "%.4g" : "%.0f", due);
   return buffer;
 }
 
@@ -49,7 +55,7 @@ Judged judge_ratio(const LightRule& rule, const Progress& item, const Standing& 
   if (standing.denominator.sign() == 0) return {Light::Green, "尚未到应有进度"};
   const double ratio = 100.0 * standing.numerator.to_double() / standing.denominator.to_double();
   Judged judged;
-  judged.sum = "已完成" + item.done->text() + "÷应完成" + due_text(item) + "＝" + percent_text(ratio);
+  judged.sum = "已完成" + plain(*item.done) + "÷应完成" + due_text(item) + "＝" + percent_text(ratio);
   if (below_percent(standing, rule.red)) {
     judged.light = Light::Red;
     judged.sum += "，低于" + rule.red.text() + "％";

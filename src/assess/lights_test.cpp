@@ -43,6 +43,12 @@ TEST(Lights, TheRatioRuleShowsItsSum) {
   EXPECT_EQ(judge(shipped("ratio-80-60"), {progress("375", 50)})[0].sum, "已完成375÷应完成500＝75.0％，低于80％");
 }
 
+TEST(Lights, LargeSumsAreWrittenInPlainDigits) {
+  Progress item = progress("56800.0", 50);
+  item.goal = Decimal{112000};
+  EXPECT_EQ(judge(shipped("ratio-80-60"), {item})[0].sum, "已完成56800÷应完成56000＝101.4％");
+}
+
 TEST(Lights, ThePointsRuleCountsTenAndThirtyPointsBehind) {
   const LightRule rule = shipped("points-10-30");
   EXPECT_EQ(light(rule, "401", 50), Light::Green);

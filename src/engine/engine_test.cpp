@@ -218,6 +218,15 @@ TEST_F(EngineTest, APastDateWithoutAReportIsUnknownNeverRed) {
   }
 }
 
+TEST_F(EngineTest, ATableIsNoPaper) {
+  prepare(*engine_, "云溪市", Origin::Sample);
+  for (const char* bytes : {"编号,名称,类别\nR-1,月湖涌,河涌\nR-2,铁炉河,河涌\n", "{\"type\":\"FeatureCollection\"}", "PK\x03\x04 and so on"}) {
+    const Imported imported = import_file(*engine_, "数据", bytes, Origin::Sample);
+    EXPECT_EQ(imported.what, Imported::What::Refused) << bytes;
+    EXPECT_NE(imported.message.find("不是文件"), std::string::npos);
+  }
+}
+
 TEST_F(EngineTest, ARuleFileIsRecognisedAndAdopted) {
   prepare(*engine_, "云溪市", Origin::Sample);
   const auto before = adopted_light_rule(*engine_->city(), engine_->archive());

@@ -47,6 +47,26 @@ Imported adopt_rule(Engine& engine, const std::string& file, std::string_view by
   return imported;
 }
 
+// A table or data file by its bytes: what it is in Chinese; nothing for a paper.
+std::optional<std::string> as_data(std::string_view bytes) {
+  if (bytes.starts_with("PK\x03\x04")) return "压缩包或工作簿（xlsx、docx）";
+  const auto first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (first != std::string_view::npos && (bytes[first] == '{' || bytes[first] == '[') &&
+      bytes.find("\":") < std::string_view::npos)
+    return "数据文件（JSON）";
+  // A table: the first lines hold the same number of commas, two or more, as no prose does.
+  std::size_t rows = 0;
+  std::ptrdiff_t commas = -1;
+  for (std::size_t at = 0; at < bytes.size() && rows < 5; ++rows) {
+    const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
+    const auto count = std::count(bytes.begin() + static_cast<std::ptrdiff_t>(at), bytes.begin() + static_cast<std::ptrdiff_t>(end), ',');
+    if (count < 2 || (commas >= 0 && count != commas)) return std::nullopt;
+    commas = count;
+    at = end + 1;
+  }
+  return rows >= 2 ? std::optional<std::string>{"表格（CSV）"} : std::nullopt;
+}
+
 Imported take_paper(Engine& engine, const std::string& file, std::string_view bytes, Origin origin) {
   Imported imported;
   imported.file = file;
@@ -81,6 +101,12 @@ Imported take_paper(Engine& engine, const std::string& file, std::string_view by
 
 Imported import_file(Engine& engine, const std::string& file, std::string_view bytes, Origin origin) {
   if (const auto rule = as_rule(bytes)) return adopt_rule(engine, file, bytes, *rule);
+  if (const auto data = as_data(bytes)) {
+    Imported refused;
+    refused.file = file;
+    refused.message = "没有收录（这是" + *data + "，不是文件）名录和数据请用 luoshi do 录入";
+    return refused;
+  }
   return take_paper(engine, file, bytes, origin);
 }
 

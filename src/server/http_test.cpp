@@ -99,13 +99,13 @@ TEST_F(HttpTest, AnswersOneRequestAfterAnotherOnOneConnection) {
 TEST_F(HttpTest, ALateHeadIsClosedAtItsDeadlineHoweverItTrickles) {
   Client slow{server_.port()};
   const auto began = std::chrono::steady_clock::now();
+  slow.send("GET /a HTTP/1.1\r\n");
   std::thread trickle{[&slow] {
     for (int i = 0; i < 20; ++i) {
       slow.send("X: y\r\n");
       std::this_thread::sleep_for(std::chrono::milliseconds{200});
     }
   }};
-  slow.send("GET /a HTTP/1.1\r\n");
   EXPECT_EQ(slow.read_all(), "");
   EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{3}) << "the deadline is one for the whole head";
   trickle.join();
