@@ -62,6 +62,20 @@ TEST(Kept, CountsBeatWhatIsTyped) {
   EXPECT_EQ(progress.done, Decimal{0}) << "two said, none built";
 }
 
+TEST(Kept, ATypedFigureIsComparedInTheUnitOfThePromise) {
+  Town town = busy_town();  // 35 公里
+  Report report;
+  report.commitment = Id<Commitment>{1};
+  report.until = kToday;
+  report.said = figure(26000, "米");
+  ASSERT_EQ(town.act(kWaterChief, city::FileReport{{report}}), "");
+  city::KeptCommitment typed = town.city.commitments[0];
+  typed.value.assets.clear();
+  const assess::Progress progress = light_input(town.city, typed, kToday);
+  EXPECT_EQ(progress.goal, Decimal{35});
+  EXPECT_EQ(progress.done, Decimal{26});
+}
+
 TEST(Enough, PartsAreAddedAndWhatNobodyOwnsIsNamed) {
   Town town = counted_town(120);
   Commitment part = river_works();

@@ -22,6 +22,16 @@ std::optional<Decimal> goal_in_base(const Commitment& commitment) {
   return unit ? in_base(commitment.figure->value, *unit) : std::nullopt;
 }
 
+// A base value in the unit of the promise, where that is a power of ten of its base (公里, 万亩): sums are then read as they
+// were promised. Else it stays in the base.
+std::optional<Decimal> in_promised_unit(const Commitment& commitment, const std::optional<Decimal>& value) {
+  const auto unit = commitment.figure ? read_unit(commitment.figure->unit) : std::nullopt;
+  if (!unit || !value) return value;
+  const Decimal factor = unit->factor.normalised();
+  const auto scaled = factor.coefficient() == 1 ? multiply(*value, Decimal{1, -factor.exponent()}) : std::nullopt;
+  return scaled ? scaled : value;
+}
+
 // The whole number of things promised, where the figure counts things one by one.
 std::optional<std::uint64_t> goal_count(const Commitment& commitment) {
   if (commitment.assets.empty() || !commitment.figure) return std::nullopt;
@@ -82,12 +92,12 @@ assess::Progress light_input(const city::City& city, const city::KeptCommitment&
   const CommitmentProgress progress = progress_of(city, commitment);
   assess::Progress input;
   if (commitment.value.lead) input.body = city.bodies[commitment.value.lead.index()].value.name;
-  input.goal = goal_in_base(commitment.value);
+  input.goal = in_promised_unit(commitment.value, goal_in_base(commitment.value));
   if (!commitment.value.assets.empty() && progress.last_report) {
     input.done = Decimal{progress.assets_done};
   } else if (progress.said) {
     const auto unit = read_unit(progress.said->unit);
-    if (unit && !progress.said->uncertain) input.done = in_base(progress.said->value, *unit);
+    if (unit && !progress.said->uncertain) input.done = in_promised_unit(commitment.value, in_base(progress.said->value, *unit));
   }
   const auto due = commitment.value.deadline.due();
   if (due && progress.start && days_between(*progress.start, *due) > 0) {
