@@ -9,6 +9,8 @@
 namespace luoshi::engine {
 namespace {
 
+constexpr std::size_t kFoundLimit = 512;  // filters remembered for one state of the city
+
 // Every word of the search must stand somewhere in the text; two characters are a word as good as any.
 bool matches(const std::string& text, const std::vector<std::string>& words) {
   return std::all_of(words.begin(), words.end(), [&](const std::string& word) { return text.find(word) != std::string::npos; });
@@ -75,6 +77,7 @@ std::shared_ptr<const Pages::Table> Pages::table(const std::shared_ptr<const cit
   });
   const std::lock_guard lock{mutex_};
   table_ = made;
+  found_.clear();
   return made;
 }
 
@@ -156,58 +159,88 @@ Json report_json(const Engine& engine, const city::City& city, Id<Report> id, bo
 
 }  // namespace
 
-Page Pages::commitments(const Viewer& viewer, const CommitmentFilter& filter) {
-  const auto city = engine_.city();
-  if (const auto no = unreadable(*city, viewer, {})) return *no;
-  const auto all = table(city, viewer.today);
+// What a filter finds for one viewer, sorted, with the counts of the other filters.
+struct Pages::Found {
+  std::vector<std::size_t> rows;
+  Json states, themes, leads;
+};
+
+std::shared_ptr<const Pages::Found> Pages::found(const city::City& city, const std::shared_ptr<const Table>& all,
+                                                 const Viewer& viewer, const CommitmentFilter& filter) {
+  const auto part = [](const auto& value) { return value ? std::to_string(static_cast<std::uint32_t>(*value)) : "-"; };
+  const std::string key = std::to_string(viewer.actor.person.number()) + "/" + std::to_string(viewer.actor.post.number()) +
+                          "/" + part(filter.state) + "/" + part(filter.theme) + "/" + part(filter.lead) + "/" +
+                          std::to_string(static_cast<int>(filter.sort)) + "/" + filter.search;
+  {
+    const std::lock_guard lock{mutex_};
+    if (const auto known = found_.find(key); table_ == all && known != found_.end()) return known->second;
+  }
+  auto made = std::make_shared<Found>();
   const auto words = words_of(filter.search);
   std::map<std::string, std::pair<std::string, std::uint32_t>> states, themes, leads;
-  std::vector<std::size_t> found;
+  const auto count = [](auto& counts, std::string name, std::string_view shown) {
+    auto& entry = counts[std::move(name)];
+    entry.first = shown;
+    ++entry.second;
+  };
   for (std::size_t i = 0; i < all->rows.size(); ++i) {
-    const Commitment& value = city->commitments[i].value;
-    if (unreadable(*city, viewer, value.lead) || !matches(all->rows[i].haystack, words)) continue;
+    const Commitment& value = city.commitments[i].value;
+    if (unreadable(city, viewer, value.lead) || !matches(all->rows[i].haystack, words)) continue;
     const bool state = !filter.state || value.state == *filter.state;
     const bool theme = !filter.theme || value.theme == *filter.theme;
     const bool lead = !filter.lead || value.lead.number() == *filter.lead;
-    const auto count = [](auto& counts, std::string key, std::string_view name) {
-      auto& entry = counts[std::move(key)];
-      entry.first = name;
-      ++entry.second;
-    };
+    const std::string& lead_name = all->rows[i].line.lead;
     if (theme && lead) count(states, std::string{name_of(value.state)}, chinese_of(value.state));
     if (state && lead) count(themes, std::string{theme_name(value.theme)}, theme_name(value.theme));
-    if (state && theme)
-      count(leads, std::to_string(value.lead.number()), all->rows[i].line.lead.empty() ? "未写明" : all->rows[i].line.lead);
-    if (state && theme && lead) found.push_back(i);
+    if (state && theme) count(leads, std::to_string(value.lead.number()), lead_name.empty() ? "未写明" : lead_name);
+    if (state && theme && lead) made->rows.push_back(i);
   }
-  const auto due = [&](std::size_t i) { return city->commitments[i].value.deadline.due().value_or(Day{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}}); };
-  std::stable_sort(found.begin(), found.end(), [&](std::size_t a, std::size_t b) {
-    const auto& x = city->commitments[a].value;
-    const auto& y = city->commitments[b].value;
-    switch (filter.sort) {
+  sort_rows(city, *all, filter.sort, made->rows);
+  made->states = counts_json(states);
+  made->themes = counts_json(themes);
+  made->leads = counts_json(leads);
+  const std::lock_guard lock{mutex_};
+  if (table_ == all && found_.size() < kFoundLimit) found_.emplace(key, made);
+  return made;
+}
+
+void Pages::sort_rows(const city::City& city, const Table& all, CommitmentFilter::Sort sort, std::vector<std::size_t>& rows) {
+  const Day never{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
+  const auto due = [&](std::size_t i) { return city.commitments[i].value.deadline.due().value_or(never); };
+  std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+    switch (sort) {
       case CommitmentFilter::Sort::Attention: {
-        const int first = attention(all->rows[a].line);
-        const int second = attention(all->rows[b].line);
+        const int first = attention(all.rows[a].line);
+        const int second = attention(all.rows[b].line);
         return first != second ? first < second : due(a) < due(b);
       }
       case CommitmentFilter::Sort::Due: return due(a) < due(b);
-      case CommitmentFilter::Sort::Lead: return all->rows[a].line.lead < all->rows[b].line.lead;
-      case CommitmentFilter::Sort::Title: return x.title < y.title;
+      case CommitmentFilter::Sort::Lead: return all.rows[a].line.lead < all.rows[b].line.lead;
+      case CommitmentFilter::Sort::Title: return city.commitments[a].value.title < city.commitments[b].value.title;
       case CommitmentFilter::Sort::Newest: return a > b;
     }
     return false;
   });
+}
+
+Page Pages::commitments(const Viewer& viewer, const CommitmentFilter& filter) {
+  const auto city = engine_.city();
+  if (const auto no = unreadable(*city, viewer, {})) return *no;
+  const auto all = table(city, viewer.today);
+  const auto those = found(*city, all, viewer, filter);
   Json items = Json::array();
-  const std::size_t first = std::min(std::size_t{filter.page - 1} * filter.size, found.size());
-  for (std::size_t i = first; i < std::min(first + filter.size, found.size()); ++i)
-    items.push_back(row_json(city->commitments[found[i]], found[i], all->rows[found[i]].line, all->rows[found[i]].open_questions));
-  return Json::object({{"total", static_cast<std::int64_t>(found.size())},
+  const std::size_t first = std::min(std::size_t{filter.page - 1} * filter.size, those->rows.size());
+  for (std::size_t i = first; i < std::min(first + filter.size, those->rows.size()); ++i) {
+    const std::size_t row = those->rows[i];
+    items.push_back(row_json(city->commitments[row], row, all->rows[row].line, all->rows[row].open_questions));
+  }
+  return Json::object({{"total", static_cast<std::int64_t>(those->rows.size())},
                        {"page", filter.page},
                        {"size", filter.size},
                        {"items", std::move(items)},
-                       {"states", counts_json(states)},
-                       {"themes", counts_json(themes)},
-                       {"leads", counts_json(leads)}});
+                       {"states", those->states},
+                       {"themes", those->themes},
+                       {"leads", those->leads}});
 }
 
 Page Pages::commitment(const Viewer& viewer, std::uint32_t id) {

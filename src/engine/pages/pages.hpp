@@ -49,8 +49,9 @@ struct CommitmentFilter {
 
 /// The pages of one engine. What the viewer may not read is left out of lists and counts and refused alone.
 ///
-/// Thread safety: all functions from any thread. Readings of papers are kept in memory once parsed (they never change),
-/// and the rows of all commitments are computed once a state of the city.
+/// Thread safety: all functions from any thread. Readings of papers are kept in memory once parsed (they never change), and
+/// the rows of all commitments, with what each filter finds among them for each viewer, are computed once a state of the
+/// city and a day.
 class Pages {
  public:
   explicit Pages(const Engine& engine) : engine_{engine} {}
@@ -68,7 +69,11 @@ class Pages {
 
  private:
   struct Table;
+  struct Found;
   [[nodiscard]] std::shared_ptr<const Table> table(const std::shared_ptr<const city::City>& city, Day today);
+  [[nodiscard]] std::shared_ptr<const Found> found(const city::City& city, const std::shared_ptr<const Table>& all,
+                                                   const Viewer& viewer, const CommitmentFilter& filter);
+  static void sort_rows(const city::City& city, const Table& all, CommitmentFilter::Sort sort, std::vector<std::size_t>& rows);
   [[nodiscard]] std::shared_ptr<const Json> reading(const Document& document);
   [[nodiscard]] Json question_row(const city::City& city, Id<Question> id, Day today);
   [[nodiscard]] Json sentence(const city::City& city, Id<Statement> id);
@@ -77,6 +82,7 @@ class Pages {
   std::mutex mutex_;
   // `shared_ptr`, because pages under way go on with what they hold while newer ones are made. Guarded by mutex_.
   std::shared_ptr<const Table> table_;
+  std::unordered_map<std::string, std::shared_ptr<const Found>> found_;  // of table_
   std::unordered_map<std::string, std::shared_ptr<const Json>> readings_;
 };
 
