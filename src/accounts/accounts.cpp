@@ -3,6 +3,7 @@
 #include <sodium.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <condition_variable>
@@ -10,6 +11,7 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "base/json.hpp"
 
 namespace luoshi::accounts {
 namespace {
@@ -101,6 +103,7 @@ Refused refused(Refused::Why why) {
     case Refused::Why::WrongNameOrPassword: return {why, "登录未成功（账号或密码不对）。请核对后重试"};
     case Refused::Why::TooManyAttempts: return {why, "暂时不能登录（密码连续输错五次）。请15分钟后再试"};
     case Refused::Why::Busy: return {why, "登录的人太多（系统正忙）。请稍后再试"};
+    case Refused::Why::Withdrawn: return {why, "不能登录（账号已停用）。请联系本单位的系统管理员"};
     case Refused::Why::WeakPassword: return {why, "新密码不能用（至少12位，不同于账号和旧密码）。请换一个"};
   }
   return {};
@@ -154,9 +157,41 @@ CREATE TABLE IF NOT EXISTS account (
 CREATE TABLE IF NOT EXISTS session (
   token TEXT PRIMARY KEY, csrf TEXT NOT NULL, account TEXT NOT NULL, rights INTEGER NOT NULL,
   expires_ms INTEGER NOT NULL, used_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS record (
+  number INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, by TEXT NOT NULL, deed INTEGER NOT NULL, account TEXT NOT NULL) STRICT;
 )";
+// What version 2 added to the accounts of version 1.
+constexpr const char* kFromVersion1 = "ALTER TABLE account ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0";
 
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersion = 2;
+
+void run(sqlite3* db, const char* sql) {
+  if (sqlite3_exec(db, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+    throw Error{Fault::Unavailable, std::string{"the accounts file cannot be written ("} + sqlite3_errmsg(db) + "); check the disk"};
+}
+
+// All of what is done to the file while it lives, or nothing of it.
+class Transaction {
+ public:
+  explicit Transaction(sqlite3* db) : db_{db} { run(db_, "BEGIN IMMEDIATE"); }
+  ~Transaction() {
+    if (db_ != nullptr) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  void commit() {
+    run(db_, "COMMIT");
+    db_ = nullptr;
+  }
+
+ private:
+  sqlite3* db_;
+};
+
+bool is_account_name(const std::string& name) {
+  return !name.empty() && name.size() <= 64 && is_utf8(name) && name.front() != ' ' && name.back() != ' ' &&
+         std::none_of(name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+}
 
 }  // namespace
 
@@ -168,13 +203,52 @@ struct Accounts::State {
 
   ~State() { sqlite3_close(db); }
 
-  std::optional<std::pair<Account, std::string>> account(const std::string& name) const {
-    Statement select{db, "SELECT person, post, must_change, rights, hash FROM account WHERE name = ?"};
+  struct Found {
+    Account account;
+    std::string hash;
+    bool withdrawn = false;
+  };
+  std::optional<Found> account(const std::string& name) const {
+    Statement select{db, "SELECT person, post, must_change, rights, hash, withdrawn FROM account WHERE name = ?"};
     select.bind(1, name);
     if (!select.step()) return std::nullopt;
-    Account found{name, static_cast<std::uint32_t>(select.integer(0)), static_cast<std::uint32_t>(select.integer(1)),
-                  select.integer(2) != 0, static_cast<std::uint32_t>(select.integer(3))};
-    return std::pair{std::move(found), select.text(4)};
+    return Found{{name, static_cast<std::uint32_t>(select.integer(0)), static_cast<std::uint32_t>(select.integer(1)),
+                  select.integer(2) != 0, static_cast<std::uint32_t>(select.integer(3))},
+                 select.text(4),
+                 select.integer(5) != 0};
+  }
+
+  std::string gated_hash_of(const std::string& password) {
+    const Entered inside{gate};
+    if (!inside.inside()) throw Error{Fault::Unavailable, "too many passwords are computed at once; try again"};
+    return hash_of(password);
+  }
+
+  void require(const std::string& name) const {
+    if (!account(name)) throw Error{Fault::NotFound, "没有账号“" + name.substr(0, 64) + "”（名单里找不到）请核对账号"};
+  }
+
+  void drop_sessions(const std::string& name) const {
+    Statement{db, "UPDATE account SET rights = rights + 1 WHERE name = ?"}.bind(1, name).step();
+    Statement{db, "DELETE FROM session WHERE account = ?"}.bind(1, name).step();
+  }
+
+  // Withdraws or restores; nothing, not even a line of the record, when it is so already.
+  void set_withdrawn(const std::string& name, const std::string& by, Deed deed, Instant now) {
+    const std::lock_guard lock{mutex};
+    Transaction transaction{db};
+    require(name);
+    const bool withdrawn = deed == Deed::Withdrawn;
+    if (account(name)->withdrawn == withdrawn) return;
+    Statement{db, "UPDATE account SET withdrawn = ?2 WHERE name = ?1"}.bind(1, name).bind(2, std::int64_t{withdrawn}).step();
+    drop_sessions(name);
+    note(by, deed, name, now);
+    transaction.commit();
+  }
+
+  void note(const std::string& by, Deed deed, const std::string& name, Instant now) const {
+    Statement{db, "INSERT INTO record (at_ms, by, deed, account) VALUES (?, ?, ?, ?)"}
+        .bind(1, ms(now)).bind(2, by).bind(3, std::int64_t{static_cast<int>(deed)}).bind(4, name).step();
   }
 
   bool locked(const std::string& name, Instant now) const {
@@ -192,23 +266,37 @@ struct Accounts::State {
   }
 };
 
+namespace {
+
+std::int64_t version_of(sqlite3* db) {
+  Statement select{db, "PRAGMA user_version"};
+  return select.step() ? select.integer(0) : 0;
+}
+
+void upgrade(sqlite3* db) {
+  Transaction transaction{db};
+  // Another program may have done it meanwhile.
+  if (version_of(db) == kVersion) return;
+  run(db, kSchema);
+  run(db, kFromVersion1);
+  run(db, "PRAGMA user_version = 2");
+  transaction.commit();
+}
+
+}  // namespace
+
 Accounts::Accounts(const std::filesystem::path& path) : state_{std::make_unique<State>()} {
   if (sodium_init() < 0) throw Error{Fault::Unavailable, "the cryptographic library did not start (no randomness); try again"};
   if (sqlite3_open_v2(path.c_str(), &state_->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr) != SQLITE_OK)
     throw Error{Fault::Unavailable, path.string() + " cannot be opened (no right, or not a folder to write in); check the path"};
   std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
   sqlite3_busy_timeout(state_->db, 5000);
-  const auto version = [&] {
-    Statement select{state_->db, "PRAGMA user_version"};
-    return select.step() ? select.integer(0) : 0;
-  }();
+  const std::int64_t version = version_of(state_->db);
   if (version > kVersion)
     throw Error{Fault::BadInput, path.string() + " was made by a newer Luoshi (version " + std::to_string(version) +
                                      "); use that version"};
-  if (sqlite3_exec(state_->db, kSchema, nullptr, nullptr, nullptr) != SQLITE_OK ||
-      sqlite3_exec(state_->db, "PRAGMA user_version = 1; PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON", nullptr,
-                   nullptr, nullptr) != SQLITE_OK)
-    throw Error{Fault::Unavailable, path.string() + " cannot be written (" + sqlite3_errmsg(state_->db) + "); check the disk"};
+  run(state_->db, "PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON");
+  if (version < kVersion) upgrade(state_->db);
   state_->decoy = hash_of(random_hex(8));
 }
 
@@ -219,15 +307,18 @@ bool Accounts::empty() const {
   return !Statement{state_->db, "SELECT 1 FROM account LIMIT 1"}.step();
 }
 
-std::string Accounts::create(const std::string& name, std::uint32_t person, std::uint32_t post) {
-  if (name.empty() || name.size() > 64)
-    throw Error{Fault::BadInput, "account name has " + std::to_string(name.size()) + " bytes (1 to 64 are allowed); choose another"};
+std::string Accounts::create(const std::string& name, std::uint32_t person, std::uint32_t post, const std::string& by, Instant now) {
+  if (!is_account_name(name))
+    throw Error{Fault::BadInput, "账号名不能用（应为1至64字节，首尾无空格，无控制字符）请换一个"};
   std::string password = first_password();
-  const std::string hash = hash_of(password);
+  const std::string hash = state_->gated_hash_of(password);
   const std::lock_guard lock{state_->mutex};
-  if (state_->account(name)) throw Error{Fault::Conflict, "account " + name + " exists (names are unique); choose another"};
+  Transaction transaction{state_->db};
+  if (state_->account(name)) throw Error{Fault::Conflict, "账号“" + name + "”已有人用（账号名不能重复）请换一个"};
   Statement{state_->db, "INSERT INTO account (name, person, post, hash, must_change, rights) VALUES (?, ?, ?, ?, 1, 1)"}
       .bind(1, name).bind(2, std::int64_t{person}).bind(3, std::int64_t{post}).bind(4, hash).step();
+  state_->note(by, Deed::Created, name, now);
+  transaction.commit();
   return password;
 }
 
@@ -238,7 +329,7 @@ std::variant<Session, Refused> Accounts::sign_in(const std::string& name, const 
     const std::lock_guard lock{state_->mutex};
     if (state_->locked(name, now)) return refused(Refused::Why::TooManyAttempts);
     if (const auto found = state_->account(name)) {
-      hash = found->second;
+      hash = found->hash;
       known = true;
     }
   }
@@ -248,11 +339,12 @@ std::variant<Session, Refused> Accounts::sign_in(const std::string& name, const 
   const std::lock_guard lock{state_->mutex};
   const auto found = state_->account(name);
   // The password may have been changed while its old hash was computed.
-  if (!right || !found || found->second != hash) {
+  if (!right || !found || found->hash != hash) {
     state_->note_wrong(name, now);
     return refused(Refused::Why::WrongNameOrPassword);
   }
-  Session session{random_hex(32), random_hex(16), found->first, now + kSessionLength};
+  if (found->withdrawn) return refused(Refused::Why::Withdrawn);
+  Session session{random_hex(32), random_hex(16), found->account, now + kSessionLength};
   Statement{state_->db, "UPDATE account SET wrong = 0 WHERE name = ?"}.bind(1, name).step();
   Statement{state_->db, "DELETE FROM session WHERE expires_ms < ?"}.bind(1, ms(now)).step();
   Statement{state_->db, "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?)"}
@@ -281,12 +373,12 @@ std::optional<Session> Accounts::session(const std::string& token, Instant now) 
   }
   const auto account = state_->account(session.account.name);
   const bool ended = now >= session.expires || ms(now) - used > std::chrono::milliseconds{kIdle}.count() || !account ||
-                     account->first.rights != rights;
+                     account->withdrawn || account->account.rights != rights;
   if (ended) {
     Statement{state_->db, "DELETE FROM session WHERE token = ?"}.bind(1, key).step();
     return std::nullopt;
   }
-  session.account = account->first;
+  session.account = account->account;
   // A write a minute is enough to tell idleness; one a request would cost a sync each.
   if (ms(now) - used > 60'000)
     Statement{state_->db, "UPDATE session SET used_ms = ?2 WHERE token = ?1"}.bind(1, key).bind(2, ms(now)).step();
@@ -309,7 +401,7 @@ std::optional<Refused> Accounts::change_password(const Session& session, const s
     if (state_->locked(name, now)) return refused(Refused::Why::TooManyAttempts);
     const auto found = state_->account(name);
     if (!found) return refused(Refused::Why::WrongNameOrPassword);
-    hash = found->second;
+    hash = found->hash;
   }
   const Entered gate{state_->gate};
   if (!gate.inside()) return refused(Refused::Why::Busy);
@@ -327,10 +419,72 @@ std::optional<Refused> Accounts::change_password(const Session& session, const s
   return std::nullopt;
 }
 
-void Accounts::withdraw(const std::string& name) {
+std::string Accounts::reset(const std::string& name, const std::string& by, Instant now) {
+  std::string password = first_password();
+  const std::string hash = state_->gated_hash_of(password);
   const std::lock_guard lock{state_->mutex};
-  Statement{state_->db, "UPDATE account SET rights = rights + 1 WHERE name = ?"}.bind(1, name).step();
-  Statement{state_->db, "DELETE FROM session WHERE account = ?"}.bind(1, name).step();
+  Transaction transaction{state_->db};
+  state_->require(name);
+  Statement{state_->db, "UPDATE account SET hash = ?2, must_change = 1, wrong = 0 WHERE name = ?1"}.bind(1, name).bind(2, hash).step();
+  state_->drop_sessions(name);
+  state_->note(by, Deed::Reset, name, now);
+  transaction.commit();
+  return password;
+}
+
+void Accounts::withdraw(const std::string& name, const std::string& by, Instant now) {
+  state_->set_withdrawn(name, by, Deed::Withdrawn, now);
+}
+
+void Accounts::restore(const std::string& name, const std::string& by, Instant now) {
+  state_->set_withdrawn(name, by, Deed::Restored, now);
+}
+
+void Accounts::end_sessions(const std::string& name, const std::string& by, Instant now) {
+  const std::lock_guard lock{state_->mutex};
+  Transaction transaction{state_->db};
+  state_->require(name);
+  state_->drop_sessions(name);
+  state_->note(by, Deed::SignedOut, name, now);
+  transaction.commit();
+}
+
+std::optional<Account> Accounts::find(const std::string& name) const {
+  const std::lock_guard lock{state_->mutex};
+  const auto found = state_->account(name);
+  return found ? std::optional{found->account} : std::nullopt;
+}
+
+std::vector<Listed> Accounts::list(Instant now) const {
+  const std::lock_guard lock{state_->mutex};
+  Statement select{state_->db,
+                   "SELECT name, person, post, must_change, rights, withdrawn, wrong, first_wrong_ms, (SELECT count(*) FROM session "
+                   "WHERE session.account = name AND session.rights = account.rights AND expires_ms > ?1 AND used_ms >= ?2) "
+                   "FROM account ORDER BY name"};
+  select.bind(1, ms(now)).bind(2, ms(now) - std::chrono::milliseconds{kIdle}.count());
+  std::vector<Listed> all;
+  while (select.step()) {
+    Listed each;
+    each.account = {select.text(0), static_cast<std::uint32_t>(select.integer(1)), static_cast<std::uint32_t>(select.integer(2)),
+                    select.integer(3) != 0, static_cast<std::uint32_t>(select.integer(4))};
+    each.withdrawn = select.integer(5) != 0;
+    const Instant until{std::chrono::milliseconds{select.integer(7)} + kLockTime};
+    if (select.integer(6) >= kAttempts && now < until) each.closed_until = until;
+    each.sessions = static_cast<std::uint32_t>(select.integer(8));
+    all.push_back(std::move(each));
+  }
+  return all;
+}
+
+std::vector<Recorded> Accounts::record(std::uint64_t last, std::uint32_t size) const {
+  const std::lock_guard lock{state_->mutex};
+  Statement select{state_->db, "SELECT number, at_ms, by, deed, account FROM record WHERE number <= ? ORDER BY number DESC LIMIT ?"};
+  select.bind(1, static_cast<std::int64_t>(std::min<std::uint64_t>(last, INT64_MAX))).bind(2, std::int64_t{size});
+  std::vector<Recorded> lines;
+  while (select.step())
+    lines.push_back({static_cast<std::uint64_t>(select.integer(0)), Instant{std::chrono::milliseconds{select.integer(1)}},
+                     select.text(2), static_cast<Deed>(select.integer(3)), select.text(4)});
+  return lines;
 }
 
 }  // namespace luoshi::accounts

@@ -22,6 +22,26 @@ struct Account {
   std::uint32_t rights = 1;   ///< rises when an administrator withdraws or changes the account; older sessions end
 };
 
+/// One line of the list of accounts. When somebody last signed in is not kept: it would be used as attendance.
+struct Listed {
+  Account account;
+  bool withdrawn = false;                ///< nobody signs in with it until it is restored
+  std::optional<Instant> closed_until;   ///< after five wrong passwords
+  std::uint32_t sessions = 0;            ///< signed in now
+};
+
+/// What was done to an account by another than its owner (账号记录).
+enum class Deed { Created, Reset, Withdrawn, Restored, SignedOut };
+
+/// One line of the record that administrators leave; never changed, never deleted.
+struct Recorded {
+  std::uint64_t number = 0;  ///< from 1 without a gap
+  Instant at{};
+  std::string by;            ///< account of the one who did it; empty: the operator of the machine
+  Deed deed = Deed::Created;
+  std::string account;
+};
+
 /// One signed-in browser (会话).
 struct Session {
   std::string token;          ///< secret of the cookie; 64 hexadecimal digits
@@ -32,7 +52,7 @@ struct Session {
 
 /// An ordinary no at sign-in; `reason` is what the person reads.
 struct Refused {
-  enum class Why { WrongNameOrPassword, TooManyAttempts, Busy, WeakPassword };
+  enum class Why { WrongNameOrPassword, TooManyAttempts, Busy, WeakPassword, Withdrawn };
   Why why = Why::WrongNameOrPassword;
   std::string reason;
 };
@@ -51,9 +71,12 @@ class Accounts {
   Accounts(const Accounts&) = delete;
   Accounts& operator=(const Accounts&) = delete;
 
-  /// Makes an account and returns its first password: 16 characters, shown once and kept nowhere.
-  /// @throws Error{Conflict} when the name is taken, Error{BadInput} for a name that is empty or longer than 64 bytes.
-  [[nodiscard]] std::string create(const std::string& name, std::uint32_t person, std::uint32_t post);
+  /// Makes an account and returns its first password: 16 characters, shown once and kept nowhere. `by` (an account, empty
+  /// for the operator) and `now` go into the record, here and below.
+  /// @throws Error{Conflict} when the name is taken, Error{BadInput} for a name that is empty, longer than 64 bytes, not
+  ///   UTF-8, holds a control character, or begins or ends with a space.
+  [[nodiscard]] std::string create(const std::string& name, std::uint32_t person, std::uint32_t post, const std::string& by,
+                                   Instant now);
 
   [[nodiscard]] std::variant<Session, Refused> sign_in(const std::string& name, const std::string& password, Instant now);
   /// The session of a token, its use noted; nothing when it ended, expired, or its account's rights moved.
@@ -64,9 +87,22 @@ class Accounts {
   [[nodiscard]] std::optional<Refused> change_password(const Session& session, const std::string& old_password,
                                                        const std::string& new_password, Instant now);
 
-  /// Ends every session of the account; it must sign in anew.
-  void withdraw(const std::string& name);
+  /// A new first password in place of the old one, as from `create`; its sessions end. @throws Error{NotFound}
+  [[nodiscard]] std::string reset(const std::string& name, const std::string& by, Instant now);
+  /// Ends every session of the account; nobody signs in with it any more. Doing it again changes nothing. @throws Error{NotFound}
+  void withdraw(const std::string& name, const std::string& by, Instant now);
+  /// Opens a withdrawn account again, under its old password. @throws Error{NotFound}
+  void restore(const std::string& name, const std::string& by, Instant now);
+  /// Ends every session of the account; it must sign in anew. @throws Error{NotFound}
+  void end_sessions(const std::string& name, const std::string& by, Instant now);
+
   [[nodiscard]] bool empty() const;
+  /// The account of a name; nothing when there is none.
+  [[nodiscard]] std::optional<Account> find(const std::string& name) const;
+  /// Every account, by name.
+  [[nodiscard]] std::vector<Listed> list(Instant now) const;
+  /// The record, newest first: at most `size` lines numbered `last` or less.
+  [[nodiscard]] std::vector<Recorded> record(std::uint64_t last, std::uint32_t size) const;
 
  private:
   struct State;

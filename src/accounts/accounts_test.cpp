@@ -1,6 +1,7 @@
 #include "accounts/accounts.hpp"
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -41,7 +42,7 @@ class AccountsTest : public testing::Test {
 TEST_F(AccountsTest, AFirstPasswordOpensAndMustBeChanged) {
   Accounts accounts{path_};
   EXPECT_TRUE(accounts.empty());
-  const std::string first = accounts.create("water", 3, 5);
+  const std::string first = accounts.create("water", 3, 5, "", now_);
   EXPECT_FALSE(accounts.empty());
   const Session session = signed_in(accounts, first, now_);
   EXPECT_TRUE(session.account.must_change);
@@ -55,7 +56,7 @@ TEST_F(AccountsTest, AFirstPasswordOpensAndMustBeChanged) {
 
 TEST_F(AccountsTest, FiveWrongPasswordsCloseTheNameForAQuarterOfAnHour) {
   Accounts accounts{path_};
-  const std::string first = accounts.create("water", 3, 5);
+  const std::string first = accounts.create("water", 3, 5, "", now_);
   for (int i = 0; i < 5; ++i) EXPECT_EQ(refusal(accounts, "water", "no", now_ + i * 1min), Refused::Why::WrongNameOrPassword);
   EXPECT_EQ(refusal(accounts, "water", first, now_ + 6min), Refused::Why::TooManyAttempts);
   (void)signed_in(accounts, first, now_ + 16min);
@@ -63,19 +64,19 @@ TEST_F(AccountsTest, FiveWrongPasswordsCloseTheNameForAQuarterOfAnHour) {
 
 TEST_F(AccountsTest, AnUnknownNameIsRefusedInTheSameWords) {
   Accounts accounts{path_};
-  (void)accounts.create("water", 3, 5);
+  (void)accounts.create("water", 3, 5, "", now_);
   EXPECT_EQ(refusal(accounts, "nobody", "no", now_), Refused::Why::WrongNameOrPassword);
 }
 
 TEST_F(AccountsTest, SessionsEndByTimeByIdlenessAndByWithdrawal) {
   Accounts accounts{path_};
-  const std::string first = accounts.create("water", 3, 5);
+  const std::string first = accounts.create("water", 3, 5, "", now_);
   Session session = signed_in(accounts, first, now_);
   EXPECT_TRUE(accounts.session(session.token, now_ + 29min));
   EXPECT_TRUE(accounts.session(session.token, now_ + 58min)) << "use keeps it alive";
   EXPECT_FALSE(accounts.session(session.token, now_ + 100min)) << "idle for more than 30 minutes";
   session = signed_in(accounts, first, now_);
-  accounts.withdraw("water");
+  accounts.end_sessions("water", "", now_);
   EXPECT_FALSE(accounts.session(session.token, now_));
   session = signed_in(accounts, first, now_);
   accounts.sign_out(session.token);
@@ -88,7 +89,7 @@ TEST_F(AccountsTest, TheFileHoldsNeitherPasswordNorToken) {
   std::string token;
   {
     Accounts accounts{path_};
-    first = accounts.create("water", 3, 5);
+    first = accounts.create("water", 3, 5, "", now_);
     token = signed_in(accounts, first, now_).token;
   }
   std::ifstream file{path_, std::ios::binary};
@@ -99,11 +100,82 @@ TEST_F(AccountsTest, TheFileHoldsNeitherPasswordNorToken) {
   EXPECT_EQ(bytes.str().find(token), std::string::npos);
 }
 
+TEST_F(AccountsTest, AWithdrawnAccountIsClosedUntilItIsRestored) {
+  Accounts accounts{path_};
+  const std::string first = accounts.create("water", 3, 5, "", now_);
+  const Session session = signed_in(accounts, first, now_);
+  accounts.withdraw("water", "guard", now_);
+  EXPECT_FALSE(accounts.session(session.token, now_));
+  EXPECT_EQ(refusal(accounts, "water", "no", now_), Refused::Why::WrongNameOrPassword) << "only the owner learns of it";
+  EXPECT_EQ(refusal(accounts, "water", first, now_), Refused::Why::Withdrawn);
+  EXPECT_TRUE(accounts.list(now_).at(0).withdrawn);
+  accounts.restore("water", "guard", now_);
+  EXPECT_FALSE(accounts.session(session.token, now_)) << "an old session does not come back";
+  (void)signed_in(accounts, first, now_);
+  EXPECT_EQ(accounts.list(now_).at(0).sessions, 1U);
+}
+
+TEST_F(AccountsTest, AResetPasswordIsAFirstPasswordAgain) {
+  Accounts accounts{path_};
+  const std::string first = accounts.create("water", 3, 5, "", now_);
+  const Session session = signed_in(accounts, first, now_);
+  ASSERT_EQ(accounts.change_password(session, first, "long enough password", now_), std::nullopt);
+  for (int i = 0; i < 5; ++i) (void)refusal(accounts, "water", "no", now_);
+  EXPECT_TRUE(accounts.list(now_).at(0).closed_until);
+  const std::string second = accounts.reset("water", "system", now_);
+  EXPECT_NE(second, first);
+  EXPECT_FALSE(accounts.session(session.token, now_));
+  EXPECT_EQ(refusal(accounts, "water", "long enough password", now_), Refused::Why::WrongNameOrPassword);
+  EXPECT_TRUE(signed_in(accounts, second, now_).account.must_change);
+}
+
+TEST_F(AccountsTest, EveryDeedLeavesALineAndOneThatChangesNothingLeavesNone) {
+  Accounts accounts{path_};
+  (void)accounts.create("water", 3, 5, "", now_);
+  (void)accounts.reset("water", "system", now_ + 1min);
+  accounts.withdraw("water", "guard", now_ + 2min);
+  accounts.withdraw("water", "guard", now_ + 3min);
+  accounts.restore("water", "guard", now_ + 4min);
+  accounts.end_sessions("water", "guard", now_ + 5min);
+  EXPECT_THROW(accounts.withdraw("nobody", "guard", now_), Error);
+  const auto lines = accounts.record(UINT64_MAX, 10);
+  std::vector<Deed> deeds;
+  for (const Recorded& line : lines) deeds.push_back(line.deed);
+  EXPECT_EQ(deeds, (std::vector{Deed::SignedOut, Deed::Restored, Deed::Withdrawn, Deed::Reset, Deed::Created}));
+  EXPECT_EQ(lines[0].number, 5U);
+  EXPECT_EQ(lines[3].by, "system");
+  EXPECT_EQ(lines[3].at, now_ + 1min);
+  EXPECT_EQ(accounts.record(2, 1).at(0).deed, Deed::Reset);
+}
+
+TEST_F(AccountsTest, AFileOfTheFirstVersionIsTakenOver) {
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open(path_.c_str(), &db), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(db, R"(
+      CREATE TABLE account (
+        name TEXT PRIMARY KEY, person INTEGER NOT NULL, post INTEGER NOT NULL, hash TEXT NOT NULL,
+        must_change INTEGER NOT NULL, rights INTEGER NOT NULL, wrong INTEGER NOT NULL DEFAULT 0,
+        first_wrong_ms INTEGER NOT NULL DEFAULT 0) STRICT;
+      CREATE TABLE session (
+        token TEXT PRIMARY KEY, csrf TEXT NOT NULL, account TEXT NOT NULL, rights INTEGER NOT NULL,
+        expires_ms INTEGER NOT NULL, used_ms INTEGER NOT NULL) STRICT;
+      INSERT INTO account VALUES ('water', 3, 5, 'x', 0, 7, 0, 0);
+      PRAGMA user_version = 1;)", nullptr, nullptr, nullptr), SQLITE_OK);
+  sqlite3_close(db);
+  for (int opened = 0; opened < 2; ++opened) {
+    const Accounts accounts{path_};
+    const auto all = accounts.list(now_);
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(all[0].account.rights, 7U);
+    EXPECT_FALSE(all[0].withdrawn);
+  }
+}
+
 TEST_F(AccountsTest, ANameIsTakenOnce) {
   Accounts accounts{path_};
-  (void)accounts.create("water", 3, 5);
-  EXPECT_THROW((void)accounts.create("water", 4, 5), Error);
-  EXPECT_THROW((void)accounts.create("", 4, 5), Error);
+  (void)accounts.create("water", 3, 5, "", now_);
+  EXPECT_THROW((void)accounts.create("water", 4, 5, "", now_), Error);
+  for (const char* bad : {"", " a", "a ", "a\tb", "\xff"}) EXPECT_THROW((void)accounts.create(bad, 4, 5, "", now_), Error) << bad;
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ void fold_into(City& city, Event event);
 /// What can be done to what.
 enum class Action {
   FoundCity, KeepRegister, KeepRights, ImportPaper, JudgeStatement, AskQuestion, AnswerQuestion, WaiveQuestion,
-  KeepCommitment, ExtendDeadline, FileReport, CheckReport, Read
+  KeepCommitment, ExtendDeadline, FileReport, CheckReport, Read, KeepAccount, CloseAccount, SeeAccounts
 };
 
 /// May this actor do that to something that belongs to `body` (empty: to the city as a whole)? Nothing when allowed, else

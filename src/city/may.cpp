@@ -41,7 +41,10 @@ constexpr std::array kRights = {
     Right{Action::ExtendDeadline, "调整时限", false, bit(Role::Editor)},
     Right{Action::FileReport, "填报进展", false, bit(Role::Reporter)},
     Right{Action::CheckReport, "核查进展", false, bit(Role::Checker)},
-    Right{Action::Read, "查阅", true, kReaders}};
+    Right{Action::Read, "查阅", true, kReaders},
+    Right{Action::KeepAccount, "开设账号、重置密码", true, bit(Role::SystemAdmin)},
+    Right{Action::CloseAccount, "停用账号", true, bits({Role::SystemAdmin, Role::SecurityAdmin})},
+    Right{Action::SeeAccounts, "查看账号", true, bits({Role::SystemAdmin, Role::SecurityAdmin, Role::AuditAdmin})}};
 
 const Right& right_of(Action action) {
   const auto* const found =

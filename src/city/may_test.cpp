@@ -13,7 +13,7 @@ namespace {
 
 using namespace testing;
 
-constexpr std::array<std::pair<Action, std::string_view>, 13> kActions = {{{Action::FoundCity, "found_city"},
+constexpr std::array<std::pair<Action, std::string_view>, 16> kActions = {{{Action::FoundCity, "found_city"},
                                                                           {Action::KeepRegister, "keep_register"},
                                                                           {Action::KeepRights, "keep_rights"},
                                                                           {Action::ImportPaper, "import_paper"},
@@ -25,7 +25,10 @@ constexpr std::array<std::pair<Action, std::string_view>, 13> kActions = {{{Acti
                                                                           {Action::ExtendDeadline, "extend_deadline"},
                                                                           {Action::FileReport, "file_report"},
                                                                           {Action::CheckReport, "check_report"},
-                                                                          {Action::Read, "read"}}};
+                                                                          {Action::Read, "read"},
+                                                                          {Action::KeepAccount, "keep_account"},
+                                                                          {Action::CloseAccount, "close_account"},
+                                                                          {Action::SeeAccounts, "see_accounts"}}};
 constexpr unsigned kRoles = 9;
 
 std::vector<std::string> cells_of(const std::string& line) {

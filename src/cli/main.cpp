@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "base/error.hpp"
+#include "cli/account_commands.hpp"
 #include "cli/city_commands.hpp"
 #include "cli/intake_commands.hpp"
 #include "cli/ledger_commands.hpp"
@@ -19,6 +20,7 @@ namespace {
 
 std::vector<Subcommand> all_subcommands() {
   std::vector<Subcommand> all;
+  for (auto& command : account_commands()) all.push_back(std::move(command));
   for (auto& command : city_commands()) all.push_back(std::move(command));
   for (auto& command : intake_commands()) all.push_back(std::move(command));
   for (auto& command : ledger_commands()) all.push_back(std::move(command));
@@ -76,6 +78,7 @@ void declare(CLI::App& app, const std::vector<Option>& options) {
 
 std::string group_help(const std::string& group) {
   if (group == "ledger") return "what the ledger proves of itself: head, check, prove, verify, export";
+  if (group == "accounts") return "who may sign in: list, record, create, reset, withdraw, restore, sign-out";
   if (group == "read") return "quantities, dates or numbers of one text a line";
   if (group == "water") return "a river network: concentrations, shares, capacity, what a change does";
   return "";

@@ -47,14 +47,15 @@ void refuse_open_network(const Listen& listen, const std::optional<std::string>&
 // here and kept nowhere.
 void open_first_accounts(accounts::Accounts& accounts, const city::City& city) {
   if (!accounts.empty()) return;
-  const Day today = china_day(engine::real_surroundings().now());
+  const Instant now = engine::real_surroundings().now();
+  const Day today = china_day(now);
   std::string table;
   city.holders.each([&](std::size_t, const city::Kept<Holder>& kept) {
     const Holder& holder = kept.value;
     if (holder.from > today || (holder.until && *holder.until < today)) return;
     const std::string& name = city.persons[holder.person.index()].value.name;
     try {
-      const std::string password = accounts.create(name, holder.person.number(), holder.post.number());
+      const std::string password = accounts.create(name, holder.person.number(), holder.post.number(), "", now);
       table += "  " + name + "  " + password + "  " + city.posts[holder.post.index()].value.name + "\n";
     } catch (const Error& error) {
       // A person with two posts signs in by the first.

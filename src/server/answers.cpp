@@ -60,7 +60,8 @@ Response refusal_response(const city::Refusal& refusal) { return problem(status_
 Response refused_account(const accounts::Refused& refused) {
   using Why = accounts::Refused::Why;
   switch (refused.why) {
-    case Why::WrongNameOrPassword: return problem(401, Fault::Denied, refused.reason);
+    case Why::WrongNameOrPassword:
+    case Why::Withdrawn: return problem(401, Fault::Denied, refused.reason);
     case Why::WeakPassword: return problem(400, Fault::BadInput, refused.reason);
     case Why::TooManyAttempts: {
       Response response = problem(429, Fault::Unavailable, refused.reason);

@@ -1,33 +1,28 @@
 #include "server/api.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/error.hpp"
 #include "ledger/proof.hpp"
 #include "model/words.hpp"
 #include "server/assets.hpp"
 #include "server/detail/answers.hpp"
+#include "server/detail/parameters.hpp"
 
 namespace luoshi::server {
 namespace {
 
 using detail::json_response;
 using detail::no_content;
+using detail::number_of;
 using detail::page_response;
 using detail::problem;
+using detail::query_number;
 
 constexpr std::string_view kBase = "/api/v1";
 constexpr std::string_view kCookie = "luoshi_session";
 
 Day today() { return china_day(engine::real_surroundings().now()); }
-
-std::optional<std::uint64_t> number_of(std::string_view text) {
-  std::uint64_t value = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 // The number that stands for {} when the path has the pattern's shape; 0 for a pattern without one; nothing otherwise.
 std::optional<std::uint64_t> match(std::string_view pattern, std::string_view path) {
@@ -45,17 +40,6 @@ std::uint64_t path_number(const Request& request) {
     if (const auto number = number_of(std::string_view{request.path}.substr(at + 1, end - at - 1))) return *number;
   }
   return 0;
-}
-
-// A whole number from the query; nothing when absent. @throws Error{BadInput} outside the range.
-std::optional<std::uint32_t> query_number(const Request& request, const char* name, std::uint32_t low, std::uint32_t high) {
-  const std::string text = request.parameter(name);
-  if (text.empty()) return std::nullopt;
-  const auto number = number_of(text);
-  if (!number || *number < low || *number > high)
-    throw Error{Fault::BadInput, std::string{"参数 "} + name + " 不能用（应为 " + std::to_string(low) + " 至 " +
-                                     std::to_string(high) + " 的整数）请从列表重新打开"};
-  return static_cast<std::uint32_t>(*number);
 }
 
 template <class Value, class Read>
@@ -77,7 +61,7 @@ std::optional<Sort> sort_of(const std::string& text, std::initializer_list<std::
 }  // namespace
 
 Api::Api(engine::Engine& engine, accounts::Accounts& accounts, ApiOptions options)
-    : engine_{engine}, accounts_{accounts}, options_{std::move(options)}, pages_{engine} {}
+    : engine_{engine}, accounts_{accounts}, options_{std::move(options)}, pages_{engine}, office_{engine, accounts} {}
 
 const std::vector<Api::Entry>& Api::entries() {
   using When = Handling::When;
@@ -100,6 +84,13 @@ const std::vector<Api::Entry>& Api::entries() {
       {Method::Get, "/ledger/events/{}/proof", &Api::proof, When::Later},
       {Method::Get, "/registers", &Api::registers, When::Later},
       {Method::Get, "/events", &Api::watch, When::Now},
+      {Method::Get, "/accounts", &Api::accounts, When::Later},
+      {Method::Post, "/accounts", &Api::create_account, When::Later},
+      {Method::Get, "/accounts/record", &Api::account_record, When::Later},
+      {Method::Post, "/accounts/reset", &Api::reset_password, When::Later},
+      {Method::Post, "/accounts/withdraw", &Api::withdraw_account, When::Later},
+      {Method::Post, "/accounts/restore", &Api::restore_account, When::Later},
+      {Method::Post, "/accounts/sign-out", &Api::end_sessions, When::Later},
   };
   return all;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "accounts/accounts.hpp"
+#include "engine/account_office.hpp"
 #include "engine/engine.hpp"
 #include "engine/pages/pages.hpp"
 #include "server/http.hpp"
@@ -57,6 +58,7 @@ class Api {
   [[nodiscard]] Response signed_in(const Request& request, Answer answer);
   [[nodiscard]] Response session_json(const accounts::Session& session) const;
   [[nodiscard]] engine::Viewer viewer(const Caller& caller) const;
+  [[nodiscard]] engine::Keeper keeper(const Caller& caller) const;
 
   Response sign_in(const Request& request);
   Response get_session(const Request& request, const Caller& caller);
@@ -77,11 +79,19 @@ class Api {
   Response proof(const Request& request, const Caller& caller);
   Response registers(const Request& request, const Caller& caller);
   Response watch(const Request& request, const Caller& caller);
+  Response accounts(const Request& request, const Caller& caller);
+  Response account_record(const Request& request, const Caller& caller);
+  Response create_account(const Request& request, const Caller& caller);
+  Response reset_password(const Request& request, const Caller& caller);
+  Response withdraw_account(const Request& request, const Caller& caller);
+  Response restore_account(const Request& request, const Caller& caller);
+  Response end_sessions(const Request& request, const Caller& caller);
 
   engine::Engine& engine_;
   accounts::Accounts& accounts_;
   ApiOptions options_;
   engine::Pages pages_;
+  engine::AccountOffice office_;
   std::function<void(std::uint64_t)> changed_;
   std::mutex checking_;
   Json last_check_;  // guarded by checking_

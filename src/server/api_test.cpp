@@ -65,7 +65,7 @@ class ApiTest : public testing::Test {
     std::string cookie, csrf;
   };
   Login open_account(const std::string& name, std::uint32_t person, std::uint32_t post) {
-    const std::string first = accounts_.create(name, person, post);
+    const std::string first = accounts_.create(name, person, post, "", engine::real_surroundings().now());
     Login login = sign_in(name, first);
     EXPECT_EQ(post_json("/password", login, R"({"old":")" + first + R"(","new":"a-long-password"})").status, 200U);
     return login;
@@ -205,10 +205,28 @@ TEST_F(ApiTest, PersonsAreNamedOnlyForThoseWhoMaySeeThem) {
 }
 
 TEST_F(ApiTest, AFirstPasswordOpensNothingButItsChange) {
-  const std::string first = accounts_.create("new", 2, 2);
+  const std::string first = accounts_.create("new", 2, 2, "", engine::real_surroundings().now());
   const Login login = sign_in("new", first);
   EXPECT_EQ(get("/overview", login).status, 403U);
   EXPECT_EQ(get("/session", login).status, 200U);
+}
+
+TEST_F(ApiTest, TheSecurityAdministratorWithdrawsAnAccountAndItsOpenPageEndsWithTheNextRequest) {
+  EXPECT_EQ(get("/accounts", editor_).status, 403U);
+  EXPECT_EQ(get("/commitments", reporter_).status, 200U);
+  EXPECT_EQ(post_json("/accounts/withdraw", guard_, R"({"name":"zhenyuan"})").status, 200U);
+  EXPECT_EQ(get("/commitments", reporter_).status, 401U);
+  EXPECT_EQ(post_json("/accounts/restore", guard_, R"({"name":"zhenyuan"})").status, 200U);
+  EXPECT_EQ(get("/commitments", reporter_).status, 401U) << "the old session stays ended";
+  (void)sign_in("zhenyuan", "a-long-password");
+  EXPECT_EQ(post_json("/accounts/withdraw", guard_, R"({"name":"nobody"})").status, 404U);
+  EXPECT_EQ(post_json("/accounts/withdraw", guard_, R"({"name":"anquan"})").status, 403U) << "the own account";
+  EXPECT_EQ(post_json("/accounts/reset", guard_, R"({"name":"zhenyuan"})").status, 403U) << "the system administrator's";
+  EXPECT_EQ(post_json("/accounts", guard_, R"({"name":"x","person":3,"post":3})").status, 403U);
+  const Json record = parse_json(get("/accounts/record?size=2", guard_).body);
+  ASSERT_EQ(record.at("lines").as_array().size(), 2U);
+  EXPECT_EQ(record.at("lines").as_array()[0].at("deed").as_string(), "restored");
+  EXPECT_EQ(record.at("lines").as_array()[0].at("by").as_string(), "anquan");
 }
 
 TEST_F(ApiTest, EveryAnswerCarriesTheSecurityHeaders) {

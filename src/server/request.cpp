@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <charconv>
 
+#include "base/error.hpp"
 #include "base/json.hpp"
 #include "server/detail/decoding.hpp"
+#include "server/detail/parameters.hpp"
 #include "server/http.hpp"
 
 namespace luoshi::server {
@@ -45,6 +48,23 @@ std::optional<std::string> decoded_path(std::string_view target) {
     at = end;
   }
   return path;
+}
+
+std::optional<std::uint64_t> number_of(std::string_view text) {
+  std::uint64_t value = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::optional<std::uint32_t> query_number(const Request& request, const char* name, std::uint32_t low, std::uint32_t high) {
+  const std::string text = request.parameter(name);
+  if (text.empty()) return std::nullopt;
+  const auto number = number_of(text);
+  if (!number || *number < low || *number > high)
+    throw Error{Fault::BadInput, std::string{"参数 "} + name + " 不能用（应为 " + std::to_string(low) + " 至 " +
+                                     std::to_string(high) + " 的整数）请从列表重新打开"};
+  return static_cast<std::uint32_t>(*number);
 }
 
 }  // namespace detail

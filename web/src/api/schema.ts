@@ -67,6 +67,65 @@ export interface Session {
   readonly engine: string
 }
 
+export interface AccountName {
+  readonly name: string
+}
+
+export interface NewAccount {
+  readonly name: string
+  readonly person: number
+  readonly post: number
+}
+
+/** Shown this once and kept nowhere; must be changed at the first sign-in. */
+export interface FirstPassword {
+  readonly name: string
+  readonly password: string
+}
+
+export interface AccountRow {
+  readonly name: string
+  readonly person: number
+  readonly person_name: string
+  readonly post: number
+  readonly post_name: string
+  readonly body: number
+  readonly body_name: string
+  readonly roles: readonly Role[]
+  readonly state: 'open' | 'withdrawn'
+  readonly must_change_password: boolean
+  readonly closed_until: string | null
+  readonly sessions: number
+  readonly can: readonly ('reset' | 'withdraw' | 'restore' | 'sign_out')[]
+}
+
+/** Someone in office. */
+export interface OfficeRow {
+  readonly person: number
+  readonly person_name: string
+  readonly post: number
+  readonly post_name: string
+  readonly body: number
+  readonly body_name: string
+}
+
+export interface Accounts {
+  readonly accounts: readonly AccountRow[]
+  readonly without: readonly OfficeRow[]
+}
+
+export interface AccountDeed {
+  readonly number: number
+  readonly at: string
+  readonly by: string
+  readonly deed: 'created' | 'reset' | 'withdrawn' | 'restored' | 'signed_out'
+  readonly account: string
+}
+
+export interface AccountRecord {
+  readonly lines: readonly AccountDeed[]
+}
+
 export interface Promised {
   readonly figures: readonly string[]
   readonly lead: string | null
@@ -658,6 +717,48 @@ export interface Operations {
     body: undefined
     answer: ArrayBuffer
   }
+  listAccounts: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Accounts
+  }
+  createAccount: {
+    path: undefined
+    query: undefined
+    body: NewAccount
+    answer: FirstPassword
+  }
+  listAccountRecord: {
+    path: undefined
+    query: { readonly last?: number; readonly size?: number }
+    body: undefined
+    answer: AccountRecord
+  }
+  resetPassword: {
+    path: undefined
+    query: undefined
+    body: AccountName
+    answer: FirstPassword
+  }
+  withdrawAccount: {
+    path: undefined
+    query: undefined
+    body: AccountName
+    answer: AccountRow
+  }
+  restoreAccount: {
+    path: undefined
+    query: undefined
+    body: AccountName
+    answer: AccountRow
+  }
+  endSessions: {
+    path: undefined
+    query: undefined
+    body: AccountName
+    answer: AccountRow
+  }
 }
 
 /** Where each operation is found. */
@@ -680,5 +781,12 @@ export const routes: Readonly<Record<keyof Operations, readonly [method: string,
   getEvent: ['GET', '/api/v1/ledger/events/{sequence}'],
   getProof: ['GET', '/api/v1/ledger/events/{sequence}/proof'],
   getRegisters: ['GET', '/api/v1/registers'],
-  watchEvents: ['GET', '/api/v1/events']
+  watchEvents: ['GET', '/api/v1/events'],
+  listAccounts: ['GET', '/api/v1/accounts'],
+  createAccount: ['POST', '/api/v1/accounts'],
+  listAccountRecord: ['GET', '/api/v1/accounts/record'],
+  resetPassword: ['POST', '/api/v1/accounts/reset'],
+  withdrawAccount: ['POST', '/api/v1/accounts/withdraw'],
+  restoreAccount: ['POST', '/api/v1/accounts/restore'],
+  endSessions: ['POST', '/api/v1/accounts/sign-out']
 }

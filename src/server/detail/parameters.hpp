@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "server/http.hpp"
+
+namespace luoshi::server::detail {
+
+/// A whole number that is nothing but digits.
+[[nodiscard]] std::optional<std::uint64_t> number_of(std::string_view text);
+
+/// A whole number from the query; nothing when absent. @throws Error{BadInput} outside the range.
+[[nodiscard]] std::optional<std::uint32_t> query_number(const Request& request, const char* name, std::uint32_t low,
+                                                        std::uint32_t high);
+
+}  // namespace luoshi::server::detail
