@@ -29,7 +29,8 @@ constexpr Literal kWholePlaces{
     U"全市 全区 全县 全镇 全省 全旗 全街 全州 全村 全乡 我市 我区 我县 我镇 我省 我旗 我街 我乡 我局 我委 我公司 我厂 "
     U"我村 本市 本区 本县 本镇 全系统 全社会"};
 constexpr std::u32string_view kStopStarts =
-    U"恳请 请求 敬请 提请 对 把 将 以 在 为 从 按 因 经 通过 针对 围绕 关于 与 和 让 使 给 向 被 凡 新 已 其中 该项 该 "
+    U"恳请 请求 敬请 提请 对 把 将 以 在 为 从 按 因 经 由 通过 针对 围绕 关于 与 和 让 使 给 向 被 凡 新引 新建 新增 "
+    U"新签 新招 新设 新扩 新改 新开 新投 新能源 新一 已 其中 该项 该 "
     U"此 这 那 并 且 每";
 constexpr Literal kTrailers{
     U"也 都 还 就 又 一定 同时 尤其 特别 均 共 要 须 应 必须 务必 一律 今后 今年 全年 切实 更 更加 一要 首先 先 再 则 "
@@ -209,6 +210,13 @@ Actors of_praise(const Document& document, const Segment& segment) {
       actors.lead = {at, at + length};
       return actors;
     }
+    // 南岗镇、杨树乡等单位工作扎实，给予充分肯定: whose work it is.
+    const auto said = document.text.substr(at, clause.end - at);
+    if (const std::size_t work = std::min(said.find(U"工作"), said.find(U"在"));
+        work < said.size() && work >= 2 && is_body(document, said.substr(0, work))) {
+      actors.lead = {at, at + work};
+      return actors;
+    }
     // 静海区广大干部精神状态值得肯定: the people in front.
     const auto rest = document.text.substr(at, clause.end - at);
     for (std::size_t n = std::min<std::size_t>(rest.size(), 14); n >= 2; --n)
@@ -251,7 +259,7 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
   actors.inherits = actors.lead.empty() && !(measure && kind == StatementKind::Result) &&
                     (document.words.starting(head, kDone | kImperative | kConcrete | kProblem) != nullptr ||
                      kind == StatementKind::Finding) &&
-                    !rest.starts_with(U"同比");
+                    starts_with_any<U"同比 环比 增长 下降 提高 提升 减少 较 比 占 达到">(rest) == 0;
   return actors;
 }
 
@@ -270,7 +278,9 @@ bool is_body(const Document& document, std::u32string_view words) {
                    U"造成 存在 提出 给予 纳入 报送 涉及 牵头 配合 ，">(words))
     return false;
   if (contains(words, U"负责") && !contains_any<U"负责人 负责同志">(words)) return false;
-  if (words.size() > 3 && (contains(words.substr(2), U'将') || contains(words.substr(2), U'由'))) return false;
+  if (words.size() > 3 &&
+      (contains(words.substr(2), U'将') || contains(words.substr(2), U'已') || contains(words.substr(2), U'由')))
+    return false;
   // A deed in front is no name: 抽调120名干部. Short ones are: 建设单位, 检查组.
   if (words.size() > 6 && opens_with_deed(words)) return false;
   if (std::any_of(words.begin() + 1, words.end(), is_digit) && !is_digit(words.front())) return false;
@@ -302,6 +312,7 @@ std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
     if (n < rest.size() && (rest[n] == U'、' || is_closing(rest[n]))) continue;
     if (!is_body(document, rest.substr(0, n))) continue;
     if (n == rest.size()) return 0;
+    if (rest[n - 1] == U'位' && contains(U"增国面产工能地G", rest[n])) continue;  // 单位增加值能耗
     if (verb_at(document, at + n, end)) {
       // 市发展和改革局: a verb-like word inside a name goes on to a longer body.
       for (std::size_t longer = n + 1; longer <= std::min(rest.size(), n + 8); ++longer)
@@ -316,11 +327,13 @@ std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
 }
 
 bool is_collective(std::u32string_view actor) {
+  if (starts_with_any<U"全市 全区 全县 全镇 全省 全旗 全街">(actor) == actor.size())
+    return true;  // nobody's in particular
   static const WordSet everybody = WordSet::of(
       U"全区各 全市各 全县各 全镇各 各级 各有关 各相关 相关 有关 各部门 各单位 各方 各地 各责任 全区上下 全市上下 "
       U"全县上下 全镇上下 全省上下 全社会 各成员");
   if (everybody.longest(actor, 0)) return true;
-  return contains(actor, U'等') && contains_any<U"等相关部门 等有关部门 等部门 等相关单位 等单位">(actor);
+  return contains(actor, U'等') && ends_with_any<U"等相关部门 等有关部门 等部门 等相关单位 等单位">(actor);
 }
 
 Actors actors_of(const Document& document, const Segment& segment, StatementKind kind) {

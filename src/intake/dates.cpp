@@ -41,9 +41,10 @@ constexpr std::u32string_view kSeasonWords =
 constexpr std::u32string_view kRecentWords =
     U"近年来 近几年 近年 多年来 几年来 长期以来 一直以来 截至目前 截止目前 目前为止 到目前为止 近期以来 一段时间以来 "
     U"近段时间 "
-    U"历年 今后 下一步 目前";
+    U"历年 今后 下一步 目前 此次 本次";
 constexpr std::u32string_view kRecurringWords =
-    U"每月 每年 每周 每季度 每季 每日 每天 每半年 每旬 逐月 按月 按季度 按季 每个月 每星期";
+    U"每半月 每双月 每两周 每两个月 每月 每年 每周 每季度 每季 每日 每天 每半年 每旬 逐月 按月 按季度 按季 每个月 "
+    U"每星期";
 
 enum Tag : std::uint64_t { kVague = 1, kSeason = 2, kRecent = 4, kRecurring = 8, kYearBase = 16 };
 
@@ -91,6 +92,7 @@ class Scanner {
   [[nodiscard]] std::optional<Point> named_day(std::size_t at) const;
   [[nodiscard]] std::optional<ReadTime> range_from(std::size_t begin, const Point& first) const;
   [[nodiscard]] ReadTime with_suffix(ReadTime time) const;
+  [[nodiscard]] std::size_t clock_after(std::size_t at) const;
   // A small whole number at `at`: its value and where it ends.
   [[nodiscard]] std::optional<std::pair<int, std::size_t>> small_number(std::size_t at) const;
   [[nodiscard]] std::size_t range_mark(std::size_t at) const;
@@ -162,7 +164,7 @@ std::optional<Point> Scanner::in_month(std::size_t at, unsigned month, Point bas
       if (!date.exists()) return std::nullopt;
       base.date = date;
       base.bare = unit != U'日' && unit != U'号';
-      base.end = base.bare ? day->second : day->second + 1;
+      base.end = base.bare ? day->second : clock_after(day->second + 1);
       return base;
     }
   }
@@ -170,6 +172,19 @@ std::optional<Point> Scanner::in_month(std::size_t at, unsigned month, Point bas
   base.kind = TimeKind::Month;
   base.end = at;
   return base;
+}
+
+// Past an hour of the day that stands after a day: 下午, 14时许, 零时, 9时30分左右.
+std::size_t Scanner::clock_after(std::size_t at) const {
+  at += starts_with_any<U"上午 下午 中午 晚上 晚间 傍晚 凌晨 早上 清晨 晚 当天 当晚">(
+      text_.substr(std::min(at, text_.size())));
+  const auto hour = small_number(at);
+  if (!hour || hour->first > 24 || !contains(U"时点", look(hour->second))) return at;
+  at = hour->second + 1;
+  if (const auto minute = small_number(at); minute && minute->first < 60 && look(minute->second) == U'分')
+    at = minute->second + 1;
+  at += starts_with_any<U"许 左右 整">(text_.substr(std::min(at, text_.size())));
+  return at;
 }
 
 // After a year (or with the paper's own): its end, a half, a quarter, a month.
@@ -398,9 +413,12 @@ std::optional<ReadTime> Scanner::word(std::size_t at) const {
               : match.tag == kSeason ? TimeKind::Season
               : match.tag == kRecent ? TimeKind::Recent
                                      : TimeKind::Recurring;
+  time.before = time.kind == TimeKind::Season && contains(U"前内", text_[time.end - 1]);
   if (time.kind == TimeKind::Recurring) {
-    // 每月25日前, 每季度末
+    // 每月25日前, 每季度末, 每周五下午下班前
     std::size_t i = time.end;
+    if (look(i - 1) == U'周' && contains(U"一二三四五六日天", look(i))) i = clock_after(i + 1);
+    if (has(i, U"下班")) i += 2;
     if (const auto day = small_number(i); day && (look(day->second) == U'日' || look(day->second) == U'号'))
       i = day->second + 1;
     else if (look(i) == U'底' || look(i) == U'末' || look(i) == U'初')

@@ -40,7 +40,7 @@ struct ReadTime {
   TimeKind kind{};
   PartialDate until;      ///< empty year: not known; all empty: a year that is not known
   PartialDate from;       ///< of a Range
-  bool before = false;    ///< 前, 之前
+  bool before = false;    ///< 前, 之前; of a Season 内 too
   bool as_of = false;     ///< 截至
   bool since = false;     ///< 以来, 起
   bool own_year = false;  ///< the text itself gives the year (2024年), not the paper's date

@@ -18,7 +18,7 @@ int rank(const ReadTime& time) {
   if (time.resolved() && (time.before || time.kind == TimeKind::YearEnd)) return 8;
   if (time.resolved() && time.kind != TimeKind::Year) return 7;
   if (time.kind == TimeKind::Relative) return 6;
-  if (time.kind == TimeKind::Season) return 5;
+  if (time.kind == TimeKind::Season) return time.before ? 5 : 1;  // 采暖季前 limits, 秋冬季 does not
   if (time.resolved()) return 4;
   if (time.kind == TimeKind::Vague) return 3;
   return 2;
@@ -44,17 +44,27 @@ Deadline as_deadline(const Document& document, const ReadTime& time) {
   Deadline deadline;
   deadline.words = to_utf8(document.text.substr(time.begin, time.end - time.begin));
   switch (time.kind) {
-    case TimeKind::Recurring: deadline.kind = DeadlineKind::Recurring; break;
-    case TimeKind::Relative: deadline.kind = DeadlineKind::Relative; break;
+    case TimeKind::Recurring:
+      deadline.kind = DeadlineKind::Recurring;
+      break;
+    case TimeKind::Relative:
+      deadline.kind = DeadlineKind::Relative;
+      break;
     case TimeKind::Vague:
-    case TimeKind::Season: deadline.kind = DeadlineKind::Vague; break;
-    case TimeKind::Recent: deadline.kind = DeadlineKind::None; break;
+    case TimeKind::Season:
+      deadline.kind = DeadlineKind::Vague;
+      break;
+    case TimeKind::Recent:
+      deadline.kind = DeadlineKind::None;
+      break;
     case TimeKind::Range:
       deadline.kind = DeadlineKind::Within;
       deadline.from = time.from;
       deadline.until = time.until;
       break;
-    default: deadline.kind = DeadlineKind::By; deadline.until = time.until;
+    default:
+      deadline.kind = DeadlineKind::By;
+      deadline.until = time.until;
   }
   return deadline;
 }
@@ -151,12 +161,44 @@ std::string condition_of(const Document& document, const Segment& segment) {
   return conditions;
 }
 
+// 平等, 高等教育, 三等奖: 等 as a part of a word. 标准不高等问题, 污水平台等 leave a list open.
+bool belongs_to_a_word(View text, std::size_t at) {
+  const char32_t before = text[at - 1];
+  const char32_t after = at + 1 < text.size() ? text[at + 1] : U'。';
+  switch (before) {
+    case U'平':
+      return at < 2 || !contains(U"水公持生", text[at - 2]);
+    case U'高':
+      return contains(U"教学院职校", after);
+    case U'中':
+      return contains(U"职教规偏水城专收", after);
+    case U'同':
+      return at < 2 || !contains(U"合协不", text[at - 2]);
+    case U'初':
+      return contains(U"教学中", after);
+    case U'均':
+      return after == U'化';
+    case U'优':
+      return contains(U"生品奖", after);
+    case U'一':
+    case U'二':
+    case U'三':
+    case U'甲':
+      return contains(U"奖功级座品舱", after) || !is_han(after);
+    case U'相':
+    case U'不':
+    case U'对':
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool leaves_list_open(const Document& document, const Segment& segment) {
   for (std::size_t i = segment.words.begin; i < segment.words.end; ++i) {
     if (document.text[i] != U'等' || i == segment.words.begin) continue;
-    const char32_t before = document.text[i - 1];
     const char32_t after = i + 1 < segment.words.end ? document.text[i + 1] : U'。';
-    if (contains(U"平同高中相初均优甲一二三不对", before) || contains(U"级待额于次份式价", after)) continue;
+    if (contains(U"级待额于次份式价", after) || belongs_to_a_word(document.text, i)) continue;
     return true;
   }
   return false;

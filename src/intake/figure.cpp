@@ -5,9 +5,9 @@
 #include <optional>
 
 #include "intake/characters.hpp"
-#include "intake/word_set.hpp"
 #include "intake/number.hpp"
 #include "intake/units.hpp"
+#include "intake/word_set.hpp"
 
 namespace luoshi::intake {
 namespace {
@@ -201,6 +201,15 @@ void FigureReader::read_bounds(Found& found) const {
       found.begin = begin - each.word.size();
       break;
     }
+  // 至少开展2次, 不少于建成3座: a verb between.
+  if (!found.bounded && !found.number.chinese)
+    for (const std::size_t verb : {2U, 3U})
+      if (ahead.size() >= verb + 2 &&
+          std::all_of(ahead.end() - static_cast<std::ptrdiff_t>(verb), ahead.end(), is_han) &&
+          ends_with_any<U"至少 最少">(ahead.substr(0, ahead.size() - verb)) > 0) {
+        found.bound = Bound::AtLeast;
+        found.bounded = true;
+      }
   for (const BoundWord& each : kBoundAfter)
     if (rest(found.end).starts_with(each.word)) {
       const bool coming_down = each.word == U"以下" && ends_with_any<kComingDown>(before(found.number.begin, 6)) > 0;

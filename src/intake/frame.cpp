@@ -15,11 +15,13 @@ constexpr std::size_t kLongestOpening = 16;  // characters before the verb where
 
 // 按照市委要求 is a ground, 提出了要求 of others a report: no frames.
 constexpr Literal kNotSpeakers{
-    U"按照 根据 贯彻 落实 对照 符合 依据 遵照 按 满足 达到 对标 围绕 认真 要 必须 应 确保 凡 不 未 没有 无 以 严格 对 "
+    U"按照 根据 贯彻 落实 对照 符合 依据 遵照 按 满足 达到 对标 围绕 认真 要 必须 应 确保 凡 一经 不 未 没有 无 以 "
+    U"严格 对 "
     U"针对 已 将 为"};
 // Words between a speaker and his verb.
 constexpr std::u32string_view kManner =
-    U"作表态 作了 作交流 在讲话中 在发言中 在会上 在总结讲话中 在主持时 在听取 首先 最后 同时 还 并 饱含 深情 就 郑重 再次 反复 特别 "
+    U"作表态 作了 作交流 在讲话中 在发言中 在会上 在总结讲话中 在主持时 在听取 首先 最后 同时 还 并 饱含 深情 就 郑重 "
+    U"再次 反复 特别 "
     U"进一步 明确 一致 着重 对 会上 现场 在 代表 随后 严肃 充分 也 又 向 当场 先后 分别";
 
 std::optional<Voice> voice_of(const WordHit& hit) {

@@ -44,7 +44,7 @@ class Judge {
   [[nodiscard]] bool told() const {
     if (voice_ == Voice::Problem || voice_ == Voice::Report) return false;
     return voice_ == Voice::Directive || voice_ == Voice::Pledge || document_.genre == Genre::Plan ||
-           document_.genre == Genre::Pledge || document_.genre == Genre::Notice;
+           document_.genre == Genre::Pledge || document_.genre == Genre::Notice || document_.genre == Genre::Minutes;
   }
   [[nodiscard]] bool imperative_head() const {
     const WordHit* verb = document_.words.starting(head_, kImperative);
@@ -52,11 +52,17 @@ class Judge {
       return !contains(U"了过", verb->end < document_.text.size() ? document_.text[verb->end] : U' ');
     return head_ > main_.begin && head_ < main_.end && document_.words.starting(main_.begin, kAdverb) != nullptr;
   }
-  [[nodiscard]] bool measured() const { return !segment_.figures.empty() || names_standard(words_); }
+  [[nodiscard]] bool measured() const {
+    return !segment_.figures.empty() || names_standard(words_) || names_zero(words_);
+  }
   [[nodiscard]] bool done_sign() const {
-    return contains_any<U"已 累计 同比 环比 今年以来 截至 了 过去一年 一年来 共完成 共排查 较上年 去年">(words_);
+    if (contains_any<U"已 累计 今年以来 截至 了 过去一年 一年来 共完成 共排查 去年">(words_)) return true;
+    // 较上年提升10个百分点 is owed where things are told, reached where they are reported.
+    return !told() && contains_any<U"同比 环比 较上年">(words_);
   }
   [[nodiscard]] std::optional<Judged> with_sign() const;
+  [[nodiscard]] bool is_source(const WordHit& request) const;
+  [[nodiscard]] bool is_tally() const;
   [[nodiscard]] std::optional<Judged> problem() const;
   [[nodiscard]] std::optional<Judged> done() const;
   [[nodiscard]] bool ends_with_judgement(Stretch clause) const {
@@ -118,7 +124,24 @@ std::optional<Judged> Judge::with_sign() const {
   return Judged{duty(), strong ? 0.95 : 0.8};
 }
 
+// 其中申请上级补助资金6000万元, 已申请…: where money comes from, nothing asked.
+bool Judge::is_source(const WordHit& request) const {
+  if (document_.text.substr(request.begin, 2) != U"申请" || segment_.figures.empty()) return false;
+  const auto before = words_.substr(0, request.begin - segment_.words.begin);
+  return ends_with_any<U"其中 已 拟 计划 将 共 累计 争取">(before) > 0;
+}
+
+// 全区有限空间事故2起, 死亡人数同比下降20%: what a year counted.
+bool Judge::is_tally() const {
+  if (segment_.figures.empty() || contains_any<U"造成 导致 致使">(words_)) return false;
+  const bool of_period = std::any_of(segment_.times.begin(), segment_.times.end(), [](const ReadTime& time) {
+    return time.resolved() && time.kind != TimeKind::OneDay;
+  });
+  return (contains_any<U"事故 火灾 案件">(words_) && of_period) || contains_any<U"死亡人数 伤亡人数 受伤人数">(words_);
+}
+
 std::optional<Judged> Judge::problem() const {
+  if (is_tally()) return std::nullopt;
   const WordHit* problem = document_.words.first(main_.begin, segment_.words.end, kProblem);
   const bool done = contains_any<U"已 累计 消除 整改 查处 排查 完成 共 解决了 整治了 化解 打击">(words_) &&
                     !contains_any<U"尚未 未完成 仍 不足 存在 滞后 薄弱">(words_);
@@ -132,6 +155,7 @@ std::optional<Judged> Judge::problem() const {
 }
 
 std::optional<Judged> Judge::done() const {
+  if (is_tally()) return Judged{StatementKind::Result, 0.8};
   if (measured() && (has(kDone) || done_sign() || voice_ == Voice::Report))
     return Judged{StatementKind::Result, done_sign() ? 0.9 : 0.8};
   if (has(kAchieved)) return Judged{StatementKind::Result, 0.75};
@@ -148,8 +172,9 @@ std::optional<Judged> Judge::judged() const {
   if (starts_with_any<U"承诺人 签发 联系人 抄送 附件 责任人 主送 印发 联系电话 签订人 报送单位">(words_) > 0 &&
       contains_any<U"： :">(document_.text.substr(segment_.words.begin, 8)))
     return std::nullopt;
-  if (const WordHit* request = first(kRequest);
-      request != nullptr && (segment_.sign == nullptr || request->begin < segment_.sign->begin))
+  if (const WordHit* request = first(kRequest); request != nullptr &&
+                                                (segment_.sign == nullptr || request->begin <= segment_.sign->begin) &&
+                                                !is_source(*request))
     return Judged{StatementKind::Request, 0.85};
   if (segment_.sign != nullptr) {
     if (is_agenda() && first(kAgenda)->begin < segment_.sign->begin && contains_any<U"召开 出席 听取">(words_))

@@ -14,15 +14,28 @@ namespace {
 using View = std::u32string_view;
 
 // Kinds of meetings, longer names first.
-constexpr std::array<View, 44> kMeetings = {
-    U"现场办公会议", U"专题汇报会", U"市政府常务会议", U"区政府常务会议", U"县政府常务会议", U"政府常务会议",
-    U"常务会议",     U"常委会会议", U"常委会议",       U"常委会扩大会议", U"总河长会议",     U"领导小组会议",
-    U"现场推进会",   U"专题会议",   U"全体会议",       U"工作会议",       U"联席会议",       U"视频会议",
-    U"电视电话会议", U"党组会议",   U"办公会议",       U"现场办公会",     U"工作推进会",     U"推进会",
-    U"动员会",       U"动员大会",   U"部署会",         U"调度会",         U"总结会",         U"总结大会",
-    U"座谈会",       U"专题会",     U"汇报会",         U"约谈会",         U"协调会",         U"督办会",
-    U"评审会",       U"现场会",     U"部署会议",       U"誓师大会",       U"例会",           U"办公会",
-    U"分析会",       U"会商会"};
+constexpr std::array kMeetings = {View{U"市政府常务会议"}, View{U"县政府常务会议"}, View{U"常委会扩大会议"},
+                                  View{U"区政府常务会议"}, View{U"现场办公会议"},   View{U"领导小组会议"},
+                                  View{U"政府常务会议"},   View{U"电视电话会议"},   View{U"现场推进会"},
+                                  View{U"工作推进会"},     View{U"现场办公会"},     View{U"专题会商会"},
+                                  View{U"主任办公会"},     View{U"专题汇报会"},     View{U"常委会会议"},
+                                  View{U"总河长会议"},     View{U"党组会议"},       View{U"部署会议"},
+                                  View{U"专题会议"},       View{U"总结大会"},       View{U"办公会议"},
+                                  View{U"常务会议"},       View{U"联席会议"},       View{U"常委会议"},
+                                  View{U"动员大会"},       View{U"开工仪式"},       View{U"誓师大会"},
+                                  View{U"视频会议"},       View{U"全体会议"},       View{U"工作会议"},
+                                  View{U"启动仪式"},       View{U"签约仪式"},       View{U"碰头会"},
+                                  View{U"党组会"},         View{U"攻坚会"},         View{U"听证会"},
+                                  View{U"恳谈会"},         View{U"汇报会"},         View{U"办公会"},
+                                  View{U"联席会"},         View{U"启动会"},         View{U"通气会"},
+                                  View{U"讲评会"},         View{U"培训会"},         View{U"调度会"},
+                                  View{U"协调会"},         View{U"评审会"},         View{U"座谈会"},
+                                  View{U"研讨会"},         View{U"交流会"},         View{U"动员会"},
+                                  View{U"总结会"},         View{U"论证会"},         View{U"约谈会"},
+                                  View{U"督办会"},         View{U"推进会"},         View{U"会商会"},
+                                  View{U"专题会"},         View{U"分析会"},         View{U"发布会"},
+                                  View{U"现场会"},         View{U"督导会"},         View{U"对接会"},
+                                  View{U"点评会"},         View{U"部署会"},         View{U"例会"}};
 
 // Offices after which a person's name stands, longer ones first where one ends another.
 constexpr View kOffices =
@@ -38,7 +51,8 @@ View text_line(View text, const std::vector<Stretch>& lines, std::size_t i) {
   return i < lines.size() ? of(text, lines[i]) : View{};
 }
 
-// A person named at `at`: the length of the name, 0 when none stands there. Two to four characters up to a verb or mark.
+// A person named at `at`: the length of the name, 0 when none stands there. Two to four characters up to a verb or
+// mark.
 std::size_t name_at(View text, std::size_t at) {
   for (std::size_t n = 2; n <= 4 && at + n <= text.size(); ++n) {
     if (!is_han(text[at + n - 1])) return 0;
@@ -111,11 +125,17 @@ View convenor_of(View text) {
   return people.empty() ? View{} : people.front().name;
 }
 
-// No name of a place holds these: 会同市水务局 and 市长率市直部门 name no city. What is left out is asked, never guessed.
+// No name of a place holds these: 会同市水务局 and 市长率市直部门 name no city. What is left out is asked, never
+// guessed.
 bool is_no_place(View name) {
-  return contains_any<U"会同 既有 根据 建议 代表 欢迎 其中 书记 市委 区委 县委 市水 市直 局 长率 率市 请市 报市 经市 由市 对市 "
-                      U"在市 向市 与市 和市 及市 为市 将市 把市 从市 到市 按市 各 《 》 “ ” 以及 包括 成为 作为 关于 通过 协调 移送 滞留 "
-                      U"报送 提请 商请 联合 督促 配合 指导 组织 支持 请求 恳请 报告 上报 反映 接受 服务 服从 融入 覆盖 分布 位于 来自 全国 全省">(name) ||
+  if (ends_with_any<U"养区 护区 护地区 作区 禁燃区 控制区 功能区 管控区 主城区 中心城区 城区 建成区">(name) > 0)
+    return true;
+  return contains_any<
+             U"会同 既有 根据 建议 代表 欢迎 其中 书记 市委 区委 县委 市水 市直 局 长率 率市 请市 报市 经市 由市 对市 "
+             U"在市 向市 与市 和市 及市 为市 将市 把市 从市 到市 按市 各 《 》 “ ” 以及 包括 成为 作为 关于 通过 协调 "
+             U"移送 滞留 "
+             U"报送 提请 商请 联合 督促 配合 指导 组织 支持 请求 恳请 报告 上报 反映 接受 服务 服从 融入 覆盖 分布 "
+             U"位于 来自 全国 全省">(name) ||
          name.front() == U'长' || name.front() == U'市' || name.front() == U'在' || name.front() == U'对';
 }
 
@@ -159,10 +179,17 @@ Genre genre_of(View title, View text) {
 View place_of(View text, const std::vector<Stretch>& lines) {
   const View title = text_line(text, lines, 0);
   if (const View place = place_at_head(title); !place.empty()) return place;
-  if (genre_of(title, text) == Genre::Report) {
+  // 松溪区人民政府办公室: who signs at the end.
+  const Genre genre = genre_of(title, text);
+  if (genre != Genre::Bulletin && genre != Genre::Minutes)
+    for (std::size_t i = lines.size(); i > 1 && i + 4 > lines.size(); --i)
+      if (const View last = of(text, lines[i - 1]); last.size() <= 24 && !contains(last, U'。'))
+        if (const View place = place_at_head(last); !place.empty()) return place;
+  if (genre == Genre::Report) {
     // A report names many places; its own is the city it speaks of first, and again.
     for (const View name : names_in(text.substr(0, std::min<std::size_t>(text.size(), 1500))))
-      if (name.back() == U'市' && name.size() >= 3 && !is_no_place(name) && text.find(name, text.find(name) + 1) != View::npos)
+      if (name.back() == U'市' && name.size() >= 3 && !is_no_place(name) &&
+          text.find(name, text.find(name) + 1) != View::npos)
         return name;
     return {};
   }
@@ -216,12 +243,15 @@ View meeting_of(View text, const std::vector<Stretch>& lines) {
   }
   // A meeting of no usual kind: what was called, from 召开 to 会议 or 会.
   const View opening = text.substr(0, std::min<std::size_t>(text.size(), 600));
-  if (const std::size_t called = opening.find(U"召开"); called != View::npos) {
-    View words = opening.substr(called + 2, 24);
-    words = words.substr(0, words.find_first_of(U"，。\n"));
-    const std::size_t end = words.rfind(U"会议") != View::npos ? words.rfind(U"会议") + 2 : words.rfind(U'会') != View::npos ? words.rfind(U'会') + 1 : 0;
-    if (end > 2) return words.substr(0, end);
-  }
+  for (const View verb : {U"召开", U"举行", U"举办"})
+    if (const std::size_t called = opening.find(verb); called != View::npos) {
+      View words = opening.substr(called + 2, 36);
+      words = words.substr(0, words.find_first_of(U"，。\n"));
+      std::size_t end = 0;
+      for (const View last : {U"会议", U"会", U"仪式"})
+        if (const std::size_t at = words.rfind(last); at != View::npos) end = std::max(end, at + last.size());
+      if (end > 2) return words.substr(0, end);
+    }
   return {};
 }
 
@@ -236,8 +266,16 @@ std::optional<int> year_in(View text) {
   return std::nullopt;
 }
 
-// Years the text speaks of, and what they say of its own: a plan's or pledge's year is this one, a year reported as past
-// beside 今年 is the one before.
+// 年底前, 年9月前, 年10月20日前: what follows a year makes it a limit.
+bool is_limit(View after) {
+  std::size_t i = 0;
+  while (i < after.size() && i < 7 && (is_digit(after[i]) || contains(U"月日份上中下旬", after[i]))) ++i;
+  if (contains_any<U"前 底 末">(after.substr(0, 2))) return true;
+  return i > 0 && contains_any<U"前 底前 末前">(after.substr(i, 2));
+}
+
+// Years the text speaks of, and what they say of its own: a plan's or pledge's year is this one, a year reported as
+// past beside 今年 is the one before.
 std::optional<int> year_spoken_of(View text, std::optional<unsigned> month) {
   std::optional<int> running, other;
   int titles = 0;
@@ -253,11 +291,13 @@ std::optional<int> year_spoken_of(View text, std::optional<unsigned> month) {
     // A goal's year (到2035年, 2030年前, 2035年力争达到…) and a baseline's (较2020年) say nothing of the paper's own.
     const View clause =
         text.substr(at + 1, std::min<std::size_t>(text.find_first_of(U"，。；\n", at + 1), at + 40) - at - 1);
-    const bool goal = contains_any<U"前 底 末">(text.substr(at + 1, 2)) || contains_any<U"力争 目标 确保">(clause) ||
+    const bool goal = is_limit(clause) || contains_any<U"力争 目标 确保">(clause) ||
                       (at > 4 && contains(U"到至—-～较比", text[at - 5]));
     // 2030年度, 召开2031年…会议: the year that runs. In a title only 年度 says so.
     const View around = text.substr(at - std::min<std::size_t>(at, 8), std::min<std::size_t>(at, 8));
-    const bool runs = (at + 1 < text.size() && text[at + 1] == U'度') || contains(around, U"召开");
+    const bool reported = contains_any<U"总结 回顾 考核 通报 上">(around);  // 总结2030年度工作
+    const bool runs = (at + 1 < text.size() && text[at + 1] == U'度' && !reported) ||
+                      contains_any<U"召开 举行 举办">(around) || contains(text.substr(at + 1, 8), U"是");
     if (goal || (titles > 0 && !runs)) continue;
     std::optional<int>& kept = runs ? running : other;
     kept = std::max(kept.value_or(year), year);
@@ -485,6 +525,7 @@ Metadata metadata_of(const RepairedText& paper) {
   if (meeting) {
     meta.convenor = to_utf8(convenor_of(opening));
     meta.meeting_type = to_utf8(meeting_of(text, lines));
+    if (meta.genre == Genre::Minutes && meta.meeting_type.ends_with("会议")) meta.meeting_type += "纪要";
     meta.chaired = contains_any<U"主持 召集">(opening) || (!meta.convenor.empty() && contains_any<U"召开">(opening));
   }
   if (meta.meeting_type.empty() && meta.genre != Genre::Bulletin) {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "intake/characters.hpp"
-#include "intake/word_set.hpp"
 #include "intake/fields.hpp"
+#include "intake/word_set.hpp"
 
 namespace luoshi::intake {
 namespace {
@@ -18,7 +18,7 @@ constexpr Literal kEnding{
     U"揭盖 复明 摘掉 打造 筹备 组建 成立 拿出 出台 印发 编制 制定 提交 报送 公布 验收 销号 移交 拨付 兑现 收储 征收 "
     U"腾退 复垦 安装 更换 接入 联网 配备 落实资金 规划一批 落地 置换 迁建 "
     U"抽调 下派 选派 清零 办结 补齐 见效 消除 配套 划定 治理 河涌治理 流域治理 保护修复 实现 谋划 重点项目 抓好 查处 "
-    U"处理 实施 推动一批"};
+    U"处理 实施 推动一批 筹集 采购"};
 // Words that keep such a verb from owing a day: attitudes, ways of working, standing duties.
 constexpr Literal kAttitude{
     U"充分认识 提高站位 政治站位 统一思想 思想认识 责任感 担当 树立 坚持 牢固 精神 意识 理念 形势 氛围 合力 力度 机制 "
@@ -36,7 +36,7 @@ constexpr View kUnnamed =
 // Work that makes new things: their number names no existing ones.
 constexpr Literal kMaking{
     U"新建 扩建 建设 建成 引进 招引 新增 植树 造林 培训 抽调 下派 选派 配备 栽植 创建 培育 打造 组建 设立 签约 签订 "
-    U"开展 举办 争取 投资 完成投资 安排 筹集 采购 新改建 新扩建"};
+    U"新开工 举办 争取 投资 完成投资 安排 筹集 采购 新改建 新扩建"};
 constexpr Literal kPlacesOf{U"示范亮点 示范点 示范段 示范带 示范区 现场会 试点 选址 样板"};
 
 class Clerk {
@@ -85,11 +85,19 @@ class Clerk {
   }
   [[nodiscard]] bool undated() const { return deadline_text(statement_.deadline).empty(); }
   [[nodiscard]] bool pressing() const {
-    return statement_.deadline.kind == DeadlineKind::Vague || statement_.deadline.kind == DeadlineKind::Relative;
+    return statement_.deadline.kind == DeadlineKind::Vague ||
+           (statement_.deadline.kind == DeadlineKind::Relative && !triggered());
+  }
+  // 接到举报后24小时内: so soon whenever it happens, no day of the calendar.
+  [[nodiscard]] bool triggered() const {
+    return statement_.deadline.kind == DeadlineKind::Relative &&
+           (statement_.deadline.words.find("小时") != std::string::npos ||
+            says<U"接到 收到 发现 出现 受理 验收合格后 发生">());
   }
   // A ban or a standard: binds from now on and has no end.
   [[nodiscard]] bool standing() const {
-    if (statement_.deadline.kind == DeadlineKind::Recurring) return true;
+    if (statement_.deadline.kind == DeadlineKind::Recurring || triggered()) return true;
+    if (says<U"一律 一经 逾期 坚决不 绝不 决不 从严从快">()) return true;  // what follows whenever a rule is broken
     if (segment_.sign != nullptr && (segment_.sign->tags & kMust) != 0) {
       const View sign = document_.text.substr(segment_.sign->begin, segment_.sign->end - segment_.sign->begin);
       if (sign.starts_with(U"严禁") || sign.starts_with(U"不得") || sign.starts_with(U"禁止") ||
@@ -111,13 +119,14 @@ class Clerk {
   }
   // 下降8.5% says nothing without what it is compared with.
   [[nodiscard]] bool baseless() const {
-    return says<U"下降 增长 提高 减少 上升 压减 提升 增加 削减">() && !says<U"同比 环比 较 比 由 从 提高到 提升到 提升至 提高至 降至 下降到 下降至 降到 压减至">() &&
+    return says<U"下降 增长 提高 减少 上升 压减 提升 增加 削减">() &&
+           !says<U"同比 环比 较 比 由 从 提高到 提升到 提升至 提高至 降至 下降到 下降至 降到 压减至">() &&
            std::any_of(statement_.figures.begin(), statement_.figures.end(),
                        [](const ReadFigure& read) { return read.figure.unit == "%" || read.figure.unit == "百分点"; });
   }
   // 新建污水处理厂2座: works have a site.
   [[nodiscard]] bool unsited() const {
-    return says<U"新建 建设 建成 选址 布设 新增">() && says<U"厂 站 中心 公园 处置点 示范 场 湿地">() &&
+    return says<U"新建 建设 建成 选址 布设 新增">() && says<U"厂 站 中心 公园 处置点 收储点 网点 示范 场 湿地">() &&
            std::any_of(statement_.figures.begin(), statement_.figures.end(), [](const ReadFigure& read) {
              return read.figure.unit == "座" || read.figure.unit == "处" || read.figure.unit == "个";
            });
@@ -137,7 +146,9 @@ class Clerk {
     for (std::size_t at = 0; at < kUnnamed.size();) {
       const std::size_t end = std::min(kUnnamed.find(U' ', at), kUnnamed.size());
       const View word = kUnnamed.substr(at, end - at);
-      const std::size_t place = told_.find(word);
+      // The project minutes are about is known.
+      const bool known = document_.genre == Genre::Minutes && word == U"项目";
+      const std::size_t place = known ? View::npos : told_.find(word);
       if (place < where && !document_.words.quoted(segment_.words.end - told_.size() + place))
         where = place, found = word;
       at = end + 1;
@@ -147,6 +158,7 @@ class Clerk {
   void forward();
   void state();
   void scope(View verb);
+  [[nodiscard]] bool named(const ReadFigure& read) const;
   void lead();
 
   const Document& document_;
@@ -162,10 +174,23 @@ void Clerk::lead() {
     add(QuestionLabel::Lead, "由哪个部门牵头答复？");
     return;
   }
+  if (statement_.actor.empty() && document_.genre == Genre::Pledge) return;  // who pledges has signed
   if (statement_.actor.empty())
     add(QuestionLabel::Lead, "由谁负责？");
   else if (is_collective(actor_))
     add(QuestionLabel::Lead, "“" + statement_.actor + "”由谁牵头？");
+}
+
+// 长滩河、桐子溪2条河道: as many names as are counted stand in front.
+bool Clerk::named(const ReadFigure& read) const {
+  std::size_t begin = read.span.begin;
+  std::size_t names = 1;
+  while (begin > segment_.words.begin && !is_comma(document_.text[begin - 1]) && read.span.begin - begin < 60) {
+    --begin;
+    if (document_.text[begin] == U'、') ++names;
+  }
+  const View before = document_.text.substr(begin, read.span.begin - begin);
+  return names >= 2 && !before.ends_with(U'等') && read.figure.value == Decimal{static_cast<std::int64_t>(names)};
 }
 
 void Clerk::scope(View verb) {
@@ -174,16 +199,20 @@ void Clerk::scope(View verb) {
     const bool counted = unit == "个" || unit == "台" || unit == "座" || unit == "家" || unit == "处" || unit == "条" ||
                          unit == "项" || unit == "栋" || unit == "户" || unit == "宗";
     if (read.span.begin > 0 && document_.text[read.span.begin - 1] == U'等') continue;  // 梅溪河等3条: the list asks
+    if (named(read)) continue;
     if (counted && (!forward_ || !contains_any<kMaking>(words_)) && read.figure.bound == Bound::Equal) {
       add(QuestionLabel::Scope, "是哪" + read.figure.value.text() + unit + "？");
       return;
     }
   }
-  if (!statement_.condition.empty() && words_.find(U'对') != View::npos && statement_.condition.starts_with("对")) {
+  const std::string& condition = statement_.condition;
+  // 对弄虚作假的 names deeds; 对不具备条件的企业, 凡措施不到位的工地 name things that could be listed.
+  if ((condition.starts_with("对") || condition.starts_with("凡")) && !condition.ends_with("的")) {
     add(QuestionLabel::Scope, "符合“" + statement_.condition + "”的是哪些？");
     return;
   }
   if (verb.empty() || statement_.deliverable || asked(QuestionLabel::Amount)) return;
+  if (says<U"坚决不 绝不 决不 逐一 逐个 逐户 逐条 所有 全部 拉网式">()) return;  // none, or every one
   if (const View things = unnamed(); !things.empty() && statement_.figures.empty())
     add(QuestionLabel::Scope, "是哪些" + to_utf8(things) + "？");
 }
@@ -198,8 +227,8 @@ void Clerk::forward() {
   const View verb = ending();
   const bool amount =
       document_.words.any(segment_.words.begin, segment_.words.end, kVagueAmount) && says<U"一批 若干 一系列 大批">();
-  const bool attitude =
-      (contains_any<kAttitude>(clause_of(verb)) || contains_any<kSlogan>(told_)) && statement_.figures.empty() && !statement_.deliverable && !amount && !pressing();
+  const bool attitude = (contains_any<kAttitude>(clause_of(verb)) || contains_any<kSlogan>(told_)) &&
+                        statement_.figures.empty() && !statement_.deliverable && !amount && !pressing();
   const bool deed = !verb.empty() && !attitude;
   const bool concrete = !statement_.figures.empty() || statement_.deliverable || amount || pressing() || deed ||
                         !statement_.condition.empty() || statement_.kind == StatementKind::Request ||
@@ -208,7 +237,9 @@ void Clerk::forward() {
   // A measured duty owes a day; how often something is done is a standing one.
   const bool measured = std::any_of(statement_.figures.begin(), statement_.figures.end(),
                                     [](const ReadFigure& read) { return read.figure.unit != "次"; });
-  const bool decided = statement_.actor == "会议";
+  const bool decided =
+      statement_.actor == "会议" ||
+      (document_.genre == Genre::Notice && document_.words.any(segment_.words.begin, segment_.words.end, kDecided));
   if (!decided) lead();
   if (amount) add(QuestionLabel::Amount, std::string{"“"} + (says<U"一批">() ? "一批" : "若干") + "”是多少？");
   if (pressing())
@@ -221,7 +252,7 @@ void Clerk::forward() {
   if (baseless()) add(QuestionLabel::Base, "与哪一年相比，当时是多少？");
   if (!statement_.figures.empty() && statement_.actor.starts_with("各") &&
       contains_any<U"镇 街 县 区 乡 村 市">(actor_) && !contains_any<U"部门 河长">(actor_) &&
-      statement_.figures.front().figure.unit != "次")
+      statement_.figures.front().figure.unit != "次" && statement_.figures.front().figure.unit != "%")
     add(QuestionLabel::Match, "总数如何分到" + statement_.actor + "？");
   if (says<U"分别">() && says<U"等">()) add(QuestionLabel::Match, "分别如何对应？");
 }
@@ -244,6 +275,7 @@ void Clerk::state() {
   }
   if (counted) {
     scope({});
+    if (says<U"部分 个别 少数 有的">()) add(QuestionLabel::Scope, "是哪些？");
     if (says<U"高于 低于 占">() && statement_.figures.front().figure.unit == "%")
       add(QuestionLabel::Base, "按哪一年的数算？");
     return;

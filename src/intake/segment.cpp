@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "intake/characters.hpp"
-#include "intake/word_set.hpp"
 #include "intake/figure.hpp"
+#include "intake/word_set.hpp"
 
 namespace luoshi::intake {
 namespace {
@@ -21,12 +21,23 @@ constexpr Literal kTopicEnds{
 // A clause that names who leads or helps belongs to the deed beside it.
 constexpr Literal kDutyVerbs{U"牵头 牵头负责 负责 配合 协助 参与 具体负责 组织实施 分别负责 落实 为责任单位 牵头落实"};
 
+// 每月28日前: a day, though one that comes again.
+bool bounds_each_time(const Document& document, const ReadTime& time) {
+  return time.kind == TimeKind::Recurring && document.text[time.end - 1] == U'前';
+}
+
 bool has_own_date(const Document& document, Stretch clause) {
   for (const ReadTime& time : document.times_in(clause))
     if ((time.resolved() && (time.before || time.kind == TimeKind::YearEnd || time.kind == TimeKind::OneDay)) ||
-        time.kind == TimeKind::Relative || (time.kind == TimeKind::Season && time.end > time.begin && document.text[time.end - 1] == U'前'))
+        time.kind == TimeKind::Relative || bounds_each_time(document, time) ||
+        (time.kind == TimeKind::Season && time.end > time.begin && document.text[time.end - 1] == U'前'))
       return true;
   return false;
+}
+
+bool recurs(const Document& document, Stretch clause) {
+  const auto times = document.times_in(clause);
+  return std::any_of(times.begin(), times.end(), [](const ReadTime& time) { return time.kind == TimeKind::Recurring; });
 }
 
 bool names_duty(std::u32string_view words) {
@@ -69,6 +80,7 @@ bool opens(const Document& document, Stretch clause, const WordHit* sign) {
   if ((sign->tags & (kYao | kShould)) != 0) return true;
   const auto word = document.text.substr(sign->begin, sign->end - sign->begin);
   if (word == U"必须" || word == U"务必" || word == U"须" || word == U"应当" || word == U"务须") return true;
+  if (word == U"一律" || word.starts_with(U"一经")) return false;  // 对…的一律…: what else the same duty says
   if ((sign->tags & kMust) != 0) return own_subject || contains_any<U"绝不能 决不能">(word);
   return false;
 }
@@ -78,7 +90,8 @@ Facts facts_of(const Document& document, Stretch clause) {
   facts.sign = directive_of(document, clause);
   const auto times = document.times_in(clause);
   facts.figures = read_figures({document.text, clause.begin, clause.end, times, document.paper}).size();
-  if (facts.figures == 0 && names_standard(of(document.text, clause))) facts.figures = 1;
+  if (facts.figures == 0 && (names_standard(of(document.text, clause)) || names_zero(of(document.text, clause))))
+    facts.figures = 1;
   facts.adverbial = facts.sign == nullptr && is_adverbial(document, clause);
   facts.opens = opens(document, clause, facts.sign);
   if (facts.sign != nullptr)
@@ -106,6 +119,11 @@ class Grouper {
   [[nodiscard]] bool decided_already(std::size_t to) const {
     return has_any(from_, to, kDecided) && (to - from_ > 1 || facts_[from_].clause.size() > 8);
   }
+  [[nodiscard]] bool signed_already(std::size_t to) const {
+    return std::any_of(facts_.begin() + static_cast<std::ptrdiff_t>(from_),
+                       facts_.begin() + static_cast<std::ptrdiff_t>(to),
+                       [](const Facts& facts) { return facts.sign != nullptr; });
+  }
   void close(std::size_t to);
 
   const Document& document_;
@@ -127,7 +145,7 @@ bool Grouper::breaks_before(std::size_t i) const {
   for (std::size_t k = from_; k < i; ++k) {
     directive |= facts_[k].sign != nullptr && !facts_[k].perceives;
     if (!facts_[k].adverbial) figures += facts_[k].figures;
-    dated |= has_own_date(document_, facts_[k].clause);
+    dated |= has_own_date(document_, facts_[k].clause) || recurs(document_, facts_[k].clause);
   }
   if (document_.words.starting(clause.begin, kRequest) != nullptr) return true;
   // The toll of an accident stays with it.
@@ -135,12 +153,13 @@ bool Grouper::breaks_before(std::size_t i) const {
   const bool turn = starts_with_any<U"但 但是 不过 然而 却">(words) > 0;
   if (words.starts_with(U"用于")) return false;  // what the sum is for
   if (words.starts_with(U"明确") && has_any(from_, i, kDecided)) return true;
-  if (next.figures > 0 && !next.adverbial && decided_already(i) && !document_.words.quoted(clause.begin))
-    return true;
+  if (next.figures > 0 && !next.adverbial && decided_already(i) && !document_.words.quoted(clause.begin)) return true;
   if (contains_any<U"表扬 表彰">(words) && has_any(from_, i, kDecided) && !has_any(from_, i, kPraise)) return true;
   if (contains(words, U"批评") && has_any(from_, i, kPraise)) return true;
   if (turn && (has_any(i, i + 1, kProblem | kTrouble | kJudgement) || has_any(from_, i, kPraise))) return true;
   if (figures > 0 && next.figures > 0) return true;
+  // …达标率保持在95%以上，逾期未整改的工地一律停工: another subject, told for itself.
+  if (figures > 0 && next.sign != nullptr && !signed_already(i)) return true;
   if (directive && dated && has_own_date(document_, clause) && !next.adverbial) return true;
   if (directive) return false;
   if (figures > 0) return true;  // a figure of a result takes in nothing after its comma
@@ -195,6 +214,10 @@ bool names_standard(std::u32string_view words) {
          contains_any<U"达到 达 执行 优于 稳定 提升至 提高到 改善至">(words);
 }
 
+bool names_zero(std::u32string_view words) {
+  return contains_any<U"零火点 零事故 零死亡 零新增 零投诉 零排放 零直排 动态清零 全部清零 全面清零 全域清零">(words);
+}
+
 const WordHit* directive_of(const Document& document, Stretch clause) {
   const auto& text = document.text;
   for (const WordHit& hit : document.words.in(clause.begin, clause.end)) {
@@ -224,7 +247,7 @@ const WordHit* directive_of(const Document& document, Stretch clause) {
                (before.ends_with(U"了") && hit.end - hit.begin == 2)) {
       continue;  // 是必须…的硬责任
     } else if (text.substr(hit.begin, 2) == U"责令" &&
-               (document.words.any(clause.begin, clause.end, kDone & ~kMust) &&
+               (before.ends_with(U'已') ||
                 std::any_of(text.begin() + static_cast<std::ptrdiff_t>(hit.end),
                             text.begin() + static_cast<std::ptrdiff_t>(clause.end), is_digit))) {
       continue;  // 责令整改企业164家: done, not told
@@ -247,6 +270,9 @@ bool is_adverbial(const Document& document, Stretch clause) {
   if (words.front() == U'对' && !document.words.any(clause.begin, clause.end, kPraise) &&
       !contains_any<U"坚决 依法 一律 严肃 予以 进行 给予 开展 制定">(words))
     return true;
+  // 为改善全县空气质量, 受用地等要素制约: to what end, for what cause. 为43微克 is a measure.
+  if (words.front() == U'为' && words.size() > 4 && std::none_of(words.begin(), words.end(), is_digit)) return true;
+  if (words.front() == U'受' && ends_with_any<U"影响 制约 限制 约束 拖累">(words) > 0) return true;
   if (starts_with_any<kTopicStarts>(words) == 0) return false;
   if (ends_with_any<kTopicEnds>(words) > 0) return true;
   return starts_with_any<

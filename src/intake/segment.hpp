@@ -15,15 +15,19 @@ struct Segment {
   std::span<const ReadTime> times;  // views into the document
 };
 
-/// The directive word of a clause, null when it has none: 要 as a verb, 必须 and its like anywhere, 确保 and its like at
-/// the head or after the subject. Signs in quotations, in 有…要… and in 是必须…的 are none.
+/// The directive word of a clause, null when it has none: 要 as a verb, 必须 and its like anywhere, 确保 and its like
+/// at the head or after the subject. Signs in quotations, in 有…要… and in 是必须…的 are none.
 [[nodiscard]] const WordHit* directive_of(const Document& document, Stretch clause);
 
 /// True for a clause that only says when, where or on what ground: it belongs to what follows.
 [[nodiscard]] bool is_adverbial(const Document& document, Stretch clause);
 
-/// True for a clause that names a class or standard reached (出水达到准Ⅳ类标准): measured like a figure, without a number.
+/// True for a clause that names a class or standard reached (出水达到准Ⅳ类标准): measured like a figure, without a
+/// number.
 [[nodiscard]] bool names_standard(std::u32string_view words);
+
+/// True for a clause whose figure is a nought in words: 零火点, 动态清零.
+[[nodiscard]] bool names_zero(std::u32string_view words);
 
 /// Where the words of a clause begin that are neither enumerator, time, topic (对…, 在…中) nor adverb.
 [[nodiscard]] std::size_t head_of(const Document& document, Stretch clause);

@@ -4,13 +4,13 @@
 
 #include "intake/actor.hpp"
 #include "intake/characters.hpp"
-#include "intake/word_set.hpp"
 #include "intake/fields.hpp"
 #include "intake/frame.hpp"
 #include "intake/kind.hpp"
 #include "intake/question.hpp"
 #include "intake/table.hpp"
 #include "intake/theme.hpp"
+#include "intake/word_set.hpp"
 
 namespace luoshi::intake {
 namespace {
@@ -38,6 +38,7 @@ struct Chain {
   std::optional<Theme> theme;
   bool wrong = false;    // the last one was a finding
   bool pledged = false;  // the order is a body's own: 将新增…, 保洁率达到…
+  bool decided = false;  // it began with what a meeting decided
   Stretch actor;
   Deadline deadline;
 };
@@ -93,29 +94,38 @@ bool Reader::is_heading(Stretch line) const {
 }
 
 Stretch Reader::topic_of(const std::vector<Stretch>& clauses) const {
-  for (const Stretch& clause : clauses)
-    if (document_.words.any(clause.begin, clause.end, kAgenda)) return clause;
-  return {};
+  // 主持召开专题会议，研究餐厨垃圾处置工作: what it is about, rather than that it met.
+  constexpr std::uint64_t kPlainTheme =
+      (0x3FFULL * kThemeBit) & ~(kThemeBit << static_cast<unsigned>(Theme::Governance));
+  Stretch agenda;
+  for (const Stretch& clause : clauses) {
+    if (!document_.words.any(clause.begin, clause.end, kAgenda) &&
+        starts_with_any<U"研究 部署 审议 安排">(of(document_.text, clause)) == 0)
+      continue;
+    if (agenda.empty()) agenda = clause;
+    if (document_.words.any(clause.begin, clause.end, kPlainTheme)) return clause;
+  }
+  return agenda;
 }
 
 // Who a statement is of: the one it names, else the one its place among the others gives it.
 Stretch Reader::lead_of(const Segment& segment, StatementKind kind, const Actors& actors, Passage& passage,
                         const Chain& chain) const {
   const bool item_owner = document_.genre == Genre::Minutes || document_.genre == Genre::Plan;
-  const bool owed = kind == StatementKind::Requirement || kind == StatementKind::Commitment ||
-                    kind == StatementKind::Request;
+  const bool owed =
+      kind == StatementKind::Requirement || kind == StatementKind::Commitment || kind == StatementKind::Request;
   Stretch lead = actors.lead;
   const bool state = kind == StatementKind::Result || kind == StatementKind::Finding;
   if (lead.empty() && actors.inherits) lead = state ? passage.doer : passage.actor;
   if (kind == StatementKind::Request && !lead.empty()) lead = body_of_speaker(document_, lead);
   if (lead.empty() && owed && chain.directive && segment.sign == nullptr) lead = chain.actor;
+  // In minutes whom an item names answers for all of it.
   if (lead.empty() && owed && item_owner && !actors.inherits) lead = passage.bound;
-  if (owed && item_owner && passage.bound.empty() && !lead.empty() && !is_collective(of(document_.text, lead)))
+  if (owed && document_.genre == Genre::Minutes && passage.bound.empty() && !lead.empty() &&
+      of(document_.text, lead) != U"会议" && !is_collective(of(document_.text, lead)))
     passage.bound = lead;
-  if (lead.empty() && (kind == StatementKind::Request || kind == StatementKind::Commitment))
-    lead = passage.bound;
-  if (kind == StatementKind::Commitment && lead.empty() &&
-      starts_at(document_.text, segment.words.begin, U"会议"))
+  if (lead.empty() && (kind == StatementKind::Request || kind == StatementKind::Commitment)) lead = passage.bound;
+  if (kind == StatementKind::Commitment && lead.empty() && starts_at(document_.text, segment.words.begin, U"会议"))
     lead = {segment.words.begin, segment.words.begin + 2};
   return lead;
 }
@@ -126,7 +136,6 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
          (is_comma(document_.text[segment.words.begin]) || is_closing(document_.text[segment.words.begin])))
     ++segment.words.begin;
   const Actors named = actors_of(document_, segment, StatementKind::Requirement);
-  // In minutes and plans the one an item names answers for all of it.
   const bool item_owner = document_.genre == Genre::Minutes || document_.genre == Genre::Plan;
   auto judged = judge(document_, segment, chain.directive && segment.sign == nullptr ? Voice::Directive : passage.voice,
                       !named.lead.empty() || !chain.actor.empty() || (item_owner && !passage.bound.empty()));
@@ -136,6 +145,10 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   chain.wrong = judged->kind == StatementKind::Finding;
   if (chain.pledged && segment.sign == nullptr && judged->kind == StatementKind::Requirement)
     judged->kind = StatementKind::Commitment;
+  // 会议决定…，奖补资金由区财政局安排: decided, and told to somebody.
+  if (chain.decided && judged->kind == StatementKind::Commitment && !named.lead.empty() &&
+      contains(of(document_.text, segment.words), U'由'))
+    judged->kind = StatementKind::Requirement;
   ReadStatement statement;
   statement.kind = judged->kind;
   statement.span = {static_cast<std::uint32_t>(segment.words.begin), static_cast<std::uint32_t>(segment.words.end)};
@@ -163,8 +176,7 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
     if (const auto period = period_of(document_, segment)) {
       passage.sentence_period = period;
       if (segment.figures.empty()) passage.period = period;
-    } else if (!segment.times.empty() && segment.times.front().kind == TimeKind::Recent &&
-               segment.times.front().as_of) {
+    } else if (!segment.times.empty() && segment.times.front().kind == TimeKind::Recent) {
       passage.sentence_period = segment.times.front();
     }
   }
@@ -173,8 +185,9 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   if (owed && statement.deadline.words.empty() && chain.deadline.kind == DeadlineKind::By && segment.sign == nullptr)
     statement.deadline = chain.deadline;
   if (owed) {
-    chain.directive = segment.sign != nullptr || chain.directive || judged->kind == StatementKind::Commitment;
+    chain.directive = true;
     chain.pledged = judged->kind == StatementKind::Commitment;
+    chain.decided |= chain.pledged && of(document_.text, lead) == U"会议";
     chain.actor = lead;
     chain.deadline = statement.deadline;
     statement.condition = condition_of(document_, segment);
@@ -198,8 +211,8 @@ void Reader::read_part(const Part& part, Passage& passage) {
   if (!part.item_no.empty() && (document_.genre == Genre::Minutes || document_.genre == Genre::Plan))
     passage.bound = {};
   // 区水务局：8月底前完成…: the owner of the item stands before the colon.
-  if (clauses.size() > 1 && clauses[0].end < document_.text.size() && contains(U"：:", document_.text[clauses[0].end]) &&
-      is_body(document_, of(document_.text, clauses[0]))) {
+  if (clauses.size() > 1 && clauses[0].end < document_.text.size() &&
+      contains(U"：:", document_.text[clauses[0].end]) && is_body(document_, of(document_.text, clauses[0]))) {
     passage.bound = clauses[0];
     start = 1;
   }
@@ -253,15 +266,16 @@ void Reader::read_part(const Part& part, Passage& passage) {
   }
   const bool told =
       chain.directive || passage.voice == Voice::Directive || passage.voice == Voice::Pledge ||
-      (passage.voice == Voice::None &&
-       (document_.genre == Genre::Plan || document_.genre == Genre::Pledge || document_.genre == Genre::Notice));
+      (passage.voice == Voice::None && (document_.genre == Genre::Plan || document_.genre == Genre::Pledge ||
+                                        document_.genre == Genre::Notice || document_.genre == Genre::Minutes));
   for (const Segment& segment : segments_of(document_, rest, told ? Told::Yes : Told::No))
     read_segment(segment, part, passage, chain);
   passage.directive = chain.directive;
   passage.pledged = chain.pledged;
 }
 
-// （责任单位：市住建局；完成时限：11月底前）, 责任单位：…: owners and days of the items just read, no statements of their own.
+// （责任单位：市住建局；完成时限：11月底前）, 责任单位：…: owners and days of the items just read, no statements of
+// their own.
 bool Reader::read_duties(const Part& part, std::size_t line_first) {
   View words = of(document_.text, part.words);
   const bool bracket = words.starts_with(U"（") || words.starts_with(U"(");
@@ -347,6 +361,7 @@ void Reader::read_line(Stretch line) {
                       !contains(words, U'，');
     if (name && !document_.words.any(part.words.begin, part.words.end, kProblem)) {
       passage.topic = {part.words};
+      passage.bound = {};
       continue;
     }
     read_part(part, passage);

@@ -58,15 +58,18 @@ bool counts_projects(const Document& document, const ReadFigure& read) {
 std::optional<Theme> theme_of(const Document& document, const Segment& segment, StatementKind kind, Stretch topic) {
   if (kind == StatementKind::Praise) return Theme::Governance;
   for (const ReadFigure& read : segment.figures)
-    // 211个重点项目完成投资425.6亿元 measures money; 签约项目48个、总投资156亿元 and 投资680亿元的133个项目 count projects.
+    // 211个重点项目完成投资425.6亿元 measures money; 签约项目48个、总投资156亿元 and 投资680亿元的133个项目 count
+    // projects.
     if (counts_projects(document, read) &&
         !contains_any<U"完成投资 投入 到位资金 争取资金">(document.text.substr(
             read.span.end, segment.words.end - std::min<std::size_t>(read.span.end, segment.words.end))))
       return Theme::Project;
   if (!segment.figures.empty() && std::all_of(segment.figures.begin(), segment.figures.end(), is_money))
     return Theme::Economy;
-  if (contains_any<U"完成投资 到位资金">(of(document.text, segment.words)) && std::any_of(segment.figures.begin(), segment.figures.end(), is_money))
+  if (contains_any<U"完成投资 到位资金">(of(document.text, segment.words)) &&
+      std::any_of(segment.figures.begin(), segment.figures.end(), is_money))
     return Theme::Economy;
+  if (contains_any<U"超低排放">(of(document.text, segment.words))) return Theme::Air;  // of whatever plant
   Scores scores{};
   count(document, segment, segment.words, 1.0, scores);
   count(document, segment, topic, kTopic, scores);
