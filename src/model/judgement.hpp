@@ -29,22 +29,23 @@ struct Series {
   std::vector<double> values;  ///< as many as `at`
 };
 
-/// What one unit of a source or measure does at a receptor (响应), sparse.
+/// What a source or measure does at a receptor (响应), sparse: how far it lowers the level there, in the receptor's unit.
 struct Response {
   struct Term {
     std::uint32_t source = 0, receptor = 0;
     double effect = 0.0;
   };
   std::vector<Term> terms;
-  double model_error = 0.0;  ///< relative, one standard deviation
+  double model_error = 0.0;  ///< of a level: standard deviation of its natural logarithm
   std::string valid_while;   ///< in words: 枯水期、非感潮
 };
 
-/// Delivery draws (抽样) with shared factors: draw × item, true where delivered by its date.
+/// When each promise is delivered in each draw (抽样); factors that promises share are drawn once for all of them.
 struct Draws {
+  static constexpr std::uint8_t kNever = 255;
   std::uint32_t items = 0, draws = 0;
   std::uint64_t seed = 0;
-  std::vector<bool> delivered;  ///< items × draws, item by item
+  std::vector<std::uint8_t> delivered_in;  ///< period 0, 1, …, or kNever within the horizon; items × draws, item by item
 };
 
 /// A probability with its interval, or none with the reason (判断).
