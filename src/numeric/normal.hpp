@@ -2,8 +2,8 @@
 
 namespace luoshi::numeric {
 
-/// P(N(0,1) ≤ x); absolute error below 1e-15, relative error of the lower tail below 1e-12 down to x = −37. The same bits
-/// everywhere; NaN passes through.
+/// P(N(0,1) ≤ x); absolute error below 1e-15; in the lower tail down to x = −37 the relative error is below 1e-8.
+/// The same bits everywhere; NaN passes through.
 /// Source: Hart et al., Computer Approximations (1968), no. 5666, in the form of West, "Better approximations to cumulative
 /// normal functions", Wilmott (May 2005); compared with erfc in normal_test.cpp.
 [[nodiscard]] double normal_probability(double x) noexcept;
