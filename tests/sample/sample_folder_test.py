@@ -79,6 +79,17 @@ class SampleFolder(unittest.TestCase):
         self.assertEqual(2, refused.returncode)
         self.assertFalse((self.folder.parent / "other").exists())
 
+    def test_its_rivers_can_be_solved_and_tidal_waters_are_not_guessed(self):
+        self.assertEqual(0, luoshi("sample", self.folder).returncode)
+        done = luoshi("water", "solve", self.folder / "water/model.toml", "--json")
+        self.assertEqual((1, ""), (done.returncode, done.stderr), "a section that misses its class is the answer no")
+        sections = {section["section"]: section for section in json.loads(done.stdout)["sections"]}
+        ammonia = {name: section["judgement"]["items"][0]["mg_l"]
+                   for name, section in sections.items() if "items" in section.get("judgement", {})}
+        self.assertAlmostEqual(1.79, ammonia["谷口"], delta=0.01)
+        self.assertEqual({"谷口", "铁炉桥", "黛山"}, set(ammonia))
+        self.assertEqual({"cannot_say": "tidal"}, sections["沙尾涌口"]["judgement"])
+
     def test_nothing_that_stands_there_is_overwritten(self):
         self.folder.mkdir()
         (self.folder / "mine.txt").write_text("mine", encoding="utf-8")

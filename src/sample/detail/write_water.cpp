@@ -1,7 +1,63 @@
+#include <algorithm>
+
 #include "sample/detail/csv.hpp"
 #include "sample/detail/write.hpp"
 
 namespace luoshi::sample::detail {
+namespace {
+
+/// The part of the network that can be solved (`luoshi water solve water/model.toml`): what flows to 谷口, where loads are
+/// known, and the tidal waters, of which a steady model must say that it cannot say.
+constexpr std::string_view kSettings = R"(# 样例：云溪市为虚构城市。氨氮稳态模型：谷口以上流域，及感潮水道
+name = "云溪市（样例，虚构）黛溪流域氨氮"
+reaches = "model/sample-reaches.csv"
+sources = "model/sample-sources.csv"
+sections = "model/sample-sections.csv"
+tree = true
+[kinetics]
+model = "first-order"
+[[kinetics.species]]
+name = "NH3-N"
+per_day = 0.10
+theta = 1.0
+)";
+
+constexpr double kTidalWidthKm = 0.08;  // 80 m wide and 4 m deep; exchange with the sea is not known
+
+bool is_modelled(const World& world, const Reach& reach) {
+  return reach.tidal || std::any_of(world.loads.begin(), world.loads.end(), [&](const Load& load) { return load.reach == reach.code; });
+}
+
+void write_model(const Worlds& worlds, std::vector<SampleFile>& files) {
+  std::string reaches = "id,to,length_km,velocity_m_s,depth_m,head_flow_m3_s,lateral_flow_m3_s,tidal,cross_section_m2,surface_km2\n";
+  std::string sources = "id,reach,kind,NH3-N_kg_d,town,sector\n", sections = "id,reach,goal\n";
+  for (const World& world : worlds) {
+    for (const Reach& reach : world.reaches) {
+      if (!is_modelled(world, reach)) continue;
+      double above = 0;
+      bool next_is_modelled = false;
+      for (const Reach& other : world.reaches) {
+        if (other.next == reach.code && is_modelled(world, other)) above += other.flow_m3_s;
+        next_is_modelled = next_is_modelled || (other.code == reach.next && is_modelled(world, other));
+      }
+      reaches += reach.code + "," + (next_is_modelled && !reach.tidal ? reach.next : "") + "," + fixed(reach.length_km, 1) + "," +
+                 (reach.tidal ? ",," : fixed(reach.velocity_m_s, 2) + ",1,") +
+                 (above == 0 ? fixed(reach.flow_m3_s, 1) + ",0," : "0," + fixed(reach.flow_m3_s - above, 1) + ",") +
+                 (reach.tidal ? "yes,320," + fixed(reach.length_km * kTidalWidthKm, 2) + "\n" : "no,,\n");
+      for (const Section& section : world.sections)
+        if (section.name == copy_name(world, reach.section)) sections += section.name + "," + reach.code + "," + std::string{section.target_class} + "类\n";
+    }
+    for (const Load& load : world.loads)
+      sources += load.code + "," + load.reach + ",diffuse," + fixed(load.kg_d, 1) + "," + std::string{load.town} + "," +
+                 std::string{load.kind} + "\n";
+  }
+  files.push_back({"water/model.toml", std::string{kSettings}});
+  files.push_back({"water/model/sample-reaches.csv", std::move(reaches)});
+  files.push_back({"water/model/sample-sources.csv", std::move(sources)});
+  files.push_back({"water/model/sample-sections.csv", std::move(sections)});
+}
+
+}  // namespace
 
 void write_water(const Worlds& worlds, std::vector<SampleFile>& files) {
   Csv reaches{"河段编号",         "名称", "下游河段编号", "长度公里", "末端流量立方米/秒", "流速米/秒",
@@ -23,6 +79,7 @@ void write_water(const Worlds& worlds, std::vector<SampleFile>& files) {
   files.push_back({"water/reaches.csv", reaches.take()});
   files.push_back({"water/loads.csv", loads.take()});
   files.push_back({"water/measures.csv", measures.take()});
+  write_model(worlds, files);
 }
 
 }  // namespace luoshi::sample::detail
