@@ -22,18 +22,30 @@ struct Loaded {
   water::SteadyModel model;
 };
 
-Loaded load(const std::string& path) {
-  const water::ModelSettings settings = water::read_model_settings(read_input(path, kTableLimit), path);
-  std::map<std::string, std::string> bytes;
-  for (const std::string& file : settings.files()) bytes[file] = read_input(beside(path, file), kTableLimit);
-  water::TableModel tables = water::read_tables(settings, bytes);
-  auto made = water::SteadyModel::make(tables.network, settings.kinetics, settings.loops);
+bool ends_in(const std::string& path, std::string_view suffix) {
+  return path.size() >= suffix.size() && path.compare(path.size() - suffix.size(), suffix.size(), suffix) == 0;
+}
+
+Loaded made_of(water::TableModel tables, water::Kinetics kinetics, water::Loops loops, const std::string& path) {
+  auto made = water::SteadyModel::make(tables.network, std::move(kinetics), loops);
   if (const auto* defects = std::get_if<std::vector<water::Defect>>(&made)) {
     std::string all = path + ": " + std::to_string(defects->size()) + " defects";
     for (std::size_t k = 0; k < defects->size() && k < 20; ++k) all += "\n  " + (*defects)[k].text;
     throw Error{Fault::BadInput, all};
   }
   return {std::move(tables), std::get<water::SteadyModel>(std::move(made))};
+}
+
+/// A model's settings with their tables, or a QUAL2Kw file's steady part.
+Loaded load(const std::string& path) {
+  if (ends_in(path, ".q2k")) {
+    const water::Q2kFile file = water::read_q2k(read_input(path, kTableLimit), path);
+    return made_of(water::steady_model_of(file), water::standard_kinetics(), water::Loops::Refused, path);
+  }
+  const water::ModelSettings settings = water::read_model_settings(read_input(path, kTableLimit), path);
+  std::map<std::string, std::string> bytes;
+  for (const std::string& file : settings.files()) bytes[file] = read_input(beside(path, file), kTableLimit);
+  return made_of(water::read_tables(settings, bytes), settings.kinetics, settings.loops, path);
 }
 
 void show(const Values& values, const Json& answer) {
@@ -113,6 +125,12 @@ Exit odds(const Values& values) {
   return Exit::Ok;
 }
 
+Exit day(const Values& values) {
+  const std::string& path = values.get("FILE");
+  show(values, water::day_answer(water::read_q2k(read_input(path, kTableLimit), path)));
+  return Exit::Ok;
+}
+
 Exit transport(const Values& values) {
   const std::string& path = values.get("MODEL");
   const water::TransportSpec spec = water::read_transport_spec(read_input(path, kTableLimit), path);
@@ -159,7 +177,7 @@ Exit verify(const Values& values) {
 }  // namespace
 
 std::vector<Subcommand> water_commands(std::function<std::unique_ptr<numeric::LpSolver>()> make_solver) {
-  const Option model{Option::Kind::Positional, "MODEL", "the model's TOML file", true};
+  const Option model{Option::Kind::Positional, "MODEL", "the model's TOML file, or a QUAL2Kw file (.q2k)", true};
   const Option json{Option::Kind::Flag, "json", "one line of JSON", false};
   const Option section{Option::Kind::Value, "section", "the section's id", true};
   const Option substance{Option::Kind::Value, "substance", "a substance of the model, as NH3-N", true};
@@ -199,6 +217,10 @@ std::vector<Subcommand> water_commands(std::function<std::unique_ptr<numeric::Lp
         {Option::Kind::Value, "model-error", "spread of the model itself (0.2)", false},
         json},
        odds},
+      {"water day",
+       "oxygen, pH, algae and nutrients of a stem through the day, from a QUAL2Kw file",
+       {{Option::Kind::Positional, "FILE", "a .q2k file", true}, json},
+       day},
       {"water transport",
        "a SPARROW-form mass balance down a national network",
        {model, {Option::Kind::Value, "out", "the CSV to write", true}, json},

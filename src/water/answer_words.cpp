@@ -124,6 +124,27 @@ std::string odds_words(const Json& answer) {
   return words;
 }
 
+std::string day_words(const Json& answer) {
+  std::string words = answer.at("title").as_string() + "，第 " + std::to_string(answer.at("days").as_integer()) +
+                      " 天的一昼夜\n河段 | 距河口 km | 水温 ℃ | 溶解氧 mg/L 平均（最低–最高） | 氨氮 mg/L | pH | "
+                      "底藻 g/m² | 底泥耗氧 g/m²·d\n";
+  for (const Json& reach : answer.at("reaches").as_array()) {
+    const Json& oxygen = reach.at("DO_mg_l");
+    words += reach.at("reach").as_string() + " | " + digits(reach.at("km").as_number()) + " | " +
+             digits(reach.at("temperature_c").at("mean").as_number()) + " | " + digits(oxygen.at("mean").as_number()) +
+             "（" + digits(oxygen.at("least").as_number()) + "–" + digits(oxygen.at("most").as_number()) + "） | " +
+             digits(reach.at("NH3-N_mg_l").as_number()) + " | " + digits(reach.at("pH").at("mean").as_number()) +
+             " | " + digits(reach.at("bottom_algae_g_m2").as_number()) + " | " +
+             digits(reach.at("sod_g_m2_d").as_number()) + "\n";
+  }
+  for (const Json& place : answer.at("measured").as_array())
+    words += "实测 " + digits(place.at("km").as_number()) + " km：溶解氧 " +
+             digits(place.at("measured_DO_mg_l").as_number()) + "，算得 " + digits(place.at("DO_mg_l").as_number()) +
+             "\n";
+  for (const Json& what : answer.at("not_modelled").as_array()) words += "文件要求而未模拟：" + what.as_string() + "\n";
+  return words;
+}
+
 std::string verify_words(const Json& answer) {
   std::string words = "case | what | required | reached\n";
   for (const Json& one : answer.at("cases").as_array()) {
@@ -147,6 +168,7 @@ std::string words_of(const Json& answer) {
   if (kind == "capacity") return capacity_words(answer);
   if (kind == "what-if") return what_if_words(answer);
   if (kind == "odds") return odds_words(answer);
+  if (kind == "day") return day_words(answer);
   return verify_words(answer);
 }
 

@@ -7,6 +7,8 @@
 #include "base/json.hpp"
 #include "numeric/lp.hpp"
 #include "water/allocation.hpp"
+#include "water/diel.hpp"
+#include "water/q2k.hpp"
 #include "water/sensitivity.hpp"
 #include "water/tables.hpp"
 #include "water/transport.hpp"
@@ -44,6 +46,14 @@ enum class ShareBy { Source, Town, Sector };
 /// How likely each section is in each class and meets its goal, by `draws` solves with drawn flows, loads and rates.
 [[nodiscard]] Json odds_answer(const TableModel& tables, const SteadyModel& model, const Doubt& doubt,
                                std::size_t draws, std::uint64_t seed, unsigned threads);
+
+/// The steady model of a .q2k file: its network at textbook rates with the file's reaeration; sections at the mouth and
+/// where the file holds measurements, judged by class Ⅲ (the file states no goal).
+[[nodiscard]] TableModel steady_model_of(const Q2kFile& file);
+
+/// Temperature, oxygen, ammonia, pH and bottom algae through the day, reach by reach, beside what was measured; and what
+/// of the file is not modelled. @throws Error{BadInput} naming what is wrong with the river.
+[[nodiscard]] Json day_answer(const Q2kFile& file);
 
 /// Case, required, reached of every verification.
 [[nodiscard]] Json verify_answer(const std::vector<VerificationCase>& cases);

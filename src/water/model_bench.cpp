@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "water/diel.hpp"
 #include "water/model.hpp"
 #include "water/sensitivity.hpp"
 #include "water/synthetic.hpp"
@@ -31,6 +32,15 @@ void BM_Bandwidth(benchmark::State& state) {
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(3 * sizeof(double) * count));
 }
 BENCHMARK(BM_Bandwidth)->Unit(benchmark::kMillisecond);
+
+/// As many reaches, constituents, days and steps as Boulder Creek's.
+void BM_StemThroughTheDay(benchmark::State& state) {
+  DielRiver river = synthetic_stem(static_cast<std::size_t>(state.range(0)));
+  river.days = 5;
+  for (auto _ : state) benchmark::DoNotOptimize(simulate_day(river).unrepeated_oxygen);
+  state.SetItemsProcessed(state.iterations() * state.range(0) * 5 * 128);
+}
+BENCHMARK(BM_StemThroughTheDay)->Arg(17)->Arg(170)->Unit(benchmark::kMillisecond);
 
 void BM_FullSolve(benchmark::State& state) {
   SteadyModel model = province(static_cast<std::size_t>(state.range(0)));

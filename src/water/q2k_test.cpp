@@ -2,37 +2,40 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
 #include "base/error.hpp"
 
 namespace luoshi::water {
 namespace {
 
-std::string repeated(const char* line, int count) {
-  std::string made;
-  for (int k = 0; k < count; ++k) made += line;
-  return made;
+/// An invented stem of two reaches: a works, an abstraction, groundwater along all of it.
+std::string brook() {
+  const char* source = std::getenv("LUOSHI_SOURCE");
+  std::ifstream file{std::string{source == nullptr ? "." : source} + "/tests/water_cli/model/brook.q2k",
+                     std::ios::binary};
+  return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-/// A stem of two reaches, one point source, one abstraction and groundwater along all of it.
-std::string fixture() {
-  std::string text = "\">> QUAL2Kw version 5 <<\"\n\"A brook\",\"x\"\n1,1,2000\n0\n2,\"Depth\"\n";
-  const std::string rest = ",0,0,0,0,0,0,", channel = ",10,0,0,.002,.04\n";
-  text += "\"\",\"\",\"Head\",3,0,100" + rest + "2.314814814814815E-05" + channel;  // 2 m³/s
-  text += "\"\",\"\",\"One\",2,100,98" + rest + "2.6E-05" + channel;
-  text += "\"\",\"\",\"Two\",0,98,94" + rest + "2.7E-05" + channel;
-  text += "\"\",\"\",\"End\",0,94,0,0,0,0,0,0,0,0,0,0,0,0,0\n";
-  text += "4.5,-999\n-999,-999\n\"Bras\",3\n";
-  text += "2\n\"Works\",2.5,0,.5,20,0,0\n" + repeated("10,0,0\n", 2) + "6,0,0\n1,0,0\n2,0,0\n" +
-          repeated("1000,0,0\n", 5) + repeated("0,0,0\n", 6);
-  text += "\"\",1,.25,0,0,0,0\n" + repeated("0,0,0\n", 16);
-  text += "1\n\"Ground\",3,0,0,.3,15\n" + repeated("3\n", 16);
-  text += ".FALSE.\n" + repeated("15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15,15\n", 3) +
-          repeated("8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8\n", 8);
-  return text;
+std::string with(const std::string& find, const std::string& put) {
+  std::string text = brook();
+  const std::size_t at = text.find(find);
+  return at == std::string::npos ? "" : text.replace(at, find.size(), put);
+}
+
+std::string failure(const std::string& text) {
+  try {
+    static_cast<void>(read_q2k(text, "b.q2k"));
+    return "";
+  } catch (const Error& error) {
+    return error.what();
+  }
 }
 
 TEST(Q2k, ReadsTheStemAndWhatEntersIt) {
-  const Q2kFile file = read_q2k(fixture(), "b.q2k");
+  const Q2kFile file = read_q2k(brook(), "b.q2k");
   const Network& net = file.network;
   EXPECT_EQ(file.title, "A brook");
   ASSERT_EQ(net.reaches.size(), 2u);
@@ -42,32 +45,57 @@ TEST(Q2k, ReadsTheStemAndWhatEntersIt) {
   ASSERT_EQ(net.sources.size(), 4u) << "works, groundwater in two reaches, headwater";
   EXPECT_EQ(net.sources[0].reach, 0u);
   EXPECT_DOUBLE_EQ(net.sources[0].load[standard::kOxygen], 0.5 * 0.006);
-  EXPECT_DOUBLE_EQ(net.sources[0].load[standard::kAmmoniaN], 0.5 * 0.001);
+  EXPECT_DOUBLE_EQ(net.sources[0].load[standard::kAmmoniaN], 0.5 * 0.009);
   EXPECT_NEAR(net.sources[1].flow, 0.1, 1e-15);
   EXPECT_NEAR(net.sources[2].flow, 0.2, 1e-15);
   EXPECT_NEAR(net.sources[3].flow, 2.0, 1e-12);
+  EXPECT_NEAR(net.sources[3].load[standard::kOxygen], 2.0 * 0.008, 1e-6) << "the mean of its day";
   ASSERT_EQ(net.abstractions.size(), 1u);
   EXPECT_EQ(net.abstractions[0].reach, 0u) << "taken at the head of its reach is taken at the end of the one above";
-  EXPECT_FALSE(file.not_understood.empty());
+  EXPECT_TRUE(file.not_understood.empty()) << file.not_understood.front();
+}
+
+TEST(Q2k, ReadsTheDay) {
+  const Q2kFile file = read_q2k(brook(), "b.q2k");
+  const DielRiver& day = file.day;
+  EXPECT_EQ(day.date, (Day{std::chrono::year{2024}, std::chrono::June, std::chrono::day{21}}));
+  EXPECT_EQ(day.step, 1.0 / 128) << "the largest halving of a day below what is asked";
+  EXPECT_EQ(day.days, 4u);
+  ASSERT_EQ(day.reaches.size(), 2u);
+  EXPECT_DOUBLE_EQ(day.reaches[0].rates.reaeration, 4.5) << "by reach";
+  EXPECT_LT(day.reaches[1].rates.reaeration, 0);
+  EXPECT_DOUBLE_EQ(day.reaches[1].rates.nitrification, 1) << "for the whole river";
+  EXPECT_DOUBLE_EQ(day.reaches[0].longitude_deg, 112.9) << "the file counts west, we count east";
+  EXPECT_DOUBLE_EQ(day.reaches[0].algae_at_start, 30);
+  EXPECT_DOUBLE_EQ(day.reaches[0].weather.wind_m_s[7], 2);
+  ASSERT_EQ(day.sources.size(), 4u) << "works, abstraction, groundwater in two reaches";
+  EXPECT_DOUBLE_EQ(day.sources[0].concentration[day::kAmmoniaN].amplitude, 900);
+  EXPECT_DOUBLE_EQ(day.sources[1].taken, 0.25);
+  ASSERT_EQ(file.observed.size(), 2u);
+  EXPECT_DOUBLE_EQ(file.observed[0].oxygen, 7.1);
+  EXPECT_DOUBLE_EQ(file.observed[0].ammonia, 2000);
+  EXPECT_LT(file.observed[1].ammonia, 0) << "not measured";
+  EXPECT_TRUE(defects_of(day).empty());
+}
+
+TEST(Q2k, WhatTheModelHasNotIsListed) {
+  const auto asked = [](const std::string& text) { return read_q2k(text, "b.q2k").not_understood; };
+  EXPECT_EQ(asked(with("\"Brent\",\"No\"", "\"Brent\",\"Level 1\"")).size(), 1u) << "hyporheic flow";
+  EXPECT_EQ(asked(with("\"Brunt\"", "\"Koberg\"")).size(), 1u);
+  EXPECT_EQ(asked(with("\"Internal\"", "\"Thackston-Dawson\"")).size(), 1u);
+  EXPECT_EQ(asked(with("\"Two\",0,98,94", "\"Two\",0,97,94")).size(), 1u) << "a fall of one metre";
 }
 
 TEST(Q2k, ACutOrWrongFileIsNamedByLine) {
-  const auto failure = [](const std::string& text) -> std::string {
-    try {
-      static_cast<void>(read_q2k(text, "b.q2k"));
-      return "";
-    } catch (const Error& error) {
-      return error.what();
-    }
-  };
   EXPECT_NE(failure("hello\n").find("b.q2k:1:"), std::string::npos);
-  EXPECT_NE(failure(fixture().substr(0, 300)), "");
-  std::string bad = fixture();
-  bad.replace(bad.find(",2,100,98"), 9, ",x,100,98");
-  EXPECT_NE(failure(bad).find("b.q2k:7: field 4"), std::string::npos) << failure(bad);
-  std::string many = fixture();
-  many.replace(many.find("\n2,\"Depth"), 9, "\n2e9,\"Depth");
-  EXPECT_NE(failure(many), "");
+  EXPECT_NE(failure(with(",2,100,98", ",x,100,98")).find("b.q2k:7: field 4"), std::string::npos);
+  EXPECT_NE(failure(with("\n2,\"Depth", "\n2e9,\"Depth")).find("b.q2k:5: field 1"), std::string::npos);
+  EXPECT_NE(failure(with("\n2,\"Depth", "\n0,\"Depth")).find("no reach"), std::string::npos);
+  EXPECT_NE(failure(with("6,21,2024", "13,21,2024")).find("b.q2k:3"), std::string::npos);
+  EXPECT_NE(failure(with("8,.0004,.008", "8,.0004,0")).find("step"), std::string::npos);
+  const std::string whole = brook();
+  for (std::size_t line = 0, at = 0; at < whole.size() / 2; at = whole.find('\n', at) + 1, ++line)
+    ASSERT_NE(failure(whole.substr(0, at)), "") << "cut before line " << line + 1;
 }
 
 }  // namespace

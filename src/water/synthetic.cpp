@@ -91,4 +91,50 @@ Network synthetic_network(const SyntheticShape& shape, std::size_t species) {
   return net;
 }
 
+DielRiver synthetic_stem(std::size_t reaches) {
+  expects(reaches >= 1, "a reach");
+  DielRiver river;
+  river.date = std::chrono::year{2024} / std::chrono::June / 21;
+  river.days = 4;
+  const ManningChannel channel{12, 0, 0.001, 0.05};
+  river.head.flow = 1;
+  river.head.hydraulics = channel;
+  river.head.temperature.fill(20);
+  river.head.ph.fill(7.6);
+  using namespace day;
+  const auto fill = [&](std::size_t what, double value) { river.head.concentration[what].fill(value); };
+  fill(kConductivity, 300), fill(kSolids, 5), fill(kOxygen, 8), fill(kSlowBod, 1), fill(kFastBod, 1);
+  fill(kOrganicN, 600), fill(kAmmoniaN, 100), fill(kNitrateN, 800), fill(kOrganicP, 20), fill(kInorganicP, 40);
+  fill(kPhytoplankton, 2), fill(kDetritus, 1), fill(kAlkalinity, 100);
+  DielReach reach;
+  reach.length = 500;
+  reach.hydraulics = channel;
+  reach.slope = 0.001;
+  reach.elevation = 50;
+  reach.latitude_deg = 30, reach.longitude_deg = 114;
+  reach.algae_at_start = 30;
+  reach.weather.air_c.fill(26), reach.weather.dew_point_c.fill(18), reach.weather.wind_m_s.fill(2);
+  reach.weather.cloud.fill(0.3);
+  DielRates& rates = reach.rates;
+  rates.solids_settling = 0.1, rates.slow_hydrolysis = 0.5, rates.slow_oxidation = 0.1, rates.fast_oxidation = 0.5;
+  rates.organic_n_hydrolysis = 0.2, rates.organic_n_settling = 0.1, rates.nitrification = 1;
+  rates.denitrification = 0.5, rates.bed_denitrification = 0.05;
+  rates.organic_p_hydrolysis = 0.2, rates.organic_p_settling = 0.1, rates.inorganic_p_settling = 0.05;
+  rates.phyto_growth = 2, rates.phyto_respiration = 0.1, rates.phyto_death = 0.1, rates.phyto_settling = 0.2;
+  rates.algae_growth = 40, rates.algae_respiration = 0.3, rates.algae_excretion = 0.1, rates.algae_death = 0.3;
+  rates.algae_least_n = 10, rates.algae_least_p = 1, rates.algae_uptake_n = 500, rates.algae_uptake_p = 60;
+  rates.algae_half_quota_n = 10, rates.algae_half_quota_p = 1;
+  rates.detritus_dissolution = 0.5, rates.detritus_settling = 0.3;
+  for (std::size_t i = 0; i < reaches; ++i) {
+    reach.id = std::to_string(i + 1);
+    river.reaches.push_back(reach);
+  }
+  DielSource works{"works", 0, 0.3, 0, {24, 1, 0.7}, {7, 0, 0}, {}};
+  const double effluent[] = {600, 10, 6, 8, 12, 2000, 9000, 1500, 400, 2500, 0, 3, 0, 0, 120};
+  for (std::size_t k = 0; k < kStated; ++k) works.concentration[k] = {effluent[k], 0, 0};
+  works.concentration[kAmmoniaN].amplitude = 900;
+  river.sources.push_back(works);
+  return river;
+}
+
 }  // namespace luoshi::water

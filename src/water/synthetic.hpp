@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "water/diel.hpp"
 #include "water/kinetics.hpp"
 #include "water/network.hpp"
 
@@ -22,5 +23,9 @@ struct SyntheticShape {
 /// square root of its size, as real basins' does), reach i flowing into a smaller number, reach 0 the mouth. Names are
 /// numbers; it is no real river. Loads suit `standard_kinetics()` where `species` is its count, any count else.
 [[nodiscard]] Network synthetic_network(const SyntheticShape& shape, std::size_t species);
+
+/// A stem of `reaches` half-kilometre reaches on a summer's day at 30° north, with a treatment works near its head and
+/// algae on its bed: invented, for tests and benchmarks of the day's model.
+[[nodiscard]] DielRiver synthetic_stem(std::size_t reaches);
 
 }  // namespace luoshi::water

@@ -8,6 +8,7 @@ import unittest
 HERE = os.path.dirname(os.path.abspath(__file__))
 LUOSHI = os.path.join(os.environ.get("LUOSHI_BIN", "build/dev/bin"), "luoshi")
 MODEL = os.path.join(HERE, "model", "model.toml")
+BROOK = os.path.join(HERE, "model", "brook.q2k")
 
 
 def luoshi(*words):
@@ -52,6 +53,21 @@ class Water(unittest.TestCase):
             self.assertAlmostEqual(section["judged"], sum(section["classes"].values()), 12)
         self.assertIn("把握", luoshi("odds", MODEL, "--draws", "10").stdout)
         self.assertEqual(2, luoshi("odds", MODEL, "--flow", "-1").returncode)
+
+    def test_a_qual2kw_file_is_a_model_and_a_day(self):
+        made = answer("day", BROOK)
+        self.assertEqual(["1", "2"], [reach["reach"] for reach in made["reaches"]])
+        for reach in made["reaches"]:
+            oxygen = reach["DO_mg_l"]
+            self.assertLess(oxygen["least"], oxygen["mean"])
+            self.assertLess(oxygen["mean"], oxygen["most"])
+        self.assertEqual([], made["not_modelled"])
+        self.assertIn("实测", luoshi("day", BROOK).stdout)
+        solved = answer("solve", BROOK)
+        self.assertEqual(["2.5 km", "1 km", "mouth"], [section["section"] for section in solved["sections"]])
+        refused = luoshi("day", MODEL)
+        self.assertEqual(2, refused.returncode)
+        self.assertIn("model.toml:1", refused.stderr)
 
     def test_verify_passes(self):
         done = luoshi("verify")
