@@ -1,0 +1,184 @@
+#include "assess/tables.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/contract.hpp"
+#include "base/error.hpp"
+#include "base/random.hpp"
+#include "formats/csv.hpp"
+#include "formats/toml.hpp"
+#include "numeric/elementary.hpp"
+#include "numeric/normal.hpp"
+
+namespace luoshi::assess {
+namespace {
+
+constexpr std::uint64_t kBodies = 5ULL << 32U, kDeliveries = 6ULL << 32U;  // families of streams, beside those of joint.cpp
+
+double share_of(const formats::Toml& root, std::string_view key, double most) {
+  const double value = root.number_or(key, 0);
+  if (!(value >= 0 && value <= most)) root.at(key).refuse("it is outside 0 to " + formats::shortest_number(most) + " (no such share or error exists); correct it");
+  return value;
+}
+
+std::optional<std::uint32_t> find(const std::vector<std::string>& names, std::string_view name) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - names.begin());
+}
+
+std::uint32_t find_or_add(std::vector<std::string>& names, std::string_view name) {
+  if (const auto found = find(names, name)) return *found;
+  names.emplace_back(name);
+  return static_cast<std::uint32_t>(names.size() - 1);
+}
+
+// The columns PREFIX1 … PREFIXn, or none of them.
+std::vector<std::size_t> columns_by_period(const formats::CsvReader& table, const std::string& prefix, std::uint32_t periods) {
+  std::vector<std::size_t> columns;
+  for (std::uint32_t q = 1; q <= periods; ++q)
+    if (const auto column = table.find_column(prefix + std::to_string(q))) columns.push_back(*column);
+  if (!columns.empty() && columns.size() != periods) (void)table.column(prefix + std::to_string(periods));  // names what is there
+  return columns;
+}
+
+std::uint8_t period_at(const formats::CsvReader& table, std::size_t column, std::uint32_t periods) {
+  const double value = table.number(column);
+  if (value < 1 || value > periods || value != static_cast<double>(static_cast<std::uint32_t>(value)))
+    table.refuse(column, "it is no period (1 to " + std::to_string(periods) + " is wanted); correct it");
+  return static_cast<std::uint8_t>(value - 1);
+}
+
+Standing standing_at(const formats::CsvReader& table, std::size_t column) {
+  constexpr std::array<std::pair<std::string_view, Standing>, 8> kWords{{{"sound", Standing::Sound}, {"在办", Standing::Sound},
+                                                                        {"waiting", Standing::Waiting}, {"待问清", Standing::Waiting},
+                                                                        {"nobody", Standing::Nobody}, {"无人认领", Standing::Nobody},
+                                                                        {"unverified", Standing::Unverified}, {"未核查", Standing::Unverified}}};
+  for (const auto& [word, standing] : kWords)
+    if (table.field(column) == word) return standing;
+  table.refuse(column, "it is no standing (sound, waiting, nobody or unverified is wanted); correct it");
+}
+
+void read_measures(const GivenSettings& settings, const std::string& bytes, GivenProgramme& given) {
+  formats::CsvReader table{bytes, settings.measures};
+  const std::size_t id = table.column("id"), body = table.column("body"), due = table.column("due");
+  const auto kind = table.find_column("kind"), standing = table.find_column("standing"), doubt = table.find_column("effect_sd");
+  const std::vector<std::size_t> by = columns_by_period(table, "by_", settings.periods);
+  std::vector<std::string> kinds;
+  while (table.next()) {
+    const auto number = static_cast<std::uint32_t>(given.measures.size());
+    if (find(given.measures, table.field(id))) table.refuse(id, "it stands in the table twice; give each measure an id of its own");
+    given.measures.emplace_back(table.field(id));
+    Measure measure;
+    measure.body = find_or_add(given.bodies, table.field(body));
+    if (kind) measure.kind = find_or_add(kinds, table.field(*kind));
+    if (standing) measure.standing = standing_at(table, *standing);
+    if (!table.field(due).empty()) measure.due = period_at(table, due, settings.periods);
+    if (doubt) measure.effect_sd = table.number_if_any(*doubt).value_or(0);
+    std::vector<double> chances(settings.periods, 0);
+    for (std::uint32_t q = 0; q < settings.periods; ++q) {
+      const double before = q == 0 ? 0 : chances[q - 1];
+      chances[q] = by.empty() ? (q >= measure.due ? 1.0 : 0.0) : table.number_if_any(by[q]).value_or(before);
+      if (!by.empty() && !(chances[q] >= before && chances[q] <= 1))
+        table.refuse(by[q], "it is no chance that grows (0 to 1, not below the period before); correct it");
+    }
+    given.stands_by.push_back(std::move(chances));
+    given.programme.measures.push_back(measure);
+    if (measure.standing != Standing::Nobody) given.programme.promises.push_back({number, number});
+  }
+}
+
+void read_receptors(const GivenSettings& settings, const std::string& bytes, GivenProgramme& given) {
+  formats::CsvReader table{bytes, settings.receptors};
+  const std::size_t id = table.column("id"), unit = table.column("unit"), limit = table.column("limit"), target = table.column("target");
+  const std::vector<std::size_t> by = columns_by_period(table, "without_", settings.periods);
+  const std::size_t always = by.empty() ? table.column("without") : 0;
+  while (table.next()) {
+    if (find(given.receptors, table.field(id))) table.refuse(id, "it stands in the table twice; give each receptor an id of its own");
+    given.receptors.emplace_back(table.field(id));
+    given.units.emplace_back(table.field(unit));
+    Receptor receptor;
+    receptor.limit = table.number(limit);
+    receptor.target = period_at(table, target, settings.periods);
+    for (std::uint32_t q = 0; q < settings.periods; ++q) receptor.without.push_back(table.number(by.empty() ? always : by[q]));
+    given.programme.receptors.push_back(std::move(receptor));
+  }
+}
+
+void read_responses(const GivenSettings& settings, const std::string& bytes, GivenProgramme& given) {
+  formats::CsvReader table{bytes, settings.responses};
+  const std::size_t receptor = table.column("receptor"), source = table.column("source"), effect = table.column("effect"), unit = table.column("unit");
+  while (table.next()) {
+    const auto at = find(given.receptors, table.field(receptor));
+    if (!at) table.refuse(receptor, "it is not in the table of receptors; correct it");
+    const auto from = find(given.measures, table.field(source));
+    if (!from) table.refuse(source, "it is not in the table of measures; correct it");
+    if (table.field(unit) != given.units[*at])
+      table.refuse(unit, "it is not the receptor's unit " + given.units[*at] + "; convert it");
+    given.programme.effects.terms.push_back({*from, *at, table.number(effect)});
+  }
+}
+
+}  // namespace
+
+GivenSettings read_given_settings(std::string_view toml, const std::string& name) {
+  const formats::Toml root = formats::parse_toml(toml, name);
+  root.allow_only({"name", "model", "periods", "measures", "receptors", "responses", "model_error", "kind_share", "error_share", "delivery_share"});
+  GivenSettings settings;
+  settings.name = root.at("name").text();
+  settings.model = root.at("model").text();
+  settings.measures = root.at("measures").text();
+  settings.receptors = root.at("receptors").text();
+  settings.responses = root.at("responses").text();
+  const double periods = root.at("periods").number();
+  if (!(periods >= 1 && periods <= 200)) root.at("periods").refuse("it is outside 1 to 200 (a number of quarters is wanted); correct it");
+  settings.periods = static_cast<std::uint32_t>(periods);
+  settings.model_error = share_of(root, "model_error", 2);
+  settings.kind_share = share_of(root, "kind_share", 1);
+  settings.error_share = share_of(root, "error_share", 1);
+  settings.delivery_share = share_of(root, "delivery_share", 1);
+  return settings;
+}
+
+GivenProgramme read_given(const GivenSettings& settings, const std::map<std::string, std::string>& tables) {
+  GivenProgramme given;
+  given.programme.periods = settings.periods;
+  given.programme.kind_share = settings.kind_share;
+  given.programme.error_share = settings.error_share;
+  given.programme.effects.model_error = settings.model_error;
+  given.programme.effects.valid_while = "给定响应：" + settings.model;
+  read_measures(settings, tables.at(settings.measures), given);
+  read_receptors(settings, tables.at(settings.receptors), given);
+  read_responses(settings, tables.at(settings.responses), given);
+  return given;
+}
+
+Draws draw_given(const GivenSettings& settings, const GivenProgramme& given, std::uint32_t draws, std::uint64_t seed) {
+  expects(draws >= 1 && draws <= 10'000'000, "1 to 10,000,000 draws");
+  const double of_body = numeric::sqrt(settings.delivery_share), own = numeric::sqrt(1 - settings.delivery_share);
+  const auto normals = [&](std::uint64_t stream) {
+    Random random{seed, stream};
+    std::vector<double> values(draws);
+    for (double& value : values) value = random.normal();
+    return values;
+  };
+  std::vector<std::vector<double>> bodies;
+  for (std::size_t b = 0; b < given.bodies.size(); ++b) bodies.push_back(normals(kBodies | b));
+  Draws made{static_cast<std::uint32_t>(given.measures.size()), draws, seed, {}};
+  made.delivered_in.reserve(std::size_t{made.items} * draws);
+  for (std::size_t m = 0; m < given.measures.size(); ++m) {
+    const std::vector<double>& chances = given.stands_by[m];
+    const std::vector<double>& body = bodies[given.programme.measures[m].body];
+    const std::vector<double> alone = normals(kDeliveries | m);
+    for (std::size_t i = 0; i < draws; ++i) {
+      const double level = numeric::normal_probability(of_body * body[i] + own * alone[i]);
+      const auto first = std::find_if(chances.begin(), chances.end(), [&](double chance) { return level < chance; });
+      made.delivered_in.push_back(first == chances.end() ? Draws::kNever : static_cast<std::uint8_t>(first - chances.begin()));
+    }
+  }
+  return made;
+}
+
+}  // namespace luoshi::assess

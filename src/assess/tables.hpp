@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assess/programme.hpp"
+#include "base/json.hpp"
+
+namespace luoshi::assess {
+
+class Assessment;
+
+/// A programme handed over as files: measures, receptors, and a response made by any model, labelled *given* (给定响应).
+/// Formats: docs/formats/programme.md.
+struct GivenSettings {
+  std::string name, model;  ///< of the programme; of the model that made the response, and when
+  std::string measures, receptors, responses;  ///< file names
+  std::uint32_t periods = 0;
+  double model_error = 0, kind_share = 0, error_share = 0;
+  double delivery_share = 0;  ///< part of what decides a delivery that all measures of one body share; 0 … 1
+
+  [[nodiscard]] std::vector<std::string> files() const { return {measures, receptors, responses}; }
+};
+/// @throws Error{BadInput} with file and line: an unknown setting, one that is missing or outside its range.
+[[nodiscard]] GivenSettings read_given_settings(std::string_view toml, const std::string& name);
+
+/// The programme with the names its numbers stand for, and how likely each measure stands by each period.
+struct GivenProgramme {
+  Programme programme;
+  std::vector<std::string> measures, receptors, bodies, units;  ///< units by receptor
+  std::vector<std::vector<double>> stands_by;                   ///< by measure: chance for each period, never falling
+};
+/// @throws Error{BadInput}, "NAME:LINE:COLUMN: problem (why) what to do"; a unit that differs between a response and its
+/// receptor is refused.
+[[nodiscard]] GivenProgramme read_given(const GivenSettings& settings, const std::map<std::string, std::string>& tables);
+
+/// Deliveries drawn from `stands_by`, by a normal factor for each body and one for each measure (Gaussian copula).
+/// The same bits everywhere. Requires 1 ≤ draws ≤ 10^7.
+[[nodiscard]] Draws draw_given(const GivenSettings& settings, const GivenProgramme& given, std::uint32_t draws,
+                               std::uint64_t seed);
+
+/// Every answer about every receptor at its target: met, enough, level, shortfall, the measures and bodies that would help.
+[[nodiscard]] Json answers_of(const GivenSettings& settings, const GivenProgramme& given, const Assessment& assessment,
+                              std::size_t helpers);
+/// The same in plain Chinese, a paragraph a receptor.
+[[nodiscard]] std::string words_of(const Json& answers);
+
+}  // namespace luoshi::assess
