@@ -45,4 +45,8 @@ enum class Action {
 /// one, it stays proposed. A waived question is settled. Requires a commitment of the city.
 [[nodiscard]] std::vector<Id<Question>> blocking_questions(const City& city, Id<Commitment> commitment);
 
+/// May a report on this commitment move that asset? Those promised by name and their parts; where none is named, those of
+/// the lead body's place and below. Requires both to be of the city.
+[[nodiscard]] bool covers(const City& city, const Commitment& commitment, Id<Asset> asset);
+
 }  // namespace luoshi::city

@@ -92,23 +92,12 @@ std::optional<Refusal> bad_approver(const Case& one, Id<Post> approver, const Co
   return refuse(Fault::Denied, cannot, "“" + post.name + "”今天没有经办人以外的人在任", "请报另一岗位批准");
 }
 
-// A move belongs to the promised assets or their parts; where none is named, to assets of the lead body's place.
-bool is_covered(const City& city, const Commitment& commitment, Id<Asset> id) {
-  if (!commitment.assets.empty()) {
-    for (; id; id = city.assets[id.index()].value.part_of)
-      if (contains(commitment.assets, id)) return true;
-    return false;
-  }
-  const Id<Place> place = city.bodies[commitment.lead.index()].value.place;
-  return !place || is_within(city, city.assets[id.index()].value.place, place);
-}
-
 std::optional<Refusal> bad_moves(const Case& one, const Report& report, const Commitment& commitment) {
   std::vector<Id<Asset>> seen;
   for (const AssetMove& move : report.moves) {
     if (auto no = absent(one.city.assets, move.asset, "对象")) return no;
     const Asset& asset = one.city.assets[move.asset.index()].value;
-    if (!is_covered(one.city, commitment, move.asset))
+    if (!covers(one.city, commitment, move.asset))
       return refuse(Fault::BadInput, "不能填报“" + asset.name + "”",
                     "它不在" + numbered("承诺事项", report.commitment.number()) + "的对象之内", "请改报所属事项，或核对对象编码");
     seen.push_back(move.asset);
@@ -251,6 +240,16 @@ Decision rule(const Case& one, const CheckReport& command) {
 }
 
 }  // namespace detail
+
+bool covers(const City& city, const Commitment& commitment, Id<Asset> asset) {
+  if (!commitment.assets.empty()) {
+    for (; asset; asset = city.assets[asset.index()].value.part_of)
+      if (detail::contains(commitment.assets, asset)) return true;
+    return false;
+  }
+  const Id<Place> place = city.bodies[commitment.lead.index()].value.place;
+  return !place || detail::is_within(city, city.assets[asset.index()].value.place, place);
+}
 
 std::vector<Id<Question>> blocking_questions(const City& city, Id<Commitment> commitment) {
   const KeptCommitment& kept = city.commitments[commitment.index()];

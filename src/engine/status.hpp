@@ -31,6 +31,7 @@ struct StatusLine {
   std::string lead;       ///< empty: 未写明
   std::string deadline;   ///< words and day; empty: 未写明
   bool extended = false;
+  std::optional<Day> reported;  ///< what its latest report that was not returned speaks of
   assess::Judged light;
   Verdict kept;
   Answer enough = Answer::CannotSay;

@@ -42,6 +42,12 @@ std::uint64_t path_number(const Request& request) {
   return 0;
 }
 
+std::string search_of(const Request& request) {
+  std::string search = request.parameter("search");
+  if (search.size() > 256) throw Error{Fault::BadInput, "搜索词太长（上限64字）请缩短"};
+  return search;
+}
+
 template <class Value, class Read>
 std::optional<Value> query_word(const Request& request, const char* name, Read read) {
   const std::string text = request.parameter(name);
@@ -76,6 +82,8 @@ const std::vector<Api::Entry>& Api::entries() {
       {Method::Get, "/questions", &Api::questions, When::Later},
       {Method::Get, "/commitments", &Api::commitments, When::Now},
       {Method::Get, "/commitments/{}", &Api::commitment, When::Now},
+      {Method::Get, "/commitments/{}/assets", &Api::commitment_assets, When::Later},
+      {Method::Get, "/reports", &Api::reports, When::Later},
       {Method::Post, "/commands", &Api::commands, When::Later},
       {Method::Get, "/ledger", &Api::ledger, When::Now},
       {Method::Post, "/ledger/check", &Api::check_ledger, When::Later},
@@ -256,8 +264,7 @@ Response Api::questions(const Request& request, const Caller& caller) {
 Response Api::commitments(const Request& request, const Caller& caller) {
   engine::CommitmentFilter filter;
   using Sort = engine::CommitmentFilter::Sort;
-  filter.search = request.parameter("search");
-  if (filter.search.size() > 256) throw Error{Fault::BadInput, "搜索词太长（上限64字）请缩短"};
+  filter.search = search_of(request);
   filter.state = query_word<CommitmentState>(request, "state", [](const std::string& text) { return from_name<CommitmentState>(text); });
   filter.theme = query_word<Theme>(request, "theme", [](const std::string& text) { return theme_from_name(text); });
   filter.lead = query_number(request, "lead", 0, UINT32_MAX);
@@ -272,6 +279,20 @@ Response Api::commitments(const Request& request, const Caller& caller) {
 
 Response Api::commitment(const Request& request, const Caller& caller) {
   return page_response(pages_.commitment(viewer(caller), static_cast<std::uint32_t>(path_number(request))));
+}
+
+Response Api::commitment_assets(const Request& request, const Caller& caller) {
+  return page_response(pages_.commitment_assets(viewer(caller), static_cast<std::uint32_t>(path_number(request)), search_of(request)));
+}
+
+Response Api::reports(const Request& request, const Caller& caller) {
+  engine::ReportFilter filter;
+  filter.check = query_word<CheckState>(request, "check", [](const std::string& text) { return from_name<CheckState>(text); });
+  filter.lead = query_number(request, "lead", 1, UINT32_MAX);
+  filter.checkable = query_number(request, "checkable", 0, 1).value_or(0) == 1;
+  filter.page = query_number(request, "page", 1, 1'000'000).value_or(1);
+  filter.size = query_number(request, "size", 1, 200).value_or(50);
+  return page_response(pages_.reports(viewer(caller), filter));
 }
 
 Response Api::commands(const Request& request, const Caller& caller) {

@@ -71,6 +71,8 @@ class Api {
   Response questions(const Request& request, const Caller& caller);
   Response commitments(const Request& request, const Caller& caller);
   Response commitment(const Request& request, const Caller& caller);
+  Response commitment_assets(const Request& request, const Caller& caller);
+  Response reports(const Request& request, const Caller& caller);
   Response commands(const Request& request, const Caller& caller);
   Response ledger(const Request& request, const Caller& caller);
   Response check_ledger(const Request& request, const Caller& caller);

@@ -199,6 +199,51 @@ TEST_F(ApiTest, RightsAreTheCitysToSay) {
             409U);
 }
 
+// The paper's sentence becomes a promise of the water bureau, with one river of the register.
+TEST_F(ApiTest, AReportIsOfferedToThoseWhoMayFileAndItsCheckToAnother) {
+  const Login clerk = open_account("keyuan", 4, 4);
+  const Login checker = open_account("hecha", 5, 5);
+  const auto send = [&](const Login& login, const std::string& command) {
+    const Response response = post_json("/commands", login, command);
+    return response.status == 200U ? std::string{} : response.body;
+  };
+  const auto version = [](const auto& kept) { return std::to_string(kept.version()); };
+  const auto city = [&] { return engine_.city(); };
+  ASSERT_EQ(send(editor_, R"({"id":"b","type":"confirm_statement","seen":)" + version(city()->statements[0]) + R"(,"body":{"statement":1}})"), "");
+  ASSERT_EQ(send(editor_, R"({"id":"c","type":"open_commitment","body":{"title":"整治月湖涌","sources":[1],"lead":2,"supports":[3],"theme":"water","meaning":"output",)"
+                          R"("figure":{"value":"1","bound":">=","unit":"条","basis":"unstated"},"assets":[1],"deadline":{"kind":"by","until":"2099-10-31","words":"10月底前"}}})"),
+            "");
+  const auto steps = [&](const Login& login) {
+    std::string all;
+    const Json page = parse_json(get("/commitments/1", login).body);
+    for (const Json& step : page.at("steps").as_array()) all += step.as_string() + " ";
+    return all;
+  };
+  EXPECT_EQ(steps(editor_), "adopt ");
+  EXPECT_EQ(steps(clerk), "") << "nothing is reported before it is in force";
+  for (std::uint32_t i = 0; i < city()->questions.size(); ++i)
+    (void)send(editor_, R"({"id":"w)" + std::to_string(i) + R"(","type":"waive_question","seen":)" + version(city()->questions[i]) +
+                            R"(,"body":{"question":)" + std::to_string(i + 1) + R"(,"reason":"已当面问过"}})");
+  ASSERT_EQ(send(editor_, R"({"id":"d","type":"adopt_commitment","seen":)" + version(city()->commitments[0]) + R"(,"body":{"commitment":1}})"), "");
+  EXPECT_EQ(steps(editor_), "extend ");
+  EXPECT_EQ(steps(clerk), "report ");
+  EXPECT_NE(get("/commitments/1/assets?search=%E6%9C%88%E6%B9%96", clerk).body.find(R"("total":1)"), std::string::npos);
+  EXPECT_NE(get("/commitments/1/assets?search=%E8%A5%BF", clerk).body.find(R"("total":0)"), std::string::npos);
+  ASSERT_EQ(send(clerk, R"({"id":"e","type":"file_report","body":{"commitment":1,"until":"2025-02-01","moves":[{"asset":1,"stage":"built"}]}})"), "");
+  const auto waiting = [&](const Login& login) { return parse_json(get("/reports?checkable=1", login).body); };
+  EXPECT_EQ(waiting(clerk).at("items").as_array().size(), 0U) << "a checker, but the reporter too";
+  ASSERT_EQ(waiting(checker).at("items").as_array().size(), 1U);
+  const Json report = waiting(checker).at("items").as_array()[0].at("report");
+  EXPECT_EQ(report.at("counted").as_integer(), 1);
+  EXPECT_TRUE(report.at("amount").is_null());
+  EXPECT_EQ(parse_json(get("/commitments/1/assets", clerk).body).at("assets").as_array()[0].at("stage").as_string(), "built");
+  ASSERT_EQ(send(checker, R"({"id":"f","type":"check_report","seen":)" + version(city()->reports[0]) + R"(,"body":{"report":1,"verdict":"returned","reason":"没有验收单"}})"), "");
+  EXPECT_EQ(waiting(checker).at("total").as_integer(), 0);
+  EXPECT_EQ(parse_json(get("/reports?check=returned", editor_).body).at("items").as_array()[0].at("report").at("counted").as_integer(), 0)
+      << "a returned move counts for nothing";
+  EXPECT_EQ(get("/reports?check=maybe", editor_).status, 400U);
+}
+
 TEST_F(ApiTest, PersonsAreNamedOnlyForThoseWhoMaySeeThem) {
   EXPECT_NE(get("/registers", editor_).body.find("编审甲"), std::string::npos);
   EXPECT_EQ(get("/registers", reporter_).body.find("编审甲"), std::string::npos);

@@ -183,7 +183,7 @@ export class MockCity {
     return {
       id: each.id, version: each.events.at(-1), title: each.title, state: each.state, theme: each.theme, meaning: each.meaning, lead: each.lead || null,
       promised: { figures: [each.figure], lead: each.lead ? this.data.bodies[each.lead - 1][0] : null, deadline: each.deadline, extended: each.extensions.length > 0 },
-      kept: each.kept, enough: each.enough, open_questions: each.id === 5 ? 2 : 0, events: each.events
+      kept: each.kept, enough: each.enough, open_questions: each.id === 5 ? 2 : 0, reported: this.reports.find((report) => report.commitment === each.id && report.check !== 'returned')?.until ?? null, events: each.events
     }
   }
 
@@ -196,13 +196,38 @@ export class MockCity {
       row: this.commitmentRow(each),
       sentences: sources.map(({ id: statement, document, read, events }) => ({ statement, document, document_title: this.documents[document - 1].meta.title, quote: read.quote, speaker: read.speaker, item_no: read.item_no, start: read.start, end: read.end, events })),
       supports: id === 1 ? this.data.bodies.slice(5).map(([name], at) => ({ body: at + 6, name })) : [], needs: id === 1 ? '专项债 4.6 亿元，4月底前拨付' : '', started: '2026-01-28', parent: null,
+      goal: Number(/[\d.]+/.exec(each.figure)?.[0]) || null, unit: /[\d.]+(.*)$/.exec(each.figure)?.[1] ?? '', steps: each.state === 'proposed' ? ['adopt'] : ['extend', 'report'],
       parts: id === 1 ? this.commitments.slice(8, 13).map((part) => this.commitmentRow(part)) : [],
       deadlines: [{ event: each.events[0], words: each.deadline, day: '2026-12-31', reason: '', approver: '', recorded_at: this.entries[each.events[0] - 1].at }, ...each.extensions],
       funnel: id === 1 ? [['listed', 139], ['entered', 112], ['built', 58], ['effective', 36], ['stable', 19]].map(([stage, count]) => ({ stage, count })) : [],
-      reports: reports.map((report) => ({ id: report.id, version: report.events.at(-1), until: report.until, moves: [{ asset: report.id, code: `R-000${report.id}`, name: `样例涌${report.id}`, stage: 'built' }], said: report.said, note: report.note, reporter: this.postName(2), recorded_at: new Date(report.at).toISOString(), check: report.check, checker: report.check === 'accepted' ? this.postName(4) : '', check_reason: '', events: report.events })),
+      reports: reports.map((report) => this.report(report)),
       questions: id === 5 ? this.questions.filter((question) => question.statement === 7).map((question) => this.question(question)) : [],
       history: [...each.events].reverse().map((sequence) => this.row(this.entries[sequence - 1]))
     }
+  }
+
+  report(report) {
+    const moves = report.moves ?? [{ asset: report.id, stage: 'built' }]
+    return {
+      id: report.id, version: report.events.at(-1), until: report.until, moves: moves.map(({ asset, stage }) => ({ asset, code: `R-${String(asset).padStart(4, '0')}`, name: `样例涌${asset}`, stage })),
+      counted: report.built ?? null, said: report.said, amount: report.said === null ? null : Number(/[\d.]+/.exec(report.said)?.[0]), note: report.note, reporter: this.postName(2), recorded_at: new Date(report.at).toISOString(),
+      check: report.check, checkable: report.check === 'unchecked', checker: report.check === 'unchecked' ? '' : this.postName(4), check_reason: report.reason ?? '', events: report.events
+    }
+  }
+
+  assets(id, search) {
+    const { funnel } = this.commitment(id)
+    const names = funnel.length === 0 ? [] : Array.from({ length: funnel[0].count }, (_each, at) => at + 1)
+    const stageOf = (asset) => this.reports.flatMap((report) => (report.commitment === id && report.check !== 'returned' ? report.moves ?? [] : [])).find((move) => move.asset === asset)?.stage ?? [...funnel].reverse().find((step) => asset <= step.count).stage
+    const all = names.map((asset) => ({ asset, code: `R-${String(asset).padStart(4, '0')}`, name: `样例涌${asset}`, kind: '河涌', place: '石桥镇', stage: stageOf(asset), since: null, named: true, events: [1] }))
+    const found = all.filter((each) => search.split(' ').every((word) => (each.code + each.name).includes(word)))
+    return { total: found.length, assets: found.slice(0, 500) }
+  }
+
+  reportLines(query) {
+    const found = this.reports.filter((each) => (!query.get('check') || each.check === query.get('check')) && (query.get('checkable') !== '1' || each.check === 'unchecked'))
+    const items = found.map((each) => [this.report(each), this.commitments[each.commitment - 1]]).map(([report, { id, title, state, lead, figure }]) => ({ report, commitment: { id, title, state }, lead: lead ? this.data.bodies[lead - 1][0] : '', figure }))
+    return { total: found.length, page: 1, size: 200, items: items.sort((a, b) => a.report.until.localeCompare(b.report.until)).slice(0, 200) }
   }
 
   event(sequence) {
@@ -297,6 +322,29 @@ export class MockCity {
   do_put_question(body, seen, by) { return this.settled('question_put', body, seen, by, { asked_of: body.asked_of, due: body.due ?? null }) }
   do_answer_question(body, seen, by) { return this.settled('question_answered', body, seen, by, { state: 'answered', answer: body.answer }) }
   do_waive_question(body, seen, by) { return this.settled('question_waived', body, seen, by, { state: 'waived', answer: body.reason }) }
+  do_file_report(body, _seen, by) {
+    const event = this.record('report_filed', body, by)
+    const said = body.said ? `${body.said.value}${body.said.unit}` : null
+    this.reports.unshift({ id: this.reports.length + 1, commitment: body.commitment, until: body.until, moves: body.moves ?? [], said, note: body.note ?? '', check: 'unchecked', events: [event], at: this.clock })
+    this.commitments[body.commitment - 1].events.push(event)
+    return event
+  }
+  do_check_report(body, seen, by) {
+    const report = this.reports.find((each) => each.id === body.report)
+    this.moved(report, `进展 ${body.report}`, seen)
+    const event = this.record('report_checked', body, by)
+    Object.assign(report, { check: body.verdict, reason: body.reason ?? '', events: [...report.events, event] })
+    return event
+  }
+  do_extend_deadline(body, seen, by) {
+    const commitment = this.commitments[body.commitment - 1]
+    this.moved(commitment, `承诺 C-${body.commitment}`, seen)
+    const event = this.record('deadline_extended', body, by)
+    commitment.deadline = body.deadline.until
+    commitment.extensions.push({ event, words: body.deadline.words, day: body.deadline.until, reason: body.reason, approver: this.postName(body.approver), recorded_at: new Date(this.clock).toISOString() })
+    commitment.events.push(event)
+    return event
+  }
   do_open_commitment(body, _seen, by) {
     const event = this.record('commitment_opened', body, by)
     this.commitments.push({ id: this.commitments.length + 1, title: body.title, theme: body.theme, lead: body.lead, figure: body.figure ? `${body.figure.value}${body.figure.unit}` : '', deadline: body.deadline.words, sources: body.sources, state: 'proposed', meaning: body.meaning, kept: { light: 'unknown', sum: '', verdict: 'cannot_say', probability: null, low: null, high: null, reason: '还没有进展' }, enough: { answer: 'cannot_say', reason: '还没有效果模型' }, extensions: [], events: [event] })

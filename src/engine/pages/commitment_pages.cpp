@@ -95,13 +95,8 @@ Json row_json(const city::KeptCommitment& kept, std::size_t index, const StatusL
                        {"kept", kept_json(line)},
                        {"enough", enough_json(line)},
                        {"open_questions", open_questions},
+                       {"reported", day_json(line.reported)},
                        {"events", events_json(kept.history)}});
-}
-
-Json move_json(const city::City& city, const AssetMove& move) {
-  const Asset& asset = city.assets[move.asset.index()].value;
-  return Json::object(
-      {{"asset", move.asset.number()}, {"code", asset.code}, {"name", asset.name}, {"stage", name_of(move.stage)}});
 }
 
 // The original deadline and every extension, with the event that made it.
@@ -136,25 +131,19 @@ Json funnel_json(const city::City& city, const Commitment& value) {
   return funnel;
 }
 
-Json report_json(const Engine& engine, const city::City& city, Id<Report> id, bool names) {
-  const auto& filed = city.reports[id.index()];
-  const Report& report = filed.value;
-  Json moves = Json::array();
-  for (const AssetMove& move : report.moves) moves.push_back(move_json(city, move));
-  std::string reporter = post_words(city, report.reporter_post);
-  if (names && report.reporter) reporter += " " + city.persons[report.reporter.index()].value.name;
-  return Json::object({{"id", id.number()},
-                       {"version", filed.version()},
-                       {"until", day_text(report.until)},
-                       {"moves", std::move(moves)},
-                       {"said", report.said ? Json{figure_words(*report.said)} : Json{}},
-                       {"note", report.note},
-                       {"reporter", reporter},
-                       {"recorded_at", instant_text(event_at(engine, filed.history.front()).envelope.recorded_at)},
-                       {"check", name_of(report.check)},
-                       {"checker", names && report.checker ? city.persons[report.checker.index()].value.name : std::string{}},
-                       {"check_reason", report.check_reason},
-                       {"events", events_json(filed.history)}});
+// What the viewer may do to it now, as `decide` would let it: a form that ends in a refusal is not offered.
+Json open_steps(const city::City& city, const Viewer& viewer, Id<Commitment> id) {
+  const Commitment& value = city.commitments[id.index()].value;
+  const auto allowed = [&](city::Action action) { return !city::may(city, viewer.actor, action, value.lead, viewer.today); };
+  Json steps = Json::array();
+  if (value.state == CommitmentState::Proposed && allowed(city::Action::KeepCommitment)) steps.push_back("adopt");
+  if (value.state == CommitmentState::InForce && allowed(city::Action::ExtendDeadline)) steps.push_back("extend");
+  Report report;
+  report.commitment = id;
+  report.until = viewer.today;
+  report.note = "-";
+  if (would_accept(city, viewer, city::FileReport{{report}})) steps.push_back("report");
+  return steps;
 }
 
 }  // namespace
@@ -272,13 +261,16 @@ Page Pages::commitment(const Viewer& viewer, std::uint32_t id) {
   for (std::size_t i = kept.history.size(); i-- > 0;)
     history.push_back(event_row(*city, kept.history[i], event_at(engine_, kept.history[i]), names));
   Json reports = Json::array();
-  for (std::size_t i = kept.reports.size(); i-- > 0;) reports.push_back(report_json(engine_, *city, kept.reports[i], names));
+  for (std::size_t i = kept.reports.size(); i-- > 0;) reports.push_back(report_json(engine_, *city, viewer, kept.reports[i]));
   Json questions = Json::array();
   for (const Id<Question> question : kept.questions) questions.push_back(question_row(*city, question, viewer.today));
   return Json::object({{"row", row(id - 1)},
                        {"sentences", std::move(sentences)},
                        {"supports", std::move(supports)},
                        {"needs", value.needs},
+                       {"goal", goal_json(value)},
+                       {"unit", value.figure ? value.figure->unit : std::string{}},
+                       {"steps", open_steps(*city, viewer, Id<Commitment>{id})},
                        {"started", day_json(value.started)},
                        {"parent", std::move(parent)},
                        {"parts", std::move(parts)},

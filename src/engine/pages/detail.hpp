@@ -37,6 +37,14 @@ template <class Thing>
 /// One line of the list of events.
 [[nodiscard]] Json event_row(const city::City& city, std::uint64_t sequence, const city::Event& event, bool names);
 
+/// Would `decide` let the viewer carry this out now? Nothing is done.
+[[nodiscard]] bool would_accept(const city::City& city, const Viewer& viewer, city::CommandBody body);
+
+/// The promised number in the unit of the promise; null where none is promised or a digit of it was lost.
+[[nodiscard]] Json goal_json(const Commitment& commitment);
+
+[[nodiscard]] Json report_json(const Engine& engine, const city::City& city, const Viewer& viewer, Id<Report> id);
+
 /// May the viewer see the names of persons: editors, checkers and administrators of rights.
 [[nodiscard]] bool may_see_names(const city::City& city, const Viewer& viewer);
 

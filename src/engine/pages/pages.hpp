@@ -44,6 +44,14 @@ struct CommitmentFilter {
   std::uint32_t page = 1, size = 50;
 };
 
+/// Which reports (GET /reports).
+struct ReportFilter {
+  std::optional<CheckState> check;
+  std::optional<std::uint32_t> lead;      ///< body that leads the commitment
+  bool checkable = false;                 ///< only those the viewer may check now
+  std::uint32_t page = 1, size = 50;
+};
+
 /// What a person may do in a post on a day; empty for someone not in office.
 [[nodiscard]] std::vector<Role> roles_of(const city::City& city, std::uint32_t person, std::uint32_t post, Day day);
 
@@ -62,6 +70,12 @@ class Pages {
   [[nodiscard]] Page questions(const Viewer& viewer, const QuestionFilter& filter);
   [[nodiscard]] Page commitments(const Viewer& viewer, const CommitmentFilter& filter);
   [[nodiscard]] Page commitment(const Viewer& viewer, std::uint32_t id);
+  /// The assets a report on it may move: those promised by name and their parts; where none is named, those of the lead
+  /// body's place. Every word of `search` stands in code or name; at most `kMostAssets` are listed, all are counted.
+  [[nodiscard]] Page commitment_assets(const Viewer& viewer, std::uint32_t id, const std::string& search);
+  static constexpr std::size_t kMostAssets = 500;
+  /// Reports, the oldest state first: what waits longest is checked first.
+  [[nodiscard]] Page reports(const Viewer& viewer, const ReportFilter& filter);
   /// The newest `size` events up to `last`, or just these.
   [[nodiscard]] Page events(const Viewer& viewer, std::uint64_t last, std::uint32_t size, const std::vector<std::uint64_t>& these);
   [[nodiscard]] Page event(const Viewer& viewer, std::uint64_t sequence);

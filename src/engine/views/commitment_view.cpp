@@ -28,7 +28,8 @@ StatusLine commitment_status(const city::City& city, Id<Commitment> id, const st
   line.deadline = due ? day_text(*due) : promised.deadline.words;
   line.extended = promised.extensions > 0;
   // Past its date without a report an item is unknown, never red.
-  if (promised.state == CommitmentState::InForce && progress_of(city, kept).last_report) line.light = light;
+  line.reported = progress_of(city, kept).last_report;
+  if (promised.state == CommitmentState::InForce && line.reported) line.light = light;
   line.kept = kept_verdict(city, kept, today);
   const EnoughAnswer enough = enough_answer(city, id, parts);
   line.enough = enough.answer;

@@ -386,6 +386,7 @@ export interface CommitmentRow {
   readonly kept: Kept
   readonly enough: Enough
   readonly open_questions: number
+  readonly reported: string | null
   readonly events: readonly number[]
 }
 
@@ -446,14 +447,50 @@ export interface ReportRow {
   readonly version: number
   readonly until: string
   readonly moves: readonly AssetMove[]
+  readonly counted: number | null
   readonly said: string | null
+  readonly amount: number | null
   readonly note: string
   readonly reporter: string
   readonly recorded_at: string
   readonly check: CheckState
+  readonly checkable: boolean
   readonly checker: string
   readonly check_reason: string
   readonly events: readonly number[]
+}
+
+/** A report with what it is about. */
+export interface ReportLine {
+  readonly report: ReportRow
+  readonly commitment: CommitmentLink
+  readonly lead: string
+  readonly figure: string | null
+}
+
+export interface Reports {
+  readonly total: number
+  readonly page: number
+  readonly size: number
+  readonly items: readonly ReportLine[]
+}
+
+/** 对象: an asset where its latest report put it. */
+export interface CommitmentAsset {
+  readonly asset: number
+  readonly code: string
+  readonly name: string
+  readonly kind: string
+  readonly place: string
+  readonly stage: Stage
+  readonly since: string | null
+  readonly named: boolean
+  readonly events: readonly number[]
+}
+
+export interface CommitmentAssets {
+  readonly total: number
+  readonly assets: readonly CommitmentAsset[]
 }
 
 /** A count is never a denominator. */
@@ -476,6 +513,9 @@ export interface CommitmentFull {
   readonly sentences: readonly Sentence[]
   readonly supports: readonly BodyLink[]
   readonly needs: string
+  readonly goal: number | null
+  readonly unit: string
+  readonly steps: readonly ('adopt' | 'extend' | 'report')[]
   readonly started: string | null
   readonly parent: CommitmentLink | null
   readonly parts: readonly CommitmentRow[]
@@ -669,6 +709,18 @@ export interface Operations {
     body: undefined
     answer: CommitmentFull
   }
+  listCommitmentAssets: {
+    path: { readonly id: number }
+    query: { readonly search?: string }
+    body: undefined
+    answer: CommitmentAssets
+  }
+  listReports: {
+    path: undefined
+    query: { readonly check?: CheckState; readonly lead?: number; readonly checkable?: number; readonly page?: number; readonly size?: number }
+    body: undefined
+    answer: Reports
+  }
   sendCommand: {
     path: undefined
     query: undefined
@@ -774,6 +826,8 @@ export const routes: Readonly<Record<keyof Operations, readonly [method: string,
   listQuestions: ['GET', '/api/v1/questions'],
   listCommitments: ['GET', '/api/v1/commitments'],
   getCommitment: ['GET', '/api/v1/commitments/{id}'],
+  listCommitmentAssets: ['GET', '/api/v1/commitments/{id}/assets'],
+  listReports: ['GET', '/api/v1/reports'],
   sendCommand: ['POST', '/api/v1/commands'],
   getLedger: ['GET', '/api/v1/ledger'],
   checkLedger: ['POST', '/api/v1/ledger/check'],

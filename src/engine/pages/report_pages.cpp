@@ -1,0 +1,154 @@
+#include <algorithm>
+
+#include "base/unit.hpp"
+#include "engine/pages/detail.hpp"
+#include "engine/views/kept_view.hpp"
+#include "engine/views/wording.hpp"
+
+// Reports, and what they can move.
+namespace luoshi::engine {
+namespace {
+
+// A number said, in the unit of the promise; nothing where the two do not convert or a digit was lost.
+std::optional<double> in_unit_of(const Figure& promised, const Figure& said) {
+  const auto unit = read_unit(promised.unit);
+  const auto own = read_unit(said.unit);
+  if (said.uncertain || !unit || !own || !same_kind(*unit, *own)) return std::nullopt;
+  const auto base = in_base(said.value, *own);
+  return base ? std::optional{base->to_double() / unit->factor.to_double()} : std::nullopt;
+}
+
+Json number_json(const std::optional<double>& value) { return value ? Json{*value} : Json{}; }
+
+Json move_json(const city::City& city, const AssetMove& move) {
+  const Asset& asset = city.assets[move.asset.index()].value;
+  return Json::object(
+      {{"asset", move.asset.number()}, {"code", asset.code}, {"name", asset.name}, {"stage", name_of(move.stage)}});
+}
+
+// How many of the promised assets stood at Built or beyond at the end of that day, by what is now known.
+std::uint32_t built_by(const city::City& city, const Commitment& commitment, Day until) {
+  std::uint32_t count = 0;
+  for (const Id<Asset> asset : commitment.assets) {
+    const city::KeptAsset& kept = city.assets[asset.index()];
+    Stage stage = kept.registered;
+    for (const city::ShownMove& move : kept.moves)
+      if (move.until <= until) stage = move.stage;
+    count += stage >= Stage::Built ? 1 : 0;
+  }
+  return count;
+}
+
+bool is_checkable(const city::City& city, const Viewer& viewer, Id<Report> id) {
+  const city::KeptReport& filed = city.reports[id.index()];
+  return filed.value.check == CheckState::Unchecked &&
+         would_accept(city, viewer, city::CheckReport{{id, CheckState::Accepted, {}}, filed.version()});
+}
+
+bool holds_all(const std::string& text, const std::string& search) {
+  for (std::size_t from = 0; from < search.size();) {
+    const std::size_t to = std::min(search.find(' ', from), search.size());
+    if (text.find(search.substr(from, to - from)) == std::string::npos) return false;
+    from = to + 1;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool would_accept(const city::City& city, const Viewer& viewer, city::CommandBody body) {
+  const Instant now = std::max(city.recorded_at, end_of_china_day(viewer.today));
+  return std::holds_alternative<std::vector<city::EventBody>>(city::decide(city, {"would", viewer.actor, std::move(body)}, now));
+}
+
+Json goal_json(const Commitment& commitment) {
+  return number_json(commitment.figure ? in_unit_of(*commitment.figure, *commitment.figure) : std::nullopt);
+}
+
+Json report_json(const Engine& engine, const city::City& city, const Viewer& viewer, Id<Report> id) {
+  const city::KeptReport& filed = city.reports[id.index()];
+  const Report& report = filed.value;
+  const Commitment& commitment = city.commitments[report.commitment.index()].value;
+  const bool names = may_see_names(city, viewer);
+  Json moves = Json::array();
+  for (const AssetMove& move : report.moves) moves.push_back(move_json(city, move));
+  std::string reporter = post_words(city, report.reporter_post);
+  if (names && report.reporter) reporter += " " + city.persons[report.reporter.index()].value.name;
+  return Json::object(
+      {{"id", id.number()},
+       {"version", filed.version()},
+       {"until", day_text(report.until)},
+       {"moves", std::move(moves)},
+       {"counted", commitment.assets.empty() ? Json{} : Json{built_by(city, commitment, report.until)}},
+       {"said", report.said ? Json{figure_words(*report.said)} : Json{}},
+       {"amount", number_json(report.said && commitment.figure ? in_unit_of(*commitment.figure, *report.said) : std::nullopt)},
+       {"note", report.note},
+       {"reporter", reporter},
+       {"recorded_at", instant_text(event_at(engine, filed.history.front()).envelope.recorded_at)},
+       {"check", name_of(report.check)},
+       {"checkable", is_checkable(city, viewer, id)},
+       {"checker", names && report.checker ? city.persons[report.checker.index()].value.name : std::string{}},
+       {"check_reason", report.check_reason},
+       {"events", events_json(filed.history)}});
+}
+
+Page Pages::commitment_assets(const Viewer& viewer, std::uint32_t id, const std::string& search) {
+  const auto city = engine_.city();
+  const std::string what = "承诺 C-" + std::to_string(id);
+  if (id == 0 || id > city->commitments.size()) return not_there(what);
+  const Commitment& value = city->commitments[id - 1].value;
+  if (unreadable(*city, viewer, value.lead)) return not_there(what);
+  Json items = Json::array();
+  std::int64_t total = 0;
+  city->assets.each([&](std::size_t index, const city::KeptAsset& kept) {
+    const auto asset = Id<Asset>::at_index(index);
+    if (!city::covers(*city, value, asset) || !holds_all(kept.value.code + "\n" + kept.value.name, search)) return;
+    if (static_cast<std::size_t>(++total) > kMostAssets) return;
+    items.push_back(Json::object(
+        {{"asset", asset.number()},
+         {"code", kept.value.code},
+         {"name", kept.value.name},
+         {"kind", chinese_of(kept.value.kind)},
+         {"place", kept.value.place ? city->places[kept.value.place.index()].value.name : std::string{}},
+         {"stage", name_of(kept.value.stage)},
+         {"since", kept.moves.empty() ? Json{} : Json{day_text(kept.moves.back().until)}},
+         {"named", std::find(value.assets.begin(), value.assets.end(), asset) != value.assets.end()},
+         {"events", events_json(kept.history)}}));
+  });
+  return Json::object({{"total", total}, {"assets", std::move(items)}});
+}
+
+Page Pages::reports(const Viewer& viewer, const ReportFilter& filter) {
+  const auto city = engine_.city();
+  if (const auto no = unreadable(*city, viewer, {})) return *no;
+  std::vector<Id<Report>> found;
+  city->reports.each([&](std::size_t index, const city::KeptReport& kept) {
+    const Report& report = kept.value;
+    const Id<Body> lead = city->commitments[report.commitment.index()].value.lead;
+    if (filter.check && report.check != *filter.check) return;
+    if (filter.lead && lead.number() != *filter.lead) return;
+    if (unreadable(*city, viewer, lead)) return;
+    if (filter.checkable && !is_checkable(*city, viewer, Id<Report>::at_index(index))) return;
+    found.push_back(Id<Report>::at_index(index));
+  });
+  std::stable_sort(found.begin(), found.end(), [&](Id<Report> a, Id<Report> b) {
+    return city->reports[a.index()].value.until < city->reports[b.index()].value.until;
+  });
+  Json items = Json::array();
+  const std::size_t first = std::min(std::size_t{filter.page - 1} * filter.size, found.size());
+  for (std::size_t i = first; i < std::min(first + filter.size, found.size()); ++i) {
+    const Id<Commitment> id = city->reports[found[i].index()].value.commitment;
+    const Commitment& commitment = city->commitments[id.index()].value;
+    items.push_back(Json::object(
+        {{"report", report_json(engine_, *city, viewer, found[i])},
+         {"commitment", Json::object({{"id", id.number()}, {"title", commitment.title}, {"state", name_of(commitment.state)}})},
+         {"lead", city->bodies[commitment.lead.index()].value.name},
+         {"figure", commitment.figure ? Json{figure_words(*commitment.figure)} : Json{}}}));
+  }
+  return Json::object({{"total", static_cast<std::int64_t>(found.size())},
+                       {"page", filter.page},
+                       {"size", filter.size},
+                       {"items", std::move(items)}});
+}
+
+}  // namespace luoshi::engine
