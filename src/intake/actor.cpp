@@ -11,7 +11,8 @@ namespace {
 constexpr std::u32string_view kBodyEnds =
     U"局 委 办 府 部 厅 院 署 部门 单位 镇 街 街道 乡 区 县 市 旗 省 州 盟 企业 公司 集团 厂 银行 干部 人员 负责人 "
     U"上下 两级 三级 各方 两地 双方 "
-    U"党委 政府 人大 政协 领导小组 指挥部 专班 大队 支队 总队 中心 站 所 管委会 办公室 委员会 协会 商会 河长 湖长 林长 "
+    U"安委会 工委 党工委 联席会 理事会 党委 政府 人大 政协 领导小组 指挥部 专班 大队 支队 总队 中心 站 所 管委会 "
+    U"办公室 委员会 协会 商会 河长 湖长 林长 "
     U"路长 队伍 机关 法院 检察院 学校 医院 社区 村 群众 "
     U"党员 镇街 县区 旗县 市区 同志 会议 各地 各级 铁军 队 组 居民 农户 业主 个人 房企 物业 网格员 工会 妇联 团委 公安 "
     U"城投 水务 城管 交警 县（市、区） 县（区） 镇（街） 镇（街道） "
@@ -29,7 +30,8 @@ constexpr Literal kWholePlaces{
     U"全市 全区 全县 全镇 全省 全旗 全街 全州 全村 全乡 我市 我区 我县 我镇 我省 我旗 我街 我乡 我局 我委 我公司 我厂 "
     U"我村 本市 本区 本县 本镇 全系统 全社会"};
 constexpr std::u32string_view kStopStarts =
-    U"恳请 请求 敬请 提请 对 把 将 以 在 为 从 按 因 经 由 通过 针对 围绕 关于 与 和 让 使 给 向 被 凡 新引 新建 新增 "
+    U"恳请 请求 敬请 提请 但 而 对 把 将 以 在 为 从 按 因 经过 经查 经研究 经批准 经核 经初步 经市 经区 经县 由 通过 "
+    U"针对 围绕 关于 与 和 让 使 给 向 被 凡 新引 新建 新增 "
     U"新签 新招 新设 新扩 新改 新开 新投 新能源 新一 已 其中 该项 该 "
     U"此 这 那 并 且 每";
 constexpr Literal kTrailers{
@@ -43,6 +45,7 @@ const WordSet& body_ends() {
 
 bool stop_starts(std::u32string_view words) {
   static const WordSet set = WordSet::of(kStopStarts);
+  if (starts_with_any<U"和平 向阳 向荣 向东 向海 从化 新区">(words) > 0) return false;  // names
   return static_cast<bool>(set.longest(words, 0));
 }
 
@@ -81,7 +84,8 @@ bool verb_at(const Document& document, std::size_t at, std::size_t end) {
   if (document.words.starting(at, kAdverb | kImperative | kDone | kConcrete | kYao | kMust | kMustFirst | kWill |
                                       kProblem | kDecided | kAgenda | kAchieved | kStanding) != nullptr)
     return true;
-  if (contains(U"在于对将已把以按从向因为由与的被聚齐合", document.text[at])) return document.text[at] != U'的';
+  if (contains(U"在于对将已把以按从向因为由与的被聚齐合未尚没仍均虽", document.text[at]))
+    return document.text[at] != U'的';
   const auto times = document.times_in({at, at + 1});
   return !times.empty();
 }
@@ -130,12 +134,22 @@ void duty_clause(const Document& document, Stretch clause, Actors& actors) {
   }
 }
 
+// A clause with a figure or a time that no verb opens: it may name who owes it.
+bool owes_something(const Document& document, const Segment& segment, Stretch clause) {
+  if (document.words.starting(clause.begin, kAdverb | kImperative | kConcrete) != nullptr) return false;
+  const bool counted = std::any_of(segment.figures.begin(), segment.figures.end(), [&](const ReadFigure& read) {
+    return clause.begin <= read.span.begin && read.span.begin < clause.end;
+  });
+  return counted || !document.times_in(clause).empty();
+}
+
 Actors of_directive(const Document& document, const Segment& segment, StatementKind kind) {
   Actors actors;
   const Stretch* clause = &segment.clauses.front();
   for (const Stretch& each : segment.clauses)
     if (each.begin <= segment.sign->begin && segment.sign->begin < each.end) clause = &each;
-  std::size_t head = head_of(document, {clause->begin, segment.sign->begin});
+  const std::size_t head =
+      std::min(head_of(document, {clause->begin, segment.sign->end}), static_cast<std::size_t>(segment.sign->begin));
   Stretch subject = trimmed(document, {head, segment.sign->begin});
   if (!subject.empty()) {
     if (!stop_starts(of(document.text, subject)) && is_body(document, of(document.text, subject)))
@@ -151,6 +165,20 @@ Actors of_directive(const Document& document, const Segment& segment, StatementK
     const std::size_t at = head_of(document, each);
     if (const std::size_t length = body_at(document, at, each.end)) actors.lead = {at, at + length};
   }
+  // 连续两次末位的乡镇主要负责人要: who stands after 的. 一要挂图作战，各乡镇三天内…: who is named after the slogan.
+  if (actors.lead.empty() && (segment.sign->tags & kYao) != 0 && !subject.empty() &&
+      !stop_starts(of(document.text, subject)))
+    if (const std::size_t of_whom = of(document.text, subject).rfind(U'的'); of_whom != std::u32string_view::npos)
+      if (const Stretch whom{subject.begin + of_whom + 1, subject.end}; is_body(document, of(document.text, whom)))
+        actors.lead = whom;
+  if (actors.lead.empty() && subject.empty())
+    for (const Stretch& each : segment.clauses) {
+      if (each.begin <= clause->begin || !owes_something(document, segment, each)) continue;
+      if (const std::size_t length = body_at(document, each.begin, each.end)) {
+        actors.lead = {each.begin, each.begin + length};
+        break;
+      }
+    }
   // A sign at the head takes up the actor of the sentence before; an enumerator or topic in front of it does not.
   const bool bare = subject.empty() && clause == &segment.clauses.front();
   actors.inherits = actors.lead.empty() && bare && (segment.sign->tags & (kYao | kMust)) != 0 &&
@@ -225,8 +253,19 @@ Actors of_praise(const Document& document, const Segment& segment) {
         actors.lead = {at, at + n};
         return actors;
       }
+    // 清源县、禾丰区整改率在95%以上，值得肯定: the places in front.
+    for (std::size_t n = std::min<std::size_t>(said.size(), 30); n >= 3; --n)
+      if (contains(U"区县市镇乡街旗村", said[n - 1]) && is_body(document, said.substr(0, n))) {
+        actors.lead = {at, at + n};
+        return actors;
+      }
   }
   return actors;
+}
+
+// 全县42个小区…, 我市…, 3家企业…: a subject of its own.
+bool opens_with_another(std::u32string_view words) {
+  return !words.empty() && (contains(U"全我各每本", words.front()) || is_digit(words.front()));
 }
 
 // A result or finding: who did it or has it stands first, a verb or what he has after it.
@@ -242,6 +281,14 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
     }
   std::size_t head = head_of(document, clause);
   const auto rest = document.text.substr(head, clause.end - head);
+  // 两县虽然做了大量工作，但…: who has the problem stands in the clause before.
+  if (main > 0 && rest.starts_with(U'但')) {
+    const std::size_t first = head_of(document, segment.clauses.front());
+    if (const std::size_t length = body_at(document, first, segment.clauses.front().end)) {
+      actors.lead = {first, first + length};
+      return actors;
+    }
+  }
   if (const std::size_t length = body_at(document, head, clause.end)) {
     actors.lead = {head, head + length};
     return actors;
@@ -250,13 +297,16 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
     if (rest.starts_with(U"反映了") || rest.starts_with(U"暴露出") || rest.starts_with(U"反映出")) head += 3;
     std::size_t best = 0;
     for (const auto& name : document.places)
-      if (name.size() > best && starts_at(document.text, head, name)) best = name.size();
+      if (name.size() > best && !name.ends_with(U"片区") && !name.ends_with(U"片") &&
+          starts_at(document.text, head, name))
+        best = name.size();
     if (best > 0) actors.lead = {head, head + best};
   }
   // 已整改…, 新建…: what somebody did who was named before.
   const bool measure = ends_with_any<U"率 量">(rest.substr(0, std::min<std::size_t>(rest.size(), 4))) > 0 ||
                        (rest.size() > 2 && rest[2] == U'率');
   actors.inherits = actors.lead.empty() && !(measure && kind == StatementKind::Result) &&
+                    !(kind == StatementKind::Finding && opens_with_another(rest)) &&
                     (document.words.starting(head, kDone | kImperative | kConcrete | kProblem) != nullptr ||
                      kind == StatementKind::Finding) &&
                     starts_with_any<U"同比 环比 增长 下降 提高 提升 减少 较 比 占 达到">(rest) == 0;
@@ -274,7 +324,8 @@ bool is_body(const Document& document, std::u32string_view words) {
     return false;
   if (stop_starts(words)) return false;
   if (contains(words, U'，') || contains(words, U"的") || words.front() == U'要') return false;
-  if (contains_any<U"接受 下达 完成 推进 推动 加快 会同 督促 组织实施 要求 取得 关停 拆除 整治 落实 自愿 通过 导致 "
+  if (contains_any<U"请求 恳请 希望 接受 下达 完成 推进 推动 加快 会同 督促 组织实施 要求 取得 关停 拆除 整治 落实 "
+                   U"自愿 通过 导致 "
                    U"造成 存在 提出 给予 纳入 报送 涉及 牵头 配合 ，">(words))
     return false;
   if (contains(words, U"负责") && !contains_any<U"负责人 负责同志">(words)) return false;
@@ -339,7 +390,15 @@ bool is_collective(std::u32string_view actor) {
 Actors actors_of(const Document& document, const Segment& segment, StatementKind kind) {
   Actors actors;
   if (kind == StatementKind::Praise) return of_praise(document, segment);
-  if (segment.sign != nullptr) {
+  if (segment.sign != nullptr && kind == StatementKind::Finding) {
+    // 要看到，我县管网老化: what is seen has whom it is of.
+    Segment seen = segment;
+    while (seen.clauses.size() > 1 && seen.clauses.front().begin <= segment.sign->begin)
+      seen.clauses.erase(seen.clauses.begin());
+    actors = of_state(document, seen, kind);
+    const Actors told = of_directive(document, segment, kind);
+    if (actors.lead.empty()) actors = told;
+  } else if (segment.sign != nullptr) {
     actors = of_directive(document, segment, kind);
   } else if (kind == StatementKind::Result || kind == StatementKind::Finding) {
     actors = of_state(document, segment, kind);

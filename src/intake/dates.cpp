@@ -395,6 +395,11 @@ std::optional<ReadTime> Scanner::relative(std::size_t at) const {
     time.end = i + 1;
     return time;
   }
+  if (has(i, U"时间") && time.begin > 0 && text_[time.begin - 1] == U'用') {  // 用两个月时间
+    time.kind = TimeKind::Relative;
+    time.end = i + 2;
+    return time;
+  }
   if ((look(i) == U'来' && unit <= 2 && i == number->second + unit) || has(i, U"来，")) {  // 三年来
     time.kind = TimeKind::Recent;
     time.end = i + 1;

@@ -14,7 +14,7 @@ using View = std::u32string_view;
 // presses.
 int rank(const ReadTime& time) {
   if (time.kind == TimeKind::Recent || time.as_of) return 0;
-  if (time.since && time.kind != TimeKind::OneDay) return 0;  // 今年以来
+  if (time.since && time.kind == TimeKind::Year) return 0;  // 今年以来
   if (time.resolved() && (time.before || time.kind == TimeKind::YearEnd)) return 8;
   if (time.resolved() && time.kind != TimeKind::Year) return 7;
   if (time.kind == TimeKind::Relative) return 6;
@@ -22,6 +22,12 @@ int rank(const ReadTime& time) {
   if (time.resolved()) return 4;
   if (time.kind == TimeKind::Vague) return 3;
   return 2;
+}
+
+Stretch clause_at(const Segment& segment, std::size_t at) {
+  for (const Stretch& clause : segment.clauses)
+    if (clause.begin <= at && at < clause.end) return clause;
+  return segment.words;
 }
 
 // 未按期, 不及时: no limit but a failure.
@@ -101,7 +107,10 @@ bool is_subset(View words) {
 std::optional<ReadTime> period_of(const Document& document, const Segment& segment) {
   for (const ReadTime& time : segment.times) {
     const char32_t before = time.begin > segment.words.begin ? document.text[time.begin - 1] : U'，';
-    if (time.resolved() && !time.before && !contains(U"较比与同对", before)) return time;  // 较上年 is a baseline
+    // 较上年, 由去年同期的85%: baselines.
+    if (time.resolved() && !time.before && !contains(U"较比与同对由从", before) &&
+        !starts_at(document.text, time.end, U"同期"))
+      return time;
   }
   return std::nullopt;
 }
@@ -118,10 +127,21 @@ Deadline deadline_of(const Document& document, const Segment& segment, Statement
   const ReadTime* best = nullptr;
   // A title's year is its own (《行动计划（2026—2028年）》); that of a pledge is the pledge's.
   const bool pledge = contains_any<U"承诺书 责任书 责任状 军令状">(of(document.text, segment.words));
+  // 抢抓三季度施工黄金期，确保全年完成投资95亿元: the time beside the figure binds.
+  const auto beside_figure = [&](const ReadTime& time) {
+    const Stretch clause = clause_at(segment, time.begin);
+    return std::any_of(segment.figures.begin(), segment.figures.end(), [&](const ReadFigure& read) {
+      return clause.begin <= read.span.begin && read.span.begin < clause.end;
+    });
+  };
+  const bool at_figure = std::any_of(segment.times.begin(), segment.times.end(), [&](const ReadTime& time) {
+    return rank(time) >= 4 && beside_figure(time) && !is_baseline(document, time);
+  });
   for (const ReadTime& time : segment.times)
-    if (rank(time) > 0 && !is_baseline(document, time) &&
+    if (rank(time) > 0 && !(at_figure && !time.before && !beside_figure(time)) && !is_baseline(document, time) &&
         (pledge || !document.words.quoted(time.begin) || !in_title(document, time)) && !negated(document, time) &&
-        (best == nullptr || rank(time) > rank(*best) || (rank(time) == rank(*best) && rank(time) == 8)))
+        (best == nullptr || rank(time) > rank(*best) || (rank(time) == rank(*best) && rank(time) == 8) ||
+         (rank(*best) == 8 && rank(time) == 7 && !time.since && clause_at(segment, time.begin).begin > best->begin)))
       best = &time;
   if (best == nullptr) return {};
   return as_deadline(document, looking_ahead(*best, document.today));
@@ -144,7 +164,7 @@ std::string condition_of(const Document& document, const Segment& segment) {
       break;
     }
     std::size_t head = head_of(document, clause);
-    if (head > clause.begin && (head >= clause.end || document.text[head] != U'对')) head = clause.begin;
+    if (head > clause.begin && (head >= clause.end || !contains(U"对凡", document.text[head]))) head = clause.begin;
     const View rest = document.text.substr(head, clause.end - head);
     if (starts_with_any<U"如 若 凡 如果 一旦 凡是 逾期 未按 拒不 达不到">(rest) > 0 && !rest.starts_with(U"如期") &&
         rest.size() < clause.size() + 1) {

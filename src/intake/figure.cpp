@@ -186,8 +186,8 @@ void FigureReader::read_bounds(Found& found) const {
   // 超过了, 至少有, 最多为
   if (begin > context_.begin && contains(U"了有为是", look(begin - 1))) --begin;
   auto ahead = before(begin, 6);
-  if (ends_with_any<U"超过 突破 至少 最多 最少 至多 不超过 不少于">(ahead) == 0 && begin < found.number.begin &&
-      look(begin) != U'了') {
+  if (ends_with_any<U"超过 突破 至少 最多 最少 至多 不超过 不少于 约 大约 近 逾 超">(ahead) == 0 &&
+      begin < found.number.begin && look(begin) != U'了') {
     begin = found.percent_words ? found.begin : found.number.begin;  // 为, 有 of another word
     ahead = before(begin, 6);
   }
@@ -266,7 +266,9 @@ bool FigureReader::is_figure(const Found& found) const {
     if (found.unit != U"天" && found.unit != U"个工作日" && found.unit != U"工作日" && found.unit != U"小时" &&
         found.unit != U"分钟" && found.unit != U"个月" && found.unit != U"个小时")
       return false;
-    return !contains(U"内前", look(found.end)) && contains_any<kTimeMeasured>(before(begin, 10));
+    return !contains(U"内前", look(found.end)) &&
+           (contains_any<kTimeMeasured>(before(begin, 10)) ||
+            starts_with_any<U"超标 达标 优良 重污染 轻度污染 中度污染">(rest(found.end)) > 0);
   }
   if ((found.tag & kSpecified) != 0 && !found.bounded && starts_with_any<kEquipment>(rest(found.end)) > 0) return false;
   if (found.unit.ends_with(U'成'))

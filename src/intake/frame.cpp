@@ -48,19 +48,37 @@ Stretch speaker_in(std::u32string_view text, Stretch words) {
 
 }  // namespace
 
+// 四个重点, 三点意见, 五件事: so many things are named next.
+bool counts_what_follows(std::u32string_view words) {
+  const std::size_t noun =
+      ends_with_any<U"重点 意见 要求 工作 任务 关系 文章 关口 关键 件事 方面 环节 原则 事项 问题 短板">(words);
+  if (noun == 0 || words.size() > kLongestFrame) return false;
+  const auto before = words.substr(0, words.size() - noun);
+  const auto count = before.substr(before.size() - std::min<std::size_t>(before.size(), 3));
+  return std::any_of(count.begin(), count.end(), [](char32_t c) { return contains(U"二两三四五六七八九十几以下", c); });
+}
+
 std::optional<Frame> frame_of(const Document& document, Stretch clause) {
   const auto words = of(document.text, clause);
   if (contains_any<U"听取 按照 根据 依照 遵照">(words)) return std::nullopt;
   if (ends_with_any<U"以下事项 如下 如下事项 以下意见 以下问题 如下意见 如下决定">(words) > 0 &&
-      words.size() <= kLongestFrame && contains_any<U"议定 明确 决定 承诺 强调 要求 同意 通知 通报 安排">(words)) {
+      words.size() <= kLongestFrame &&
+      contains_any<U"议定 明确 决定 承诺 强调 要求 同意 通知 通报 安排 通告 公告">(words)) {
     const bool pledge = contains(words, U"承诺");
     const bool report = contains_any<U"情况通报 通报如下">(words);
-    return Frame{pledge   ? Voice::Pledge
-                 : report ? Voice::Report
-                          : Voice::Directive,
+    return Frame{pledge                              ? Voice::Pledge
+                 : report                            ? Voice::Report
+                 : contains_any<U"议定 决定">(words) ? Voice::Decision
+                                                     : Voice::Directive,
                  clause.end,
                  {clause.begin, clause.begin}};
   }
+  // 要突出四个重点：一是…; 提出三点意见：
+  if (clause.end < document.text.size() && contains(U"：:", document.text[clause.end]) && counts_what_follows(words))
+    return Frame{contains_any<U"问题 短板 差距">(words) ? Voice::Problem : Voice::Directive,
+                 clause.end,
+                 {clause.begin, clause.begin}};
+  if (words.ends_with(U'的') && !contains(words, U'是')) return std::nullopt;  // 发现焚烧行为的
   if (starts_with_any<kNotSpeakers>(words) > 0 && !words.starts_with(U"要求")) return std::nullopt;
   if ((words.starts_with(U"会议") || words.starts_with(U"会上")) && contains_any<U"播放 观看">(words))
     return Frame{Voice::Report, clause.end, {clause.begin, clause.begin}};
@@ -81,6 +99,11 @@ std::optional<Frame> frame_of(const Document& document, Stretch clause) {
     // The longest verb that begins or ends here decides: 提出具体要求, not 要求.
     if (hit.end == clause.end) {
       if (words.size() > kLongestFrame) return std::nullopt;
+      // 9月10日前形成排查报告: a paper to be made.
+      const auto noun = document.text.substr(hit.begin, hit.end - hit.begin);
+      if (contains_any<U"报告 总结 通报 汇报 介绍 讲话 部署">(noun) &&
+          document.words.any(clause.begin, hit.begin, kMake | kConcrete | kYao | kMust))
+        return std::nullopt;
       const Stretch speaker = speaker_in(document.text, {clause.begin, hit.begin});
       // What a town or a firm says of itself (石桥镇表示) is a pledge; what a leader says, a report.
       const bool own = words.ends_with(U"表示") &&
@@ -110,7 +133,8 @@ std::optional<Frame> frame_of(const Document& document, Stretch clause) {
 
 std::optional<Voice> voice_of_heading(std::u32string_view heading) {
   if (contains_any<U"问题 不足 短板 差距">(heading)) {
-    if (contains_any<U"整改 解决 措施 要求 任务">(heading)) return Voice::Directive;
+    if (contains_any<U"整改 解决 措施 要求 任务 补齐 加快 破解 聚焦 着力 强化 消除 化解">(heading))
+      return Voice::Directive;
     return Voice::Problem;
   }
   if (contains_any<U"原因">(heading)) return Voice::Cause;
@@ -125,7 +149,9 @@ Stretch body_of_speaker(const Document& document, Stretch speaker) {
   const auto words = of(document.text, speaker);
   const std::size_t person = ends_with_any<
       U"负责人 主要负责人 有关负责人 相关负责人 主要负责同志 负责同志 主要领导 分管领导 代表 主要负责人代表 党委书记 "
-      U"负责人代表 有关负责同志 相关负责同志 发言人">(words);
+      U"负责人代表 有关负责同志 相关负责同志 发言人 主要负责人 县长 市长 区长 镇长 乡长 旗长 局长 主任 书记 董事长 "
+      U"总经理 厂长 "
+      U"副县长 副市长 副区长 副镇长 副局长 副主任 副书记">(words);
   if (person > 0 && person < words.size()) return {speaker.begin, speaker.end - person};
   return speaker;
 }

@@ -10,6 +10,7 @@ namespace luoshi::intake {
 enum class Voice {
   None,       ///< nobody speaks yet
   Directive,  ///< 强调, 要求: told to someone
+  Decision,   ///< 会议议定: told to whom an item names, decided where it names nobody
   Report,     ///< 指出, 通报: told about something
   Pledge,     ///< 表态, 承诺: the speaker binds himself
   Cause,      ///< 之所以…: causes are listed
@@ -26,7 +27,8 @@ struct Frame {
 /// The frame a clause is or begins with; nothing when it has none.
 [[nodiscard]] std::optional<Frame> frame_of(const Document& document, Stretch clause);
 
-/// The voice of a section by its heading: 存在的主要问题, 下一步工作要求, 工作成效; nothing for a heading that says none.
+/// The voice of a section by its heading: 存在的主要问题, 下一步工作要求, 工作成效; nothing for a heading that says
+/// none.
 [[nodiscard]] std::optional<Voice> voice_of_heading(std::u32string_view heading);
 
 /// The body a speaker speaks for: 企业负责人 -> 企业, 静海区委主要负责同志 -> 静海区委.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "intake/actor.hpp"
 #include "intake/characters.hpp"
 #include "intake/word_set.hpp"
 
@@ -37,14 +38,15 @@ class Judge {
   }
   [[nodiscard]] StatementKind plan_item() const {
     if (document_.genre == Genre::Pledge || voice_ == Voice::Pledge) return StatementKind::Commitment;
-    if (document_.genre == Genre::Plan || document_.genre == Genre::Minutes)
+    if (document_.genre == Genre::Plan || document_.genre == Genre::Minutes || voice_ == Voice::Decision)
       return names_owner_ ? StatementKind::Requirement : StatementKind::Commitment;
     return StatementKind::Requirement;
   }
   [[nodiscard]] bool told() const {
     if (voice_ == Voice::Problem || voice_ == Voice::Report) return false;
-    return voice_ == Voice::Directive || voice_ == Voice::Pledge || document_.genre == Genre::Plan ||
-           document_.genre == Genre::Pledge || document_.genre == Genre::Notice || document_.genre == Genre::Minutes;
+    return voice_ == Voice::Directive || voice_ == Voice::Decision || voice_ == Voice::Pledge ||
+           document_.genre == Genre::Plan || document_.genre == Genre::Pledge || document_.genre == Genre::Notice ||
+           document_.genre == Genre::Minutes;
   }
   [[nodiscard]] bool imperative_head() const {
     const WordHit* verb = document_.words.starting(head_, kImperative);
@@ -63,6 +65,7 @@ class Judge {
   [[nodiscard]] std::optional<Judged> with_sign() const;
   [[nodiscard]] bool is_source(const WordHit& request) const;
   [[nodiscard]] bool is_tally() const;
+  [[nodiscard]] bool says_it_will() const;
   [[nodiscard]] std::optional<Judged> problem() const;
   [[nodiscard]] std::optional<Judged> done() const;
   [[nodiscard]] bool ends_with_judgement(Stretch clause) const {
@@ -85,8 +88,9 @@ class Judge {
 // What a meeting or a year is, a doctrine, an old history: true but nothing to do or to check.
 bool Judge::is_doctrine() const {
   if (has(kHistory)) return true;
-  const std::size_t is = words_.find(U'是');
-  if (is == std::u32string_view::npos || is == 0) return false;
+  const std::size_t own = enumerator(document_.text, segment_.words.begin, segment_.words.end);  // 一是 says nothing is
+  const std::size_t is = words_.find(U'是', own);
+  if (is == std::u32string_view::npos || is == own) return false;
   if (document_.words.quoted(segment_.words.begin + is)) return false;
   const char32_t before = words_[is - 1];
   if (contains(U"也但还就不只正可算特别总都凡", before) && before != U'也' && before != U'就' && before != U'正' &&
@@ -111,8 +115,10 @@ std::optional<Judged> Judge::with_sign() const {
   if (first(kPraise) != nullptr && first(kPraise)->begin < segment_.sign->begin)
     return Judged{StatementKind::Praise, 0.7};
   // 希望…给予支持: asked; 希望各镇…: told.
-  if (words_.starts_with(U"希望") && contains_any<U"给予 支持 帮助 协调解决 倾斜">(words_)) {
-    if (contains_any<U"市政府 区政府 县政府 省 市里 区里 上级 国家 市级 给予支持 给予帮助">(words_))
+  if (starts_with_any<U"希望 并希望 同时希望 也希望 还希望">(words_) > 0 &&
+      contains_any<U"给予 支持 帮助 协调解决 倾斜">(words_)) {
+    if (voice_ == Voice::Pledge ||
+        contains_any<U"市政府 区政府 县政府 省 市里 区里 上级 国家 市级 银行 给予支持 给予帮助">(words_))
       return Judged{StatementKind::Request, 0.8};
   }
   // 市发改委将…，确保…: it binds itself.
@@ -129,6 +135,27 @@ bool Judge::is_source(const WordHit& request) const {
   if (document_.text.substr(request.begin, 2) != U"申请" || segment_.figures.empty()) return false;
   const auto before = words_.substr(0, request.begin - segment_.words.begin);
   return ends_with_any<U"其中 已 拟 计划 将 共 累计 争取">(before) > 0;
+}
+
+// 市安委会将挂牌督办: 将 before any deed, not as a part of 即将, 必将 nor for 把.
+bool Judge::says_it_will() const {
+  for (std::size_t at = words_.find(U'将'); at != std::u32string_view::npos && at < 24;
+       at = words_.find(U'将', at + 1)) {
+    const std::size_t place = segment_.words.begin + at;
+    if (document_.words.quoted(place) || (at > 0 && contains(U"即必终若先", words_[at - 1]))) continue;
+    const std::size_t deed = place + 1 + starts_with_any<U"用 以 采取 进一步 最">(document_.text.substr(place + 1));
+    const WordHit* verb = document_.words.starting(deed, kImperative | kAdverb | kConcrete);
+    const bool way = deed > place + 1 && document_.words.any(deed, segment_.words.end, kImperative | kConcrete);
+    if ((verb == nullptr || verb->end > segment_.words.end) && !way) continue;
+    // 每月28日前将巡查情况报县里 is told: 将 is 把 unless a body stands before it.
+    Stretch clause = segment_.words;
+    for (const Stretch& each : segment_.clauses)
+      if (each.begin <= place && place < each.end) clause = each;
+    const std::size_t head = head_of(document_, {clause.begin, place});
+    if (!told() || voice_ == Voice::Pledge || (head < place && is_body(document_, of(document_.text, {head, place}))))
+      return true;
+  }
+  return false;
 }
 
 // 全区有限空间事故2起, 死亡人数同比下降20%: what a year counted.
@@ -191,14 +218,16 @@ std::optional<Judged> Judge::judged() const {
   const WordHit* decided = first(kDecided);
   if (decided != nullptr && decided->begin <= head_ + 8 && !imperative_head())
     return Judged{StatementKind::Commitment, 0.85};
-  if (is_agenda() && !has(kWill)) return std::nullopt;
+  if (is_agenda() && !has(kWill) && !(told() && imperative_head())) return std::nullopt;
   const WordHit* will = first(kWill);
+  if (says_it_will()) return Judged{StatementKind::Commitment, 0.75};
   const bool binds =
       will != nullptr &&
       (will->begin <= head_ ||
        (will->begin < main_.end && document_.words.first(main_.begin, will->begin, kImperative | kDone) == nullptr));
   if (binds && !done_sign()) {
-    if (voice_ == Voice::Directive && document_.text[will->begin] != U'将') return Judged{duty(), 0.7};
+    if ((voice_ == Voice::Directive || voice_ == Voice::Decision) && document_.text[will->begin] != U'将')
+      return Judged{duty(), 0.7};
     return Judged{StatementKind::Commitment, 0.8};
   }
   if (voice_ == Voice::Cause) {
@@ -211,6 +240,9 @@ std::optional<Judged> Judge::judged() const {
     return Judged{StatementKind::Finding, 0.75};
   if (told() && imperative_head() && !done_sign()) return Judged{plan_item(), 0.75};
   const bool wrong = document_.words.any(main_.begin, segment_.words.end, kProblem);
+  // 专线问题，由经发局对接…，10个工作日内拿出方案
+  if (told() && names_owner_ && !wrong && !done_sign() && contains(words_, U'由') && has(kConcrete | kMake))
+    return Judged{plan_item(), 0.7};
   if (told() && measured() && !done_sign() && !wrong) return Judged{plan_item(), 0.6};
   if (auto finding = problem()) return finding;
   if (told() && measured() && !done_sign()) return Judged{plan_item(), 0.5};

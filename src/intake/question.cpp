@@ -97,7 +97,12 @@ class Clerk {
   // A ban or a standard: binds from now on and has no end.
   [[nodiscard]] bool standing() const {
     if (statement_.deadline.kind == DeadlineKind::Recurring || triggered()) return true;
-    if (says<U"一律 一经 逾期 坚决不 绝不 决不 从严从快">()) return true;  // what follows whenever a rule is broken
+    // What follows whenever a rule is broken, or what holds for each.
+    if (says<U"保持在 稳定达到 稳定在 不低于 不得低于 不高于 不得高于 不得超过 控制在">()) return true;
+    if (says<U"一律 一经 逾期 从严从快 可拨打 可以 可向">() ||
+        (says<U"每个 每村 每名 每户 每人 每辆">() && !says<U"配备 新建 建成 完成">()))
+      return true;
+    if (!statement_.condition.empty() && says<U"罚款 处罚 追究 责令改正">()) return true;
     if (segment_.sign != nullptr && (segment_.sign->tags & kMust) != 0) {
       const View sign = document_.text.substr(segment_.sign->begin, segment_.sign->end - segment_.sign->begin);
       if (sign.starts_with(U"严禁") || sign.starts_with(U"不得") || sign.starts_with(U"禁止") ||
@@ -231,8 +236,8 @@ void Clerk::forward() {
                         statement_.figures.empty() && !statement_.deliverable && !amount && !pressing();
   const bool deed = !verb.empty() && !attitude;
   const bool concrete = !statement_.figures.empty() || statement_.deliverable || amount || pressing() || deed ||
-                        !statement_.condition.empty() || statement_.kind == StatementKind::Request ||
-                        (!undated() && !verb.empty());
+                        statement_.deadline.kind == DeadlineKind::Relative || !statement_.condition.empty() ||
+                        statement_.kind == StatementKind::Request || (!undated() && !verb.empty());
   if (!concrete) return;
   // A measured duty owes a day; how often something is done is a standing one.
   const bool measured = std::any_of(statement_.figures.begin(), statement_.figures.end(),

@@ -73,7 +73,8 @@ bool can_be_subject(const Document& document, Stretch before) {
 bool opens(const Document& document, Stretch clause, const WordHit* sign) {
   if (sign == nullptr) return false;
   const std::size_t head = head_of(document, {clause.begin, sign->begin});
-  const bool own_subject = head < sign->begin;
+  const bool own_subject =
+      head < sign->begin && ends_with_any<U"前 后 时 期间 之内">(document.text.substr(head, sign->begin - head)) == 0;
   const bool turn = starts_with_any<U"希望">(of(document.text, clause)) > 0;
   if (turn) return true;
   if (!can_be_subject(document, {head, sign->begin})) return false;
@@ -147,7 +148,14 @@ bool Grouper::breaks_before(std::size_t i) const {
     if (!facts_[k].adverbial) figures += facts_[k].figures;
     dated |= has_own_date(document_, facts_[k].clause) || recurs(document_, facts_[k].clause);
   }
-  if (document_.words.starting(clause.begin, kRequest) != nullptr) return true;
+  const std::size_t own = clause.begin + starts_with_any<U"并 同时 也 还">(words);
+  if (document_.words.starting(own, kRequest) != nullptr ||
+      (own > clause.begin && starts_at(document_.text, own, U"希望")))
+    return true;
+  // 整改率均在95%以上，工作值得肯定: one praise with its reason.
+  if (has_any(i, i + 1, kPraise) && !has_any(from_, i, kPraise | kProblem | kDecided) && !directive &&
+      !contains(words, U"批评"))
+    return false;
   // The toll of an accident stays with it.
   if (starts_with_any<U"造成 致 导致 直接经济损失 经济损失">(words) > 0 && !directive) return false;
   const bool turn = starts_with_any<U"但 但是 不过 然而 却">(words) > 0;
@@ -159,7 +167,9 @@ bool Grouper::breaks_before(std::size_t i) const {
   if (turn && (has_any(i, i + 1, kProblem | kTrouble | kJudgement) || has_any(from_, i, kPraise))) return true;
   if (figures > 0 && next.figures > 0) return true;
   // …达标率保持在95%以上，逾期未整改的工地一律停工: another subject, told for itself.
-  if (figures > 0 && next.sign != nullptr && !signed_already(i)) return true;
+  if (figures > 0 && next.sign != nullptr && !signed_already(i) &&
+      head_of(document_, {clause.begin, next.sign->begin}) < next.sign->begin)
+    return true;
   if (directive && dated && has_own_date(document_, clause) && !next.adverbial) return true;
   if (directive) return false;
   if (figures > 0) return true;  // a figure of a result takes in nothing after its comma
@@ -264,7 +274,10 @@ bool is_adverbial(const Document& document, Stretch clause) {
   if (ends_with_any<U"方面">(words) > 0 && words.size() <= 16) return true;
   if (ends_with_any<U"以来 年来 的今天 的同时 的基础上 基础上 为前提 过程中 期间 之际 的情况下">(words) > 0)
     return true;
-  if (words.size() <= 14 && ends_with_any<U"中 其中">(words) > 0 && contains_any<U"的 其中 个 家">(words)) return true;
+  if (words.size() <= 20 && ends_with_any<U"中 其中">(words) > 0 &&
+      (contains_any<U"的 其中 个 家">(words) || std::any_of(words.begin(), words.end(), is_digit)))
+    return true;
+  if (starts_with_any<U"今后凡 以后凡 今后对">(words) > 0) return true;
   if (starts_with_any<U"如 若 凡 一旦">(words) > 0 && starts_with_any<U"如期 如实 如何 如数">(words) == 0) return true;
   if (words.ends_with(U'的') && words.size() >= 5 && !contains(words, U'是')) return true;  // 未完成的，…
   if (words.front() == U'对' && !document.words.any(clause.begin, clause.end, kPraise) &&

@@ -117,7 +117,8 @@ Stretch Reader::lead_of(const Segment& segment, StatementKind kind, const Actors
   Stretch lead = actors.lead;
   const bool state = kind == StatementKind::Result || kind == StatementKind::Finding;
   if (lead.empty() && actors.inherits) lead = state ? passage.doer : passage.actor;
-  if (kind == StatementKind::Request && !lead.empty()) lead = body_of_speaker(document_, lead);
+  if (kind == StatementKind::Request)
+    lead = lead.empty() && chain.directive ? chain.actor : lead.empty() ? lead : body_of_speaker(document_, lead);
   if (lead.empty() && owed && chain.directive && segment.sign == nullptr) lead = chain.actor;
   // In minutes whom an item names answers for all of it.
   if (lead.empty() && owed && item_owner && !actors.inherits) lead = passage.bound;
@@ -139,8 +140,16 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   const bool item_owner = document_.genre == Genre::Minutes || document_.genre == Genre::Plan;
   auto judged = judge(document_, segment, chain.directive && segment.sign == nullptr ? Voice::Directive : passage.voice,
                       !named.lead.empty() || !chain.actor.empty() || (item_owner && !passage.bound.empty()));
-  if (!judged) return;
-  if (chain.wrong && segment.sign == nullptr && judged->kind == StatementKind::Result && judged->plainness <= 0.5)
+  if (!judged) {
+    // 两县虽然做了大量工作，但…: whom the next clause is about, though this one says nothing.
+    const Actors passed_over = actors_of(document_, segment, StatementKind::Finding);
+    if (!passed_over.lead.empty()) passage.doer = passed_over.lead;
+    return;
+  }
+  const bool short_of = std::any_of(segment.figures.begin(), segment.figures.end(),
+                                    [](const ReadFigure& read) { return read.figure.bound == Bound::Below; });
+  if (chain.wrong && segment.sign == nullptr && judged->kind == StatementKind::Result &&
+      (judged->plainness <= 0.5 || short_of))
     judged->kind = StatementKind::Finding;
   chain.wrong = judged->kind == StatementKind::Finding;
   if (chain.pledged && segment.sign == nullptr && judged->kind == StatementKind::Requirement)
@@ -218,6 +227,17 @@ void Reader::read_part(const Part& part, Passage& passage) {
   }
   for (std::size_t k = start; k < clauses.size() && !part.enumerated; ++k) {
     const auto frame = frame_of(document_, clauses[k]);
+    // 会议原则通过《方案》，要求市住建局…: what was decided is read before who is told.
+    if (frame && k > start && document_.words.any(clauses[start].begin, clauses[k - 1].end, kDecided)) {
+      Part decided = part, told = part;
+      decided.words.end = clauses[k - 1].end;
+      told.words.begin = clauses[k].begin;
+      told.new_sentence = false;
+      read_part(decided, passage);
+      passage.directive = passage.pledged = false;
+      read_part(told, passage);
+      return;
+    }
     if (frame) {
       if (k > 0) {
         if (const Stretch topic = topic_of({clauses.begin(), clauses.begin() + static_cast<std::ptrdiff_t>(k)});
@@ -265,7 +285,8 @@ void Reader::read_part(const Part& part, Passage& passage) {
     chain.pledged = passage.pledged;
   }
   const bool told =
-      chain.directive || passage.voice == Voice::Directive || passage.voice == Voice::Pledge ||
+      chain.directive || passage.voice == Voice::Directive || passage.voice == Voice::Decision ||
+      passage.voice == Voice::Pledge ||
       (passage.voice == Voice::None && (document_.genre == Genre::Plan || document_.genre == Genre::Pledge ||
                                         document_.genre == Genre::Notice || document_.genre == Genre::Minutes));
   for (const Segment& segment : segments_of(document_, rest, told ? Told::Yes : Told::No))
@@ -283,7 +304,9 @@ bool Reader::read_duties(const Part& part, std::size_t line_first) {
       starts_with_any<U"责任单位 牵头单位 配合单位 责任部门 牵头部门 责任人 完成时限 完成时间 责任领导 时限">(words) >
           0 &&
       contains_any<U"： :">(words.substr(0, 8));
-  if (!named && !(bracket && contains_any<U"牵头 负责 配合 责任 完成 时限">(words))) return false;
+  const bool bare =
+      bracket && words.size() <= 26 && words.size() > 3 && is_body(document_, words.substr(1, words.size() - 2));
+  if (!named && !bare && !(bracket && contains_any<U"牵头 负责 配合 责任 完成 时限">(words))) return false;
   if (statements_.size() == line_first) return true;
   Stretch inner = part.words;
   while (!inner.empty() && is_opening(document_.text[inner.begin])) ++inner.begin;
@@ -303,7 +326,7 @@ bool Reader::read_duties(const Part& part, std::size_t line_first) {
       body.begin += colon + 1;
     else if (verb > 0)
       body.end -= verb;
-    else
+    else if (!bare)
       continue;
     const bool helps = contains_any<U"配合 参与">(text);
     if (contains_any<U"时限 时间">(text) || body.empty()) continue;
@@ -316,7 +339,8 @@ bool Reader::read_duties(const Part& part, std::size_t line_first) {
   const Deadline deadline = deadline_of(document_, due, StatementKind::Requirement, std::nullopt);
   for (std::size_t i = line_first; i < statements_.size(); ++i) {
     ReadStatement& statement = statements_[i];
-    if (statement.actor.empty() && !lead.empty()) {
+    // 污水处理厂达到一级A标准（园区管委会）: the works is the thing, who answers stands in the brackets.
+    if ((statement.actor.empty() || statement.actor.ends_with("厂")) && !lead.empty()) {
       statement.actor = words_of(document_, lead);
       if (statement.kind == StatementKind::Commitment && document_.genre == Genre::Plan)
         statement.kind = StatementKind::Requirement;
@@ -354,11 +378,13 @@ void Reader::read_line(Stretch line) {
     }
     // （一）推进产业结构调整。…: the item's name before its content.
     const View words = of(document_.text, part.words);
+    const auto times = document_.times_in(part.words);
+    const bool dated =
+        std::any_of(times.begin(), times.end(), [](const ReadTime& time) { return time.kind != TimeKind::Vague; });
     const bool name = i == 0 && parts.size() > 1 && !part.item_no.empty() && words.size() <= 16 && !part.enumerated &&
                       part.words.end < document_.text.size() && document_.text[part.words.end] == U'。' &&
-                      directive_of(document_, part.words) == nullptr && document_.times_in(part.words).empty() &&
-                      document_.genre != Genre::Minutes && std::none_of(words.begin(), words.end(), is_digit) &&
-                      !contains(words, U'，');
+                      directive_of(document_, part.words) == nullptr && !dated && document_.genre != Genre::Minutes &&
+                      std::none_of(words.begin(), words.end(), is_digit) && !contains(words, U'，');
     if (name && !document_.words.any(part.words.begin, part.words.end, kProblem)) {
       passage.topic = {part.words};
       passage.bound = {};

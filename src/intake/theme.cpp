@@ -18,6 +18,7 @@ constexpr double kAtFigure = 3.0;
 constexpr double kWeak = 0.35;
 constexpr double kQuoted = 0.6;
 constexpr double kTopic = 0.4;
+constexpr double kPassing = 0.2;
 
 double plainness(std::size_t length) { return length >= 4 ? 3.0 : length == 3 ? 2.5 : length == 2 ? 2.0 : 1.0; }
 
@@ -27,17 +28,31 @@ bool at_figure(const Segment& segment, const WordHit& hit) {
   });
 }
 
+// 市公安局, 区交通运输局: an office is who acts, not what is acted on.
+bool names_office(std::u32string_view text, std::size_t end) {
+  for (std::size_t i = end; i < std::min(text.size(), end + 5) && is_han(text[i]); ++i) {
+    if (contains(U"要将对的", text[i])) return false;
+    if (contains(U"局厅委", text[i])) return !contains(U"部面托员会派", i + 1 < text.size() ? text[i + 1] : U' ');
+  }
+  return false;
+}
+
 // Adds the theme words of a stretch, words inside longer ones left out.
 void count(const Document& document, const Segment& segment, Stretch stretch, double weight, Scores& scores) {
   std::size_t covered = stretch.begin;
   bool first = true;
   for (const WordHit& hit : document.words.in(stretch.begin, stretch.end)) {
     if ((hit.tags & kThemes) == 0 || hit.end > stretch.end || hit.begin < covered) continue;
+    if (names_office(document.text, hit.end)) continue;
     const WordHit* longest = document.words.starting(hit.begin, kThemes);
     covered = longest->end;
     const bool weak = (longest->tags & kWeakTheme) != 0;
     double value = plainness(longest->end - longest->begin) * (weak ? kWeak : 1.0) * (longest->quoted ? kQuoted : 1.0);
+    const char32_t next = longest->end < document.text.size() ? document.text[longest->end] : U'。';
+    const bool of_people = (longest->tags & (kThemeBit << static_cast<unsigned>(Theme::Governance))) != 0;
+    if (of_people && next == U'的') value *= kPassing;  // 纳入考核的断面 is about the 断面
     if (first && !weak) value += kFirst;
+    if (of_people && !weak && (is_comma(next) || is_full_stop(next))) value += kFirst;  // 对治水资金开展审计 is audit
     if (at_figure(segment, *longest)) value += kAtFigure;
     for (unsigned t = 0; t < scores.size(); ++t)
       if ((longest->tags & (kThemeBit << t)) != 0) scores[t] += weight * value;

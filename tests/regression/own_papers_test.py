@@ -42,7 +42,7 @@ def annotated(path):
         fields = [field.strip() for field in line.split("|")]
         if len(fields) < 5:
             said[fields[0]] = fields[1]
-            if "无年" in fields:
+            if "无年" in fields:  # the paper gives no year: months and days are compared
                 said["无年"] = True
             continue
         begin, end = span_of(fields[0], text, at)
@@ -203,6 +203,10 @@ class OwnPapers(unittest.TestCase):
     def test_papers_rules_were_mended_on(self):
         self.floors("g", {"span": 0.97, "kind": 0.96, "theme": 0.88, "quantity": 0.97, "deadline": 0.97, "actor": 0.96,
                           "question_recall": 0.90, "question_precision": 0.78, "metadata": 0.97})
+
+    def test_papers_of_the_second_round(self):
+        self.floors("h", {"span": 0.97, "kind": 0.96, "theme": 0.85, "quantity": 0.97, "deadline": 0.96, "actor": 0.95,
+                          "question_recall": 0.90, "question_precision": 0.80, "metadata": 0.97})
 
 
 if __name__ == "__main__":
