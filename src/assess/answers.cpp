@@ -79,14 +79,19 @@ Json answers_of(const GivenSettings& settings, const GivenProgramme& given, cons
                                       {"measures", helpers_at(r, gains.measures, given.measures, helpers)},
                                       {"bodies", helpers_at(r, gains.bodies, given.bodies, helpers)}}));
   }
+  Json silent = Json::array();
+  for (const GivenProgramme::Silent& one : given.silent)
+    silent.push_back(Json::object({{"id", one.receptor}, {"cannot_say", one.reason}}));
   return Json::object({{"name", settings.name},
                        {"given", settings.model},
+                       {"silent", std::move(silent)},
                        {"met_everywhere", assessment.met_everywhere(last)},
                        {"receptors", std::move(receptors)}});
 }
 
 std::string words_of(const Json& answers) {
-  std::string words = answers.at("name").as_string() + "（给定响应：" + answers.at("given").as_string() + "）\n";
+  const std::string& model = answers.at("given").as_string();
+  std::string words = answers.at("name").as_string() + (model.empty() ? "\n" : "（给定响应：" + model + "）\n");
   for (const Json& one : answers.at("receptors").as_array()) {
     const Json& level = one.at("level");
     const std::string unit = " " + one.at("unit").as_string();
@@ -102,7 +107,9 @@ std::string words_of(const Json& answers) {
       if (!list.empty()) words += title + list + "\n";
     }
   }
-  return words + "各断面同时达标 " + percent(answers.at("met_everywhere").as_number()) + "\n";
+  for (const Json& one : answers.at("silent").as_array())
+    words += one.at("id").as_string() + "  说不清：" + one.at("cannot_say").as_string() + "\n";
+  return words + "说得清的各断面同时达标 " + percent(answers.at("met_everywhere").as_number()) + "\n";
 }
 
 }  // namespace luoshi::assess

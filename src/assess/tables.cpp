@@ -61,11 +61,28 @@ Standing standing_at(const formats::CsvReader& table, std::size_t column) {
   table.refuse(column, "it is no standing (sound, waiting, nobody or unverified is wanted); correct it");
 }
 
+struct CutColumn {
+  std::size_t column;
+  std::string substance;
+};
+
+// The columns X_kg_d, which only a water model can answer for.
+std::vector<CutColumn> cut_columns(const GivenSettings& settings, const formats::CsvReader& table) {
+  constexpr std::string_view kUnit = "_kg_d";
+  std::vector<CutColumn> columns;
+  if (settings.water.empty()) return columns;
+  for (std::size_t c = 0; c < table.header().size(); ++c)
+    if (const std::string& title = table.header()[c]; title.ends_with(kUnit))
+      columns.push_back({c, title.substr(0, title.size() - kUnit.size())});
+  return columns;
+}
+
 void read_measures(const GivenSettings& settings, const std::string& bytes, GivenProgramme& given) {
   formats::CsvReader table{bytes, settings.measures};
   const std::size_t id = table.column("id"), body = table.column("body"), due = table.column("due");
   const auto kind = table.find_column("kind"), standing = table.find_column("standing"), doubt = table.find_column("effect_sd");
   const std::vector<std::size_t> by = columns_by_period(table, "by_", settings.periods);
+  const std::vector<CutColumn> cuts = cut_columns(settings, table);
   std::vector<std::string> kinds;
   while (table.next()) {
     const auto number = static_cast<std::uint32_t>(given.measures.size());
@@ -84,6 +101,11 @@ void read_measures(const GivenSettings& settings, const std::string& bytes, Give
       if (!by.empty() && !(chances[q] >= before && chances[q] <= 1))
         table.refuse(by[q], "it is no chance that grows (0 to 1, not below the period before); correct it");
     }
+    for (const CutColumn& cut : cuts)
+      if (const auto kg_d = table.number_if_any(cut.column)) {
+        if (*kg_d < 0) table.refuse(cut.column, "it is negative (a load taken away is wanted); correct it");
+        given.cuts.push_back({number, std::string{table.field(table.column("reach"))}, cut.substance, *kg_d});
+      }
     given.stands_by.push_back(std::move(chances));
     given.programme.measures.push_back(measure);
     if (measure.standing != Standing::Nobody) given.programme.promises.push_back({number, number});
@@ -125,21 +147,35 @@ void read_responses(const GivenSettings& settings, const std::string& bytes, Giv
 
 GivenSettings read_given_settings(std::string_view toml, const std::string& name) {
   const formats::Toml root = formats::parse_toml(toml, name);
-  root.allow_only({"name", "model", "periods", "measures", "receptors", "responses", "model_error", "kind_share", "error_share", "delivery_share"});
+  root.allow_only({"name", "model", "periods", "measures", "receptors", "responses", "water", "items", "target", "model_error",
+                   "kind_share", "error_share", "delivery_share"});
   GivenSettings settings;
   settings.name = root.at("name").text();
-  settings.model = root.at("model").text();
   settings.measures = root.at("measures").text();
-  settings.receptors = root.at("receptors").text();
-  settings.responses = root.at("responses").text();
   const double periods = root.at("periods").number();
   if (!(periods >= 1 && periods <= 200)) root.at("periods").refuse("it is outside 1 to 200 (a number of quarters is wanted); correct it");
   settings.periods = static_cast<std::uint32_t>(periods);
+  if (root.find("water") != nullptr) {
+    root.allow_only({"name", "periods", "measures", "water", "items", "target", "model_error", "kind_share", "error_share", "delivery_share"});
+    settings.water = root.at("water").text();
+    for (const formats::Toml& item : root.at("items").array()) settings.items.push_back(item.text());
+    const double target = root.at("target").number();
+    if (!(target >= 1 && target <= periods)) root.at("target").refuse("it is no period of the programme (1 to `periods` is wanted); correct it");
+    settings.target = static_cast<std::uint8_t>(target - 1);
+  } else {
+    settings.model = root.at("model").text();
+    settings.receptors = root.at("receptors").text();
+    settings.responses = root.at("responses").text();
+  }
   settings.model_error = share_of(root, "model_error", 2);
   settings.kind_share = share_of(root, "kind_share", 1);
   settings.error_share = share_of(root, "error_share", 1);
   settings.delivery_share = share_of(root, "delivery_share", 1);
   return settings;
+}
+
+std::vector<std::string> GivenSettings::files() const {
+  return water.empty() ? std::vector{measures, receptors, responses} : std::vector{measures};
 }
 
 GivenProgramme read_given(const GivenSettings& settings, const std::map<std::string, std::string>& tables) {
@@ -148,8 +184,9 @@ GivenProgramme read_given(const GivenSettings& settings, const std::map<std::str
   given.programme.kind_share = settings.kind_share;
   given.programme.error_share = settings.error_share;
   given.programme.effects.model_error = settings.model_error;
-  given.programme.effects.valid_while = "给定响应：" + settings.model;
   read_measures(settings, tables.at(settings.measures), given);
+  if (!settings.water.empty()) return given;
+  given.programme.effects.valid_while = "给定响应：" + settings.model;
   read_receptors(settings, tables.at(settings.receptors), given);
   read_responses(settings, tables.at(settings.responses), given);
   return given;

@@ -1,12 +1,14 @@
 #include "cli/assess_commands.hpp"
 
 #include <algorithm>
-#include <filesystem>
+#include <map>
 #include <thread>
 
 #include "assess/joint.hpp"
 #include "assess/tables.hpp"
 #include "base/json.hpp"
+#include "cli/water_model_file.hpp"
+#include "engine/water_programme.hpp"
 
 namespace luoshi::cli {
 namespace {
@@ -19,8 +21,12 @@ Exit enough(const Values& values) {
   const assess::GivenSettings settings = assess::read_given_settings(read_input(path, kTableLimit), path);
   std::map<std::string, std::string> tables;
   for (const std::string& file : settings.files())
-    tables[file] = read_input((std::filesystem::path{path}.parent_path() / file).string(), kTableLimit);
-  const assess::GivenProgramme given = assess::read_given(settings, tables);
+    tables[file] = read_input(beside(path, file), kTableLimit);
+  assess::GivenProgramme given = assess::read_given(settings, tables);
+  if (!settings.water.empty()) {
+    const LoadedWater water = load_water(beside(path, settings.water));
+    engine::add_water(settings, given, water.tables, water.model);
+  }
   const auto draws = static_cast<std::uint32_t>(values.integer("draws", 100, 1'000'000).value_or(10'000));
   const auto seed = static_cast<std::uint64_t>(values.integer("seed", 0, std::int64_t{1} << 52U).value_or(1));
   const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, 16U);

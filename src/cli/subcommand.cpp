@@ -83,4 +83,8 @@ void write_output(const std::string& path, std::string_view bytes) {
   }
 }
 
+std::string beside(const std::string& file, const std::string& name) {
+  return (std::filesystem::path{file}.parent_path() / name).string();
+}
+
 }  // namespace luoshi::cli

@@ -55,6 +55,9 @@ void print(std::string_view text);
 /// @throws Error{NotFound | Unavailable | TooLarge}: a file beyond `limit` bytes is refused before it is read.
 [[nodiscard]] std::string read_input(const std::string& path, std::uint64_t limit);
 
+/// The path of a file that another file names: relative to that other file's folder.
+[[nodiscard]] std::string beside(const std::string& file, const std::string& name);
+
 /// Replaces a file's content; whole or not at all. @throws Error{Unavailable}
 void write_output(const std::string& path, std::string_view bytes);
 

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "cli/water_model_file.hpp"
 #include "formats/csv.hpp"
 #include "water/answers.hpp"
 
@@ -12,48 +13,12 @@ namespace {
 
 constexpr std::uint64_t kTableLimit = std::uint64_t{2} << 30U;
 
-/// A name in a model file is relative to the model's folder.
-std::string beside(const std::string& model, const std::string& name) {
-  return (std::filesystem::path{model}.parent_path() / name).string();
-}
-
-struct Loaded {
-  water::TableModel tables;
-  water::SteadyModel model;
-};
-
-bool ends_in(const std::string& path, std::string_view suffix) {
-  return path.size() >= suffix.size() && path.compare(path.size() - suffix.size(), suffix.size(), suffix) == 0;
-}
-
-Loaded made_of(water::TableModel tables, water::Kinetics kinetics, water::Loops loops, const std::string& path) {
-  auto made = water::SteadyModel::make(tables.network, std::move(kinetics), loops);
-  if (const auto* defects = std::get_if<std::vector<water::Defect>>(&made)) {
-    std::string all = path + ": " + std::to_string(defects->size()) + " defects";
-    for (std::size_t k = 0; k < defects->size() && k < 20; ++k) all += "\n  " + (*defects)[k].text;
-    throw Error{Fault::BadInput, all};
-  }
-  return {std::move(tables), std::get<water::SteadyModel>(std::move(made))};
-}
-
-/// A model's settings with their tables, or a QUAL2Kw file's steady part.
-Loaded load(const std::string& path) {
-  if (ends_in(path, ".q2k")) {
-    const water::Q2kFile file = water::read_q2k(read_input(path, kTableLimit), path);
-    return made_of(water::steady_model_of(file), water::standard_kinetics(), water::Loops::Refused, path);
-  }
-  const water::ModelSettings settings = water::read_model_settings(read_input(path, kTableLimit), path);
-  std::map<std::string, std::string> bytes;
-  for (const std::string& file : settings.files()) bytes[file] = read_input(beside(path, file), kTableLimit);
-  return made_of(water::read_tables(settings, bytes), settings.kinetics, settings.loops, path);
-}
-
 void show(const Values& values, const Json& answer) {
   print(values.flag("json") ? canonical_json(answer) + "\n" : water::words_of(answer));
 }
 
 Exit solve(const Values& values) {
-  const Loaded loaded = load(values.get("MODEL"));
+  const LoadedWater loaded = load_water(values.get("MODEL"));
   const Json answer = water::solve_answer(loaded.tables, loaded.model,
                                           values.flag("all") ? water::Detail::EveryReach : water::Detail::Sections);
   show(values, answer);
@@ -65,7 +30,7 @@ Exit solve(const Values& values) {
 }
 
 Exit shares(const Values& values) {
-  const Loaded loaded = load(values.get("MODEL"));
+  const LoadedWater loaded = load_water(values.get("MODEL"));
   const std::string by = values.find("by").value_or("source");
   if (by != "source" && by != "town" && by != "sector")
     throw Error{Fault::BadInput, "--by is \"" + by + "\" (source, town or sector is wanted); correct it"};
@@ -91,7 +56,7 @@ Exit capacity(const Values& values, const std::function<std::unique_ptr<numeric:
   const auto fairness = formats::read_number(values.find("fairness").value_or("0.2"));
   if (!fairness || *fairness < 0 || *fairness > 1)
     throw Error{Fault::BadInput, "--fairness is a part from 0 to 1; correct it"};
-  const Loaded loaded = load(values.get("MODEL"));
+  const LoadedWater loaded = load_water(values.get("MODEL"));
   const Json answer = water::capacity_answer(loaded.tables, loaded.model, values.get("substance"), principle, *fairness,
                                              *make_solver());
   show(values, answer);
@@ -99,7 +64,7 @@ Exit capacity(const Values& values, const std::function<std::unique_ptr<numeric:
 }
 
 Exit what_if(const Values& values) {
-  Loaded loaded = load(values.get("MODEL"));
+  LoadedWater loaded = load_water(values.get("MODEL"));
   show(values, water::what_if_answer(loaded.tables, loaded.model, values.many("CHANGE")));
   return Exit::Ok;
 }
@@ -115,7 +80,7 @@ double spread(const Values& values, const char* name, double otherwise) {
 }
 
 Exit odds(const Values& values) {
-  const Loaded loaded = load(values.get("MODEL"));
+  const LoadedWater loaded = load_water(values.get("MODEL"));
   const water::Doubt doubt{spread(values, "flow", 0.2), spread(values, "load", 0.2), spread(values, "own-load", 0.2),
                            spread(values, "rates", 0.3), spread(values, "model-error", 0.2)};
   const auto draws = static_cast<std::size_t>(values.integer("draws", 1, 1'000'000).value_or(1000));

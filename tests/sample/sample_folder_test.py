@@ -90,6 +90,21 @@ class SampleFolder(unittest.TestCase):
         self.assertEqual({"谷口", "铁炉桥", "黛山"}, set(ammonia))
         self.assertEqual({"cannot_say": "tidal"}, sections["沙尾涌口"]["judgement"])
 
+    def test_a_section_misses_its_class_though_every_promise_is_kept(self):
+        self.assertEqual(0, luoshi("sample", self.folder).returncode)
+        done = luoshi("enough", self.folder / "water/programme.toml", "--json")
+        self.assertEqual((1, ""), (done.returncode, done.stderr))
+        answers = json.loads(done.stdout)
+        gukou = next(one for one in answers["receptors"] if one["id"] == "谷口 NH3-N")
+        self.assertAlmostEqual(1.79, gukou["without"], delta=0.01)
+        self.assertAlmostEqual(1.55, gukou["level"]["median"], delta=0.03)
+        self.assertLess(gukou["enough"]["probability"], 0.5)
+        self.assertLessEqual(gukou["met"]["probability"], gukou["enough"]["probability"])
+        self.assertEqual("nobody", max(gukou["shortfall"], key=gukou["shortfall"].get), "measures that nobody owns would close it")
+        self.assertEqual("黛溪散养户粪污集中收运", gukou["measures"][0]["id"])
+        self.assertEqual({"横汊水道 NH3-N", "双闸涌口 NH3-N", "沙尾涌口 NH3-N", "澜湾水道 NH3-N"},
+                         {one["id"] for one in answers["silent"]})
+
     def test_nothing_that_stands_there_is_overwritten(self):
         self.folder.mkdir()
         (self.folder / "mine.txt").write_text("mine", encoding="utf-8")

@@ -24,6 +24,29 @@ theta = 1.0
 
 constexpr double kTidalWidthKm = 0.08;  // 80 m wide and 4 m deep; exchange with the sea is not known
 
+/// What is promised and what could be, for `luoshi enough water/programme.toml`. Quarters from the fourth of 2026.
+constexpr std::string_view kProgramme = R"(# 样例：云溪市为虚构城市。黛溪流域承诺与可能的措施；兑现机会为样例设定
+name = "云溪市（样例，虚构）黛溪流域氨氮达标"
+periods = 5
+measures = "model/sample-programme.csv"
+water = "model.toml"
+items = ["NH3-N"]
+target = 1
+model_error = 0.05
+kind_share = 0.3
+error_share = 0.5
+delivery_share = 0.3
+)";
+
+std::string programme_table(const Worlds& worlds) {
+  std::string table = "id,body,due,effect_sd,standing,by_1,by_2,by_3,by_4,by_5,reach,NH3-N_kg_d\n";
+  for (const World& world : worlds)
+    for (const Measure& measure : world.measures)
+      table += measure.name + "," + std::string{measure.town} + (measure.promised ? ",1,0.15,在办,0.9,0.95,0.97,0.98,0.99," : ",,0.15,无人认领,,,,,,") +
+               measure.reach + "," + fixed(measure.cut_kg_d, 0) + "\n";
+  return table;
+}
+
 bool is_modelled(const World& world, const Reach& reach) {
   return reach.tidal || std::any_of(world.loads.begin(), world.loads.end(), [&](const Load& load) { return load.reach == reach.code; });
 }
@@ -52,6 +75,8 @@ void write_model(const Worlds& worlds, std::vector<SampleFile>& files) {
                  std::string{load.kind} + "\n";
   }
   files.push_back({"water/model.toml", std::string{kSettings}});
+  files.push_back({"water/programme.toml", std::string{kProgramme}});
+  files.push_back({"water/model/sample-programme.csv", programme_table(worlds)});
   files.push_back({"water/model/sample-reaches.csv", std::move(reaches)});
   files.push_back({"water/model/sample-sources.csv", std::move(sources)});
   files.push_back({"water/model/sample-sections.csv", std::move(sections)});
