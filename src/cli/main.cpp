@@ -7,6 +7,7 @@
 #include "cli/account_commands.hpp"
 #include "cli/assess_commands.hpp"
 #include "cli/city_commands.hpp"
+#include "cli/forecast_commands.hpp"
 #include "cli/intake_commands.hpp"
 #include "cli/ledger_commands.hpp"
 #include "cli/repair_commands.hpp"
@@ -24,6 +25,7 @@ std::vector<Subcommand> all_subcommands() {
   for (auto& command : account_commands()) all.push_back(std::move(command));
   for (auto& command : assess_commands()) all.push_back(std::move(command));
   for (auto& command : city_commands()) all.push_back(std::move(command));
+  for (auto& command : forecast_commands()) all.push_back(std::move(command));
   for (auto& command : intake_commands()) all.push_back(std::move(command));
   for (auto& command : ledger_commands()) all.push_back(std::move(command));
   for (auto& command : repair_commands()) all.push_back(std::move(command));
@@ -79,6 +81,7 @@ void declare(CLI::App& app, const std::vector<Option>& options) {
 }
 
 std::string group_help(const std::string& group) {
+  if (group == "forecast") return "how likely work is done by its date, and how such forecasts turned out";
   if (group == "ledger") return "what the ledger proves of itself: head, check, prove, verify, export";
   if (group == "accounts") return "who may sign in: list, record, create, reset, withdraw, restore, sign-out";
   if (group == "read") return "quantities, dates or numbers of one text a line";

@@ -27,6 +27,7 @@ class Toml {
   [[nodiscard]] const Toml* find(std::string_view key) const;
   /// The value as that kind. @throws Error{BadInput} naming file, line and what was found.
   [[nodiscard]] const Toml& at(std::string_view key) const;
+  [[nodiscard]] bool holds_text() const { return std::holds_alternative<std::string>(value_); }
   [[nodiscard]] const std::string& text() const;
   [[nodiscard]] double number() const;
   [[nodiscard]] bool flag() const;

@@ -1,0 +1,92 @@
+#include "cli/forecast_commands.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+
+#include "base/date.hpp"
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "forecast/answers.hpp"
+#include "forecast/history_table.hpp"
+#include "forecast/shipped_columns.hpp"
+
+namespace luoshi::cli {
+namespace {
+
+constexpr std::uint64_t kTableLimit = std::uint64_t{1} << 30U;
+constexpr std::uint64_t kColumnsLimit = std::uint64_t{1} << 20U;
+
+/// A table and the text that names its columns.
+struct Table {
+  std::string path, columns_name, columns;
+};
+
+/// The CSV files of a folder whose columns are known: by a TOML file of the same name, or as one of the public tables.
+std::vector<Table> tables_of(const std::string& folder) {
+  std::error_code fault;
+  std::vector<std::filesystem::path> files;
+  for (std::filesystem::directory_iterator each{folder, fault}, end; !fault && each != end; each.increment(fault))
+    if (each->path().extension() == ".csv") files.push_back(each->path());
+  if (fault) throw Error{Fault::NotFound, folder + ": cannot be listed (" + fault.message() + "); give a folder of tables"};
+  std::sort(files.begin(), files.end());
+  std::vector<Table> tables;
+  for (const std::filesystem::path& file : files) {
+    const std::filesystem::path beside = std::filesystem::path{file}.replace_extension(".toml");
+    if (std::filesystem::exists(beside, fault))
+      tables.push_back({file.string(), beside.string(), read_input(beside.string(), kColumnsLimit)});
+    else if (const auto shipped = forecast::shipped_columns(file.stem().string()); !shipped.empty())
+      tables.push_back({file.string(), file.stem().string() + ".toml", std::string{shipped}});
+  }
+  if (tables.empty())
+    throw Error{Fault::BadInput, folder + ": no table whose columns are known (none has a .toml of its name beside it); "
+                                          "write one, see docs/formats/history-table.md"};
+  return tables;
+}
+
+std::vector<Table> tables_asked(const Values& values) {
+  const auto folder = values.find("data"), table = values.find("table"), columns = values.find("columns");
+  if (folder.has_value() == table.has_value() || table.has_value() != columns.has_value())
+    throw Error{Fault::BadInput, "no table is named, or two ways at once (--data DIR, or --table FILE.csv with --columns "
+                                 "FILE.toml, is wanted); give one of them"};
+  if (folder) return tables_of(*folder);
+  return {{*table, *columns, read_input(*columns, kColumnsLimit)}};
+}
+
+Exit backtest(const Values& values) {
+  std::optional<forecast::DayNumber> split;
+  if (const auto text = values.find("split")) {
+    const auto day = day_from_text(*text);
+    if (!day) throw Error{Fault::BadInput, "--split is \"" + *text + "\" (a day as 2017-04-01 is wanted); correct it"};
+    split = static_cast<forecast::DayNumber>(std::chrono::sys_days{*day}.time_since_epoch().count());
+  }
+  const auto seed = static_cast<std::uint64_t>(values.integer("seed", 0, 1'000'000'000).value_or(20240605));
+  Json answers = Json::array();
+  std::string words;
+  for (const Table& table : tables_asked(values)) {
+    const auto columns = forecast::read_table_columns(table.columns, table.columns_name);
+    const std::string name = std::filesystem::path{table.path}.filename().string();
+    const auto portfolio = forecast::read_history_table(columns, read_input(table.path, kTableLimit), name);
+    Json answer = forecast::backtest_answer(portfolio, forecast::run_backtest(portfolio, split, seed), seed);
+    words += forecast::words_of_backtest(answer);
+    answers.push_back(std::move(answer));
+  }
+  print(values.flag("json") ? canonical_json(answers) + "\n" : words);
+  return Exit::Ok;
+}
+
+}  // namespace
+
+std::vector<Subcommand> forecast_commands() {
+  return {{"forecast backtest",
+           "forecasts as of past days against what came, beside rivals",
+           {{Option::Kind::Value, "data", "a folder of tables", false},
+            {Option::Kind::Value, "table", "one CSV table of histories", false},
+            {Option::Kind::Value, "columns", "the TOML file that names its columns", false},
+            {Option::Kind::Value, "split", "forecast as of this day only", false},
+            {Option::Kind::Value, "seed", "of the draws", false},
+            {Option::Kind::Flag, "json", "one line of JSON", false}},
+           backtest}};
+}
+
+}  // namespace luoshi::cli

@@ -1,0 +1,85 @@
+"""`luoshi forecast` as a person and a script meet it: answers, exit codes, refusals (label api)."""
+import datetime
+import json
+import os
+import random
+import subprocess
+import tempfile
+import unittest
+
+LUOSHI = os.path.join(os.environ.get("LUOSHI_BIN", "build/dev/bin"), "luoshi")
+PROJECTS = os.path.join(os.environ.get("LUOSHI_SHARED", ""), "data", "plan", "projects")
+COLUMNS = """project = "name"
+class = "kind"
+as_of = "said"
+planned_end = "due"
+actual_end = "done"
+"""
+
+
+def luoshi(*words):
+    return subprocess.run([LUOSHI, "forecast", *words], capture_output=True, text=True, timeout=300)
+
+
+def write_table(folder, seed=7):
+    """Work of two kinds, one of which slips, reported every half year until it is done."""
+    draw, first = random.Random(seed), datetime.date(2010, 1, 1)
+    day = lambda number: (first + datetime.timedelta(days=int(number))).isoformat()
+    rows = ["name,kind,said,due,done"]
+    for k in range(150):
+        start, length = draw.randrange(0, 2500), draw.randrange(200, 700)
+        finish = start + length + (draw.randrange(20, 400) if draw.random() < (0.8 if k % 2 else 0.2) else 0)
+        for said in range(start, 4000, 180):
+            done = finish <= said
+            rows.append(f"w{k},{'late' if k % 2 else 'calm'},{day(said)},{day(start + length)},{day(finish) if done else ''}")
+            if done:
+                break
+    table, columns = os.path.join(folder, "t.csv"), os.path.join(folder, "t.toml")
+    for path, text in ((table, "\n".join(rows) + "\n"), (columns, COLUMNS)):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+    return table, columns
+
+
+class Backtest(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.table, self.columns = write_table(self.folder.name)
+
+    def test_a_table_with_its_columns_file_is_scored(self):
+        done = luoshi("backtest", "--table", self.table, "--columns", self.columns, "--split", "2015-01-01", "--json")
+        self.assertEqual(0, done.returncode, done.stderr)
+        (answer,) = json.loads(done.stdout)
+        self.assertEqual(["2015-01-01"], answer["splits"])
+        brier = answer["all"]["brier"]
+        self.assertAlmostEqual(brier["score"], brier["reliability"] - brier["resolution"] + brier["uncertainty"], 12)
+        self.assertEqual(answer["all"]["cases"], sum(answer["all"]["pit"]["histogram"]))
+
+    def test_a_folder_takes_every_table_with_a_columns_file_and_says_the_same_twice(self):
+        once, again = (luoshi("backtest", "--data", self.folder.name, "--json") for _ in range(2))
+        self.assertEqual(0, once.returncode, once.stderr)
+        self.assertEqual(once.stdout, again.stdout)
+        self.assertIn("全部", luoshi("backtest", "--data", self.folder.name).stdout)
+
+    def test_bad_input_says_what_to_do(self):
+        for words in ([], ["--table", self.table], ["--data", self.folder.name, "--table", self.table, "--columns", self.columns],
+                      ["--data", os.path.join(self.folder.name, "none")], ["--data", self.folder.name, "--split", "2015"],
+                      ["--data", self.folder.name, "--split", "1990-01-01"],
+                      ["--table", self.columns, "--columns", self.columns]):
+            done = luoshi("backtest", *words)
+            self.assertEqual(2, done.returncode, words)
+            self.assertTrue(done.stderr.startswith("luoshi: "), done.stderr)
+
+    @unittest.skipUnless(os.path.isdir(PROJECTS), "the shared folder beside the checkout is absent")
+    def test_the_three_public_tables_keep_the_bars_they_kept(self):
+        done = luoshi("backtest", "--data", PROJECTS, "--json")
+        self.assertEqual(0, done.returncode, done.stderr)
+        missed = {(answer["table"].split("_")[1], bar["bar"]) for answer in json.loads(done.stdout)
+                  for bar in answer["bars"] if not bar["met"]}
+        # Written down with their causes in docs/methods/forecast.md; a new miss fails here.
+        self.assertLessEqual(missed, {("gmpp", "brier_skill"), ("school", "pit_uniform_p"), ("capital", "pit_uniform_p")})
+
+
+if __name__ == "__main__":
+    unittest.main()
