@@ -11,7 +11,8 @@ namespace {
 constexpr std::u32string_view kBodyEnds =
     U"局 委 办 府 部 厅 院 署 部门 单位 镇 街 街道 乡 区 县 市 旗 省 州 盟 企业 公司 集团 厂 银行 干部 人员 负责人 "
     U"上下 两级 三级 各方 两地 双方 "
-    U"安委会 工委 党工委 联席会 理事会 党委 政府 人大 政协 领导小组 指挥部 专班 大队 支队 总队 中心 站 所 管委会 "
+    U"督查室 监察室 督办室 指导室 安委会 工委 党工委 联席会 理事会 党委 政府 人大 政协 领导小组 指挥部 专班 大队 支队 "
+    U"总队 中心 站 所 管委会 "
     U"办公室 委员会 协会 商会 河长 湖长 林长 "
     U"路长 队伍 机关 法院 检察院 学校 医院 社区 村 群众 "
     U"党员 镇街 县区 旗县 市区 同志 会议 各地 各级 铁军 队 组 居民 农户 业主 个人 房企 物业 网格员 工会 妇联 团委 公安 "
@@ -255,7 +256,8 @@ Actors of_praise(const Document& document, const Segment& segment) {
       }
     // 清源县、禾丰区整改率在95%以上，值得肯定: the places in front.
     for (std::size_t n = std::min<std::size_t>(said.size(), 30); n >= 3; --n)
-      if (contains(U"区县市镇乡街旗村", said[n - 1]) && is_body(document, said.substr(0, n))) {
+      if (contains(U"区县市镇乡街旗村", said[n - 1]) && (n == said.size() || !contains(U"政委直级人", said[n])) &&
+          is_body(document, said.substr(0, n))) {
         actors.lead = {at, at + n};
         return actors;
       }
@@ -280,6 +282,7 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
       return actors;
     }
   std::size_t head = head_of(document, clause);
+  if (starts_at(document.text, head, U"但部分") || starts_at(document.text, head, U"但仍有部分")) ++head;
   const auto rest = document.text.substr(head, clause.end - head);
   // 两县虽然做了大量工作，但…: who has the problem stands in the clause before.
   if (main > 0 && rest.starts_with(U'但')) {
@@ -290,6 +293,9 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
     }
   }
   if (const std::size_t length = body_at(document, head, clause.end)) {
+    // 全市现有企业11家: a place that has is no place that acts.
+    const bool has = starts_with_any<U"现有 共有 尚有 现存 拥有 有 在册 目前有">(rest.substr(length)) > 0;
+    if (has && kind == StatementKind::Result) return actors;
     actors.lead = {head, head + length};
     return actors;
   }
@@ -329,8 +335,8 @@ bool is_body(const Document& document, std::u32string_view words) {
                    U"造成 存在 提出 给予 纳入 报送 涉及 牵头 配合 ，">(words))
     return false;
   if (contains(words, U"负责") && !contains_any<U"负责人 负责同志">(words)) return false;
-  if (words.size() > 3 &&
-      (contains(words.substr(2), U'将') || contains(words.substr(2), U'已') || contains(words.substr(2), U'由')))
+  if (words.size() > 3 && (contains(words.substr(2), U'将') || contains(words.substr(2), U'已') ||
+                           contains(words.substr(2), U'向') || contains(words.substr(2), U'由')))
     return false;
   // A deed in front is no name: 抽调120名干部. Short ones are: 建设单位, 检查组.
   if (words.size() > 6 && opens_with_deed(words)) return false;
@@ -356,7 +362,10 @@ std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
     return verb_at(document, at + whole, end) ? whole : 0;
   }
   if (const WordHit* all = document.words.starting(at, kCollective); all != nullptr && all->end < end)
-    return all->end - at;
+    return all->end - at +
+           starts_with_any<
+               U"党组织书记 党组书记 党委书记 主要负责人 主要负责同志 主要领导 负责人 一把手 党员干部 干部">(
+               document.text.substr(all->end, end - all->end));
   for (std::size_t n = 2; n <= rest.size(); ++n) {
     if (is_comma(rest[n - 1])) return 0;
     if (body_ends().ends(rest.substr(0, n)) == 0 && n > 12) continue;  // past the length of a place's name
@@ -368,7 +377,7 @@ std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
       // 市发展和改革局: a verb-like word inside a name goes on to a longer body.
       for (std::size_t longer = n + 1; longer <= std::min(rest.size(), n + 8); ++longer)
         if (is_body(document, rest.substr(0, longer)) && longer < rest.size() && verb_at(document, at + longer, end) &&
-            ends_with_any<U"局 委 部门 单位 办 公司 企业 中心 组 指挥部 人员 负责人 政府 干部 书记">(
+            ends_with_any<U"局 委 部门 单位 办 室 院 队 公司 企业 中心 组 指挥部 人员 负责人 政府 干部 书记">(
                 rest.substr(0, longer)) > 0)
           return longer;
       return n;
@@ -377,9 +386,14 @@ std::size_t body_at(const Document& document, std::size_t at, std::size_t end) {
   return 0;
 }
 
+bool is_whole_place(std::u32string_view actor) {
+  return !actor.empty() && starts_with_any<U"全市 全区 全县 全镇 全省 全旗 全街">(actor) == actor.size();
+}
+
 bool is_collective(std::u32string_view actor) {
-  if (starts_with_any<U"全市 全区 全县 全镇 全省 全旗 全街">(actor) == actor.size())
-    return true;  // nobody's in particular
+  if (is_whole_place(actor)) return true;
+  if (ends_with_any<U"书记 负责人 主要负责同志 一把手">(actor) > 0 && actor.front() == U'各')
+    return false;  // each for his own
   static const WordSet everybody = WordSet::of(
       U"全区各 全市各 全县各 全镇各 各级 各有关 各相关 相关 有关 各部门 各单位 各方 各地 各责任 全区上下 全市上下 "
       U"全县上下 全镇上下 全省上下 全社会 各成员");

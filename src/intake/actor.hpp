@@ -23,6 +23,9 @@ struct Actors {
 /// True for words that name a body, a place acting as one, or people.
 [[nodiscard]] bool is_body(const Document& document, std::u32string_view words);
 
+/// True for 全市, 全县 and the like: a place, nobody in it.
+[[nodiscard]] bool is_whole_place(std::u32string_view actor);
+
 /// True for 各级各部门, 有关单位 and other names of nobody in particular: no lead.
 [[nodiscard]] bool is_collective(std::u32string_view actor);
 

@@ -43,7 +43,8 @@ constexpr std::u32string_view kRecentWords =
     U"近段时间 "
     U"历年 今后 下一步 目前 此次 本次";
 constexpr std::u32string_view kRecurringWords =
-    U"每半月 每双月 每两周 每两个月 每月 每年 每周 每季度 每季 每日 每天 每半年 每旬 逐月 按月 按季度 按季 每个月 "
+    U"每两月 每三个月 每三月 每半月 每双月 每两周 每两个月 每月 每年 每周 每季度 每季 每日 每天 每半年 每旬 逐月 按月 "
+    U"按季度 按季 每个月 "
     U"每星期";
 
 enum Tag : std::uint64_t { kVague = 1, kSeason = 2, kRecent = 4, kRecurring = 8, kYearBase = 16 };
@@ -432,6 +433,8 @@ std::optional<ReadTime> Scanner::word(std::size_t at) const {
       i = month->second + 1;
     if (look(i) == U'底' || look(i) == U'末') ++i;
     if (i > time.end && look(i) == U'前') ++i;
+    if (const auto season = time_words().longest(text_, i); season && season.tag == kSeason)
+      i += season.length;  // 每年汛前
     time.end = i;
   }
   return time;

@@ -81,7 +81,8 @@ std::size_t subset_end(const Document& document, std::size_t begin, std::size_t 
     if (document.words.quoted(i)) continue;
     if (is_comma(document.text[i])) return i;
     const WordHit* hit = document.words.starting(i, kYao | kMust | kMustFirst | kAdverb | kMake | kDecided);
-    if (hit != nullptr && !contains(U"已未重新现先", document.text[i]) && i > begin + 3) {
+    if (hit != nullptr && !contains(U"已未重新现先", document.text[i]) && !contains(U"不未没", document.text[i - 1]) &&
+        i > begin + 3) {
       const View word = document.text.substr(hit->begin, hit->end - hit->begin);
       if (contains_any<U"重点 规划 计划 不断 完善 统一 集中 明确 提出 有效 合理 具体 分类 动态">(word)) continue;
       return i;
@@ -138,7 +139,8 @@ Deadline deadline_of(const Document& document, const Segment& segment, Statement
     return rank(time) >= 4 && beside_figure(time) && !is_baseline(document, time);
   });
   for (const ReadTime& time : segment.times)
-    if (rank(time) > 0 && !(at_figure && !time.before && !beside_figure(time)) && !is_baseline(document, time) &&
+    if (rank(time) > 0 && !starts_at(document.text, time.end, U"的") &&
+        !(at_figure && !time.before && !beside_figure(time)) && !is_baseline(document, time) &&
         (pledge || !document.words.quoted(time.begin) || !in_title(document, time)) && !negated(document, time) &&
         (best == nullptr || rank(time) > rank(*best) || (rank(time) == rank(*best) && rank(time) == 8) ||
          (rank(*best) == 8 && rank(time) == 7 && !time.since && clause_at(segment, time.begin).begin > best->begin)))

@@ -85,7 +85,7 @@ constexpr Literal kEquipment{
 constexpr Literal kSetNouns{
     U"班子 方面 层面 阶段 环节 层次 维度 角度 一批 维护 意识 自信 原则 底线 红线 口子 步骤 制度 机制 大局 清单 台账 "
     U"重点 关键 结合 转变 抓手 "
-    U"确保 坚持 突出 必须 一律 不放过 到位 责任 主体 统一 棚改 小区 社区 家园 路 桥 攻坚战 战役 仗 行动 工程 体系 平台 "
+    U"确保 坚持 突出 必须 一律 不放过 到位 责任 主体 统一 棚改 家园 路 桥 攻坚战 战役 仗 行动 工程 体系 平台 "
     U"载体 梯队 建设 文明 同步 同时"};
 // Verbs of making, closing or happening after which even 一座, 一起 is a count.
 constexpr Literal kCountingVerbs{
@@ -202,7 +202,7 @@ void FigureReader::read_bounds(Found& found) const {
       break;
     }
   // 至少开展2次, 不少于建成3座: a verb between.
-  if (!found.bounded && !found.number.chinese)
+  if (!found.bounded && (!found.number.chinese || (found.tag & kFrequency) != 0))
     for (const std::size_t verb : {2U, 3U})
       if (ahead.size() >= verb + 2 &&
           std::all_of(ahead.end() - static_cast<std::ptrdiff_t>(verb), ahead.end(), is_han) &&
@@ -210,6 +210,14 @@ void FigureReader::read_bounds(Found& found) const {
         found.bound = Bound::AtLeast;
         found.bounded = true;
       }
+  // 不足设计值的七成
+  if (!found.bounded && begin > context_.begin && look(begin - 1) == U'的') {
+    const auto clause = before(begin, 10);
+    if (const std::size_t at = std::min(clause.rfind(U"不足"), clause.rfind(U"不到")); at < clause.size()) {
+      found.bound = Bound::Below;
+      found.bounded = true;
+    }
+  }
   for (const BoundWord& each : kBoundAfter)
     if (rest(found.end).starts_with(each.word)) {
       const bool coming_down = each.word == U"以下" && ends_with_any<kComingDown>(before(found.number.begin, 6)) > 0;

@@ -46,6 +46,56 @@ Stretch speaker_in(std::u32string_view text, Stretch words) {
   return words;
 }
 
+// A frame that says so with a verb of speaking: 白明远强调，; 会议要求各县区….
+std::optional<Frame> spoken_frame(const Document& document, Stretch clause) {
+  const auto words = of(document.text, clause);
+  for (const WordHit& hit : document.words.in(clause.begin, clause.end)) {
+    if (hit.quoted || hit.end > clause.end) continue;
+    const auto voice = voice_of(hit);
+    if (!voice) continue;
+    // 未按要求安装, 符合规定要求: no one speaks.
+    if (hit.begin > clause.begin && contains(U"按照依合有无据的", document.text[hit.begin - 1])) continue;
+    if (hit.end < clause.end && document.text.substr(hit.begin, hit.end - hit.begin) == U"建议") continue;
+    const std::size_t before = hit.begin - clause.begin;
+    // The longest verb that begins or ends here decides: 提出具体要求, not 要求.
+    if (hit.end == clause.end) {
+      if (words.size() > kLongestFrame) return std::nullopt;
+      // 9月10日前形成排查报告: a paper to be made.
+      const auto noun = document.text.substr(hit.begin, hit.end - hit.begin);
+      if (contains_any<U"报告 总结 通报 汇报 介绍 讲话 部署">(noun) &&
+          document.words.any(clause.begin, hit.begin, kMake | kConcrete | kYao | kMust))
+        return std::nullopt;
+      const Stretch speaker = speaker_in(document.text, {clause.begin, hit.begin});
+      // What a town or a firm says of itself (石桥镇表示) is a pledge; what a leader says, a report.
+      const bool own = words.ends_with(U"表示") &&
+                       is_body(document, of(document.text, body_of_speaker(document, speaker))) &&
+                       !starts_with_any<U"会议 大会">(words);
+      return Frame{own ? Voice::Pledge : *voice, clause.end, speaker};
+    }
+    const char32_t next = document.text[hit.end];
+    if (before > kLongestOpening || next == U'了' || next == U'的' || next == U'和' || next == U'、' || next == U'会' ||
+        next == U'书' || next == U'于')
+      continue;
+    if (*voice == Voice::Pledge && next == U'将')
+      return Frame{*voice, hit.end, speaker_in(document.text, {clause.begin, hit.begin})};
+    const auto times = document.times_in({clause.begin, hit.begin});
+    if (std::any_of(times.begin(), times.end(),
+                    [](const ReadTime& time) { return time.before || time.kind == TimeKind::Recurring; }))
+      continue;  // 每月10日前通报进展: a duty
+    if (clause.end - hit.end < 5 || *voice == Voice::Pledge) continue;
+    const auto verb = document.text.substr(hit.begin, hit.end - hit.begin);
+    // What a person or a meeting says: the verb stands first, or after a subject without a deed of its own.
+    const bool subject =
+        before == 0 || document.words.first(clause.begin, hit.begin, kConcrete | kDone | kImperative) == nullptr;
+    if (!subject) continue;
+    if (contains_any<U"报告 总结 分析 显示 介绍 汇报 讲话 发现 反映 播放 称 说 悉 部署 明确 通报">(verb) && before == 0)
+      continue;
+    if (contains_any<U"部署 汇报 介绍 总结 报告 讲话 播放 反映">(verb)) continue;
+    return Frame{*voice, hit.end, speaker_in(document.text, {clause.begin, hit.begin})};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 // 四个重点, 三点意见, 五件事: so many things are named next.
@@ -91,44 +141,7 @@ std::optional<Frame> frame_of(const Document& document, Stretch clause) {
   if (words.size() <= 24 && ends_with_any<U"检查发现 督察发现 督查发现 暗访发现 排查发现 抽查发现 巡查发现 "
                                           U"存在以下问题 调查发现 主要表现在 主要表现为">(words) > 0)
     return Frame{Voice::Problem, clause.end, {clause.begin, clause.begin}};
-  for (const WordHit& hit : document.words.in(clause.begin, clause.end)) {
-    if (hit.quoted || hit.end > clause.end) continue;
-    const auto voice = voice_of(hit);
-    if (!voice) continue;
-    const std::size_t before = hit.begin - clause.begin;
-    // The longest verb that begins or ends here decides: 提出具体要求, not 要求.
-    if (hit.end == clause.end) {
-      if (words.size() > kLongestFrame) return std::nullopt;
-      // 9月10日前形成排查报告: a paper to be made.
-      const auto noun = document.text.substr(hit.begin, hit.end - hit.begin);
-      if (contains_any<U"报告 总结 通报 汇报 介绍 讲话 部署">(noun) &&
-          document.words.any(clause.begin, hit.begin, kMake | kConcrete | kYao | kMust))
-        return std::nullopt;
-      const Stretch speaker = speaker_in(document.text, {clause.begin, hit.begin});
-      // What a town or a firm says of itself (石桥镇表示) is a pledge; what a leader says, a report.
-      const bool own = words.ends_with(U"表示") &&
-                       is_body(document, of(document.text, body_of_speaker(document, speaker))) &&
-                       !starts_with_any<U"会议 大会">(words);
-      return Frame{own ? Voice::Pledge : *voice, clause.end, speaker};
-    }
-    const char32_t next = document.text[hit.end];
-    if (before > kLongestOpening || next == U'了' || next == U'的' || next == U'和' || next == U'、' || next == U'会' ||
-        next == U'书' || next == U'于')
-      continue;
-    if (*voice == Voice::Pledge && next == U'将')
-      return Frame{*voice, hit.end, speaker_in(document.text, {clause.begin, hit.begin})};
-    if (clause.end - hit.end < 5 || *voice == Voice::Pledge) continue;
-    const auto verb = document.text.substr(hit.begin, hit.end - hit.begin);
-    // What a person or a meeting says: the verb stands first, or after a subject without a deed of its own.
-    const bool subject =
-        before == 0 || document.words.first(clause.begin, hit.begin, kConcrete | kDone | kImperative) == nullptr;
-    if (!subject) continue;
-    if (contains_any<U"报告 总结 分析 显示 介绍 汇报 讲话 发现 反映 播放 称 说 悉 部署 明确 通报">(verb) && before == 0)
-      continue;
-    if (contains_any<U"部署 汇报 介绍 总结 报告 讲话 播放 反映">(verb)) continue;
-    return Frame{*voice, hit.end, speaker_in(document.text, {clause.begin, hit.begin})};
-  }
-  return std::nullopt;
+  return spoken_frame(document, clause);
 }
 
 std::optional<Voice> voice_of_heading(std::u32string_view heading) {

@@ -26,6 +26,11 @@ class Judge {
   [[nodiscard]] std::optional<Judged> judged() const;
 
  private:
+  [[nodiscard]] Stretch clause_at(std::size_t place) const {
+    for (const Stretch& each : segment_.clauses)
+      if (each.begin <= place && place < each.end) return each;
+    return segment_.words;
+  }
   [[nodiscard]] bool has(std::uint64_t tags) const {
     return document_.words.any(segment_.words.begin, segment_.words.end, tags);
   }
@@ -65,6 +70,7 @@ class Judge {
   [[nodiscard]] std::optional<Judged> with_sign() const;
   [[nodiscard]] bool is_source(const WordHit& request) const;
   [[nodiscard]] bool is_tally() const;
+  [[nodiscard]] const WordHit* says_wrong() const;
   [[nodiscard]] bool says_it_will() const;
   [[nodiscard]] std::optional<Judged> problem() const;
   [[nodiscard]] std::optional<Judged> done() const;
@@ -148,14 +154,29 @@ bool Judge::says_it_will() const {
     const bool way = deed > place + 1 && document_.words.any(deed, segment_.words.end, kImperative | kConcrete);
     if ((verb == nullptr || verb->end > segment_.words.end) && !way) continue;
     // 每月28日前将巡查情况报县里 is told: 将 is 把 unless a body stands before it.
-    Stretch clause = segment_.words;
-    for (const Stretch& each : segment_.clauses)
-      if (each.begin <= place && place < each.end) clause = each;
+    const Stretch clause = clause_at(place);
     const std::size_t head = head_of(document_, {clause.begin, place});
-    if (!told() || voice_ == Voice::Pledge || (head < place && is_body(document_, of(document_.text, {head, place}))))
+    // 对整改不及时的，将纳入失信名单: 将 opens the clause and its verb has no 情况 to hand over.
+    const bool opens = verb != nullptr && place == clause.begin &&
+                       starts_with_any<U"情况 工作 结果 任务 成果 问题 方案 台账 报告 清单 信息 数据">(
+                           document_.text.substr(verb->end)) == 0;
+    if (!told() || voice_ == Voice::Pledge || opens ||
+        (head < place && is_body(document_, of(document_.text, {head, place}))))
       return true;
   }
   return false;
+}
+
+// A problem word that says something, not one that only tells which (进展缓慢的项目) where things are told.
+const WordHit* Judge::says_wrong() const {
+  for (const WordHit& hit : document_.words.in(main_.begin, segment_.words.end)) {
+    if ((hit.tags & kProblem) == 0 || hit.quoted || hit.end > segment_.words.end) continue;
+    if (told() && hit.end < segment_.words.end && document_.text[hit.end] == U'的') continue;
+    if (told() && contains(document_.text.substr(hit.begin, hit.end - hit.begin), U"批评"))
+      continue;  // 予以通报批评: to be done
+    return &hit;
+  }
+  return nullptr;
 }
 
 // 全区有限空间事故2起, 死亡人数同比下降20%: what a year counted.
@@ -169,8 +190,13 @@ bool Judge::is_tally() const {
 
 std::optional<Judged> Judge::problem() const {
   if (is_tally()) return std::nullopt;
-  const WordHit* problem = document_.words.first(main_.begin, segment_.words.end, kProblem);
-  const bool done = contains_any<U"已 累计 消除 整改 查处 排查 完成 共 解决了 整治了 化解 打击">(words_) &&
+  if (names_zero(words_)) return std::nullopt;
+  if (voice_ == Voice::Problem && measured() && contains_any<U"整改到位 整改率 完成率 已整改 已完成">(words_))
+    return std::nullopt;
+  const WordHit* problem = says_wrong();
+  // What was done about it stands in its own clause: 已整改隐患1208处. 已实施十余年，占比仅12.6% is a problem still.
+  const auto told_of = problem != nullptr ? of(document_.text, clause_at(problem->begin)) : words_;
+  const bool done = contains_any<U"已 累计 消除 整改 查处 排查 完成 解决了 整治了 化解 打击">(told_of) &&
                     !contains_any<U"尚未 未完成 仍 不足 存在 滞后 薄弱">(words_);
   if (problem != nullptr && !done) return Judged{StatementKind::Finding, 0.9};
   if (has(kJudgement) && !done) return Judged{StatementKind::Finding, 0.75};
@@ -182,7 +208,7 @@ std::optional<Judged> Judge::problem() const {
 }
 
 std::optional<Judged> Judge::done() const {
-  if (is_tally()) return Judged{StatementKind::Result, 0.8};
+  if (is_tally() || names_zero(words_)) return Judged{StatementKind::Result, 0.8};
   if (measured() && (has(kDone) || done_sign() || voice_ == Voice::Report))
     return Judged{StatementKind::Result, done_sign() ? 0.9 : 0.8};
   if (has(kAchieved)) return Judged{StatementKind::Result, 0.75};
@@ -218,13 +244,16 @@ std::optional<Judged> Judge::judged() const {
   const WordHit* decided = first(kDecided);
   if (decided != nullptr && decided->begin <= head_ + 8 && !imperative_head())
     return Judged{StatementKind::Commitment, 0.85};
-  if (is_agenda() && !has(kWill) && !(told() && imperative_head())) return std::nullopt;
+  if (contains_any<U"现印发给你们 请认真贯彻 请遵照执行 特此通知 特此通告">(words_)) return std::nullopt;
+  const bool arranged = told() && (imperative_head() || (names_owner_ && !done_sign()));
+  if (is_agenda() && !has(kWill) && !arranged) return std::nullopt;
   const WordHit* will = first(kWill);
   if (says_it_will()) return Judged{StatementKind::Commitment, 0.75};
   const bool binds =
       will != nullptr &&
       (will->begin <= head_ ||
        (will->begin < main_.end && document_.words.first(main_.begin, will->begin, kImperative | kDone) == nullptr));
+  if (binds && !done_sign() && document_.genre == Genre::Plan) return Judged{plan_item(), 0.75};
   if (binds && !done_sign()) {
     if ((voice_ == Voice::Directive || voice_ == Voice::Decision) && document_.text[will->begin] != U'将')
       return Judged{duty(), 0.7};
@@ -239,14 +268,18 @@ std::optional<Judged> Judge::judged() const {
       document_.words.any(last.begin, last.end, kJudgement) && ends_with_judgement(last))
     return Judged{StatementKind::Finding, 0.75};
   if (told() && imperative_head() && !done_sign()) return Judged{plan_item(), 0.75};
-  const bool wrong = document_.words.any(main_.begin, segment_.words.end, kProblem);
+  const bool wrong = says_wrong() != nullptr;
+  // 县委督查室对进展缓慢的项目挂牌督办
+  if (told() && names_owner_ && !wrong && !done_sign() && !has(kTrouble | kJudgement) && has(kImperative | kConcrete))
+    return Judged{plan_item(), 0.65};
   // 专线问题，由经发局对接…，10个工作日内拿出方案
   if (told() && names_owner_ && !wrong && !done_sign() && contains(words_, U'由') && has(kConcrete | kMake))
     return Judged{plan_item(), 0.7};
   if (told() && measured() && !done_sign() && !wrong) return Judged{plan_item(), 0.6};
   if (auto finding = problem()) return finding;
   if (told() && measured() && !done_sign()) return Judged{plan_item(), 0.5};
-  if (voice_ == Voice::Problem && (!segment_.figures.empty() || has(kTrouble)))
+  const bool mended = measured() && contains_any<U"整改到位 整改率 完成率 已整改 已完成 较上次">(words_);
+  if (voice_ == Voice::Problem && !mended && (!segment_.figures.empty() || has(kTrouble)))
     return Judged{StatementKind::Finding, 0.6};
   if (document_.genre == Genre::Minutes && names_owner_ && !done_sign() && contains(words_, U'由'))
     return Judged{StatementKind::Requirement, 0.7};

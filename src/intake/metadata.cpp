@@ -270,6 +270,9 @@ std::optional<int> year_in(View text) {
 bool is_limit(View after) {
   std::size_t i = 0;
   while (i < after.size() && i < 7 && (is_digit(after[i]) || contains(U"月日份上中下旬", after[i]))) ++i;
+  // 年前三季度, 年前9个月 count from January.
+  if (after.starts_with(U'前') && after.size() > 1 && (is_digit(after[1]) || contains(U"一二三两九十", after[1])))
+    return false;
   if (contains_any<U"前 底 末">(after.substr(0, 2))) return true;
   return i > 0 && contains_any<U"前 底前 末前">(after.substr(i, 2));
 }

@@ -22,12 +22,12 @@ constexpr Literal kEnding{
 // Words that keep such a verb from owing a day: attitudes, ways of working, standing duties.
 constexpr Literal kAttitude{
     U"充分认识 提高站位 政治站位 统一思想 思想认识 责任感 担当 树立 坚持 牢固 精神 意识 理念 形势 氛围 合力 力度 机制 "
-    U"服务 督促 监管 监督 宣传 引导 长效 常态 全过程 跟踪 从严 "
+    U"严把 服务 督促 监管 监督 宣传 引导 长效 常态 全过程 跟踪 从严 "
     U"防范 防控 防止 杜绝 保障 维护 发挥 贯彻 学习 践行 落实责任 压实责任 结合起来 敢于 勇于"};
 // Words of slogans: a sentence that holds them is attitude throughout.
 constexpr Literal kSlogan{
     U"充分认识 提高站位 政治站位 统一思想 思想认识 责任感 树立 意识 理念 形势 氛围 合力 精神 坚持 结合起来 敢于 勇于 "
-    U"创新发展 战略 贯彻 践行 品牌"};
+    U"创新发展 战略 贯彻 践行 品牌 攻坚战 举一反三 硬仗 持久战"};
 // Things of which several exist and which a duty leaves unnamed.
 constexpr View kUnnamed =
     U"企业 河涌 河流 河道 暗渠 地块 土地 项目 工业园 园区 点位 隐患 排水户 河段 小区 村庄 目标任务 今年任务 年度任务 "
@@ -102,7 +102,7 @@ class Clerk {
     if (says<U"一律 一经 逾期 从严从快 可拨打 可以 可向">() ||
         (says<U"每个 每村 每名 每户 每人 每辆">() && !says<U"配备 新建 建成 完成">()))
       return true;
-    if (!statement_.condition.empty() && says<U"罚款 处罚 追究 责令改正">()) return true;
+    if (!statement_.condition.empty() && says<U"罚款 处罚 追究 追责 责令改正 名单 扣减 挂牌督办">()) return true;
     if (segment_.sign != nullptr && (segment_.sign->tags & kMust) != 0) {
       const View sign = document_.text.substr(segment_.sign->begin, segment_.sign->end - segment_.sign->begin);
       if (sign.starts_with(U"严禁") || sign.starts_with(U"不得") || sign.starts_with(U"禁止") ||
@@ -125,7 +125,7 @@ class Clerk {
   // 下降8.5% says nothing without what it is compared with.
   [[nodiscard]] bool baseless() const {
     return says<U"下降 增长 提高 减少 上升 压减 提升 增加 削减">() &&
-           !says<U"同比 环比 较 比 由 从 提高到 提升到 提升至 提高至 降至 下降到 下降至 降到 压减至">() &&
+           !says<U"年均 同比 环比 较 比 由 从 提高到 提升到 提升至 提高至 降至 下降到 下降至 降到 压减至">() &&
            std::any_of(statement_.figures.begin(), statement_.figures.end(),
                        [](const ReadFigure& read) { return read.figure.unit == "%" || read.figure.unit == "百分点"; });
   }
@@ -217,7 +217,7 @@ void Clerk::scope(View verb) {
     return;
   }
   if (verb.empty() || statement_.deliverable || asked(QuestionLabel::Amount)) return;
-  if (says<U"坚决不 绝不 决不 逐一 逐个 逐户 逐条 所有 全部 拉网式">()) return;  // none, or every one
+  if (says<U"坚决不 绝不 决不 逐一 逐个 逐户 逐条 逐点 所有 全部 拉网式 上述">()) return;  // none, or every one
   if (const View things = unnamed(); !things.empty() && statement_.figures.empty())
     add(QuestionLabel::Scope, "是哪些" + to_utf8(things) + "？");
 }
@@ -236,9 +236,12 @@ void Clerk::forward() {
                         statement_.figures.empty() && !statement_.deliverable && !amount && !pressing();
   const bool deed = !verb.empty() && !attitude;
   const bool concrete = !statement_.figures.empty() || statement_.deliverable || amount || pressing() || deed ||
-                        statement_.deadline.kind == DeadlineKind::Relative || !statement_.condition.empty() ||
+                        statement_.deadline.kind == DeadlineKind::Relative ||
+                        (!statement_.condition.empty() && !statement_.condition.ends_with("的")) ||
                         statement_.kind == StatementKind::Request || (!undated() && !verb.empty());
   if (!concrete) return;
+  if (says<U"全长 占地 概算总投资 总建筑面积 设计规模 设计日处理">() && undated() && !statement_.figures.empty())
+    return;  // what a thing is, not what is owed
   // A measured duty owes a day; how often something is done is a standing one.
   const bool measured = std::any_of(statement_.figures.begin(), statement_.figures.end(),
                                     [](const ReadFigure& read) { return read.figure.unit != "次"; });
@@ -267,7 +270,7 @@ void Clerk::state() {
   if (statement_.kind == StatementKind::Result) {
     if (baseless()) add(QuestionLabel::Base, "与哪一年相比，当时是多少？");
     if (says<U"积极进展 大幅领先 明显成效 积极成效 显著成效 较大进展">()) add(QuestionLabel::Amount, "具体是多少？");
-    if (says<U"累计">() && !says<U"自 以来 截至">())
+    if (says<U"累计">() && !says<U"自 以来 年来 截至">())
       add(QuestionLabel::Base, "“累计”从何时算起？");
     else if (counted && statement_.deadline.words.empty())
       add(QuestionLabel::Base, "是哪一段时间的数？");

@@ -28,9 +28,13 @@ bool bounds_each_time(const Document& document, const ReadTime& time) {
 
 bool has_own_date(const Document& document, Stretch clause) {
   for (const ReadTime& time : document.times_in(clause))
-    if ((time.resolved() && (time.before || time.kind == TimeKind::YearEnd || time.kind == TimeKind::OneDay)) ||
-        time.kind == TimeKind::Relative || bounds_each_time(document, time) ||
-        (time.kind == TimeKind::Season && time.end > time.begin && document.text[time.end - 1] == U'前'))
+    if (time.end < document.text.size() && document.text[time.end] == U'的')
+      continue;  // 主汛期前的窗口期
+    else if ((time.resolved() &&
+              (time.before || time.kind == TimeKind::YearEnd || time.kind == TimeKind::OneDay ||
+               time.kind == TimeKind::Month || time.kind == TimeKind::Quarter || time.kind == TimeKind::Half)) ||
+             time.kind == TimeKind::Relative || bounds_each_time(document, time) ||
+             (time.kind == TimeKind::Season && time.end > time.begin && document.text[time.end - 1] == U'前'))
       return true;
   return false;
 }
@@ -225,7 +229,8 @@ bool names_standard(std::u32string_view words) {
 }
 
 bool names_zero(std::u32string_view words) {
-  return contains_any<U"零火点 零事故 零死亡 零新增 零投诉 零排放 零直排 动态清零 全部清零 全面清零 全域清零">(words);
+  return contains_any<
+      U"未发生 零伤亡 零火点 零事故 零死亡 零新增 零投诉 零排放 零直排 动态清零 全部清零 全面清零 全域清零">(words);
 }
 
 const WordHit* directive_of(const Document& document, Stretch clause) {
@@ -277,6 +282,9 @@ bool is_adverbial(const Document& document, Stretch clause) {
   if (words.size() <= 20 && ends_with_any<U"中 其中">(words) > 0 &&
       (contains_any<U"的 其中 个 家">(words) || std::any_of(words.begin(), words.end(), is_digit)))
     return true;
+  if (ends_with_any<U"责任人 责任主体 牵头单位">(words) > 0 && words.size() <= 24 && contains_any<U"为 是">(words))
+    return true;
+  if (starts_with_any<U"当前 目前">(words) > 0 && std::any_of(words.begin(), words.end(), is_digit)) return false;
   if (starts_with_any<U"今后凡 以后凡 今后对">(words) > 0) return true;
   if (starts_with_any<U"如 若 凡 一旦">(words) > 0 && starts_with_any<U"如期 如实 如何 如数">(words) == 0) return true;
   if (words.ends_with(U'的') && words.size() >= 5 && !contains(words, U'是')) return true;  // 未完成的，…

@@ -30,6 +30,7 @@ struct Passage {
   bool directive = false;                   // an order, or a body's own word, governs the sentence
   bool pledged = false;
   std::optional<Theme> theme;  // of the last statement, for one that names no subject (完工214条)
+  Stretch decider;             // 会议 that decides; goes on after ；
 };
 
 // What holds over from one segment to the next of a sentence that one order governs: 要…, 9月底前开工, 2031年底前建成.
@@ -52,6 +53,12 @@ class Reader {
   void read_line(Stretch line);
   void read_part(const Part& part, Passage& passage);
   void read_segment(const Segment& segment, const Part& part, Passage& passage, Chain& chain);
+  [[nodiscard]] Actors whom_it_names(const Segment& segment) const;
+  [[nodiscard]] std::optional<Judged> judged_in_place(const Segment& segment, const Actors& named,
+                                                      const Passage& passage, Chain& chain) const;
+  void keep_period(const Segment& segment, Passage& passage) const;
+  void hear(const Frame& frame, Passage& passage) const;
+  void read_decided_first(const Part& part, Stretch decided, std::size_t told, Passage& passage);
   [[nodiscard]] Stretch lead_of(const Segment& segment, StatementKind kind, const Actors& actors, Passage& passage,
                                 const Chain& chain) const;
   [[nodiscard]] bool read_duties(const Part& part, std::size_t line_first);
@@ -64,6 +71,7 @@ class Reader {
   Stretch title_;
   Stretch heading_;
   bool body_ = false;  // the first whole sentence has been seen
+  bool lede_ = false;  // the sentence that opens a bulletin is being read
   Passage carried_;    // over numbered lines of one list
   std::vector<ReadStatement> statements_;
 };
@@ -108,6 +116,12 @@ Stretch Reader::topic_of(const std::vector<Stretch>& clauses) const {
   return agenda;
 }
 
+bool opens_with_a_day(const Segment& segment) {
+  return !segment.times.empty() && segment.times.front().begin <= segment.words.begin + 1 &&
+         (segment.times.front().kind == TimeKind::OneDay || segment.times.front().kind == TimeKind::Range) &&
+         !segment.times.front().before && !segment.times.front().as_of;
+}
+
 // Who a statement is of: the one it names, else the one its place among the others gives it.
 Stretch Reader::lead_of(const Segment& segment, StatementKind kind, const Actors& actors, Passage& passage,
                         const Chain& chain) const {
@@ -117,6 +131,7 @@ Stretch Reader::lead_of(const Segment& segment, StatementKind kind, const Actors
   Stretch lead = actors.lead;
   const bool state = kind == StatementKind::Result || kind == StatementKind::Finding;
   if (lead.empty() && actors.inherits) lead = state ? passage.doer : passage.actor;
+  if (owed && document_.genre == Genre::Plan && is_whole_place(of(document_.text, lead))) lead = {};
   if (kind == StatementKind::Request)
     lead = lead.empty() && chain.directive ? chain.actor : lead.empty() ? lead : body_of_speaker(document_, lead);
   if (lead.empty() && owed && chain.directive && segment.sign == nullptr) lead = chain.actor;
@@ -131,21 +146,22 @@ Stretch Reader::lead_of(const Segment& segment, StatementKind kind, const Actors
   return lead;
 }
 
-void Reader::read_segment(const Segment& whole, const Part& part, Passage& passage, Chain& chain) {
-  Segment segment = whole;
-  while (!segment.words.empty() &&
-         (is_comma(document_.text[segment.words.begin]) || is_closing(document_.text[segment.words.begin])))
-    ++segment.words.begin;
-  const Actors named = actors_of(document_, segment, StatementKind::Requirement);
+// Whom a segment names if it is owed.
+Actors Reader::whom_it_names(const Segment& segment) const {
+  Actors named = actors_of(document_, segment, StatementKind::Requirement);
+  // 全县实施重点项目58个 in a plan names nobody who would answer for it.
+  if (document_.genre == Genre::Plan && is_whole_place(of(document_.text, named.lead))) named.lead = {};
+  return named;
+}
+
+// What a segment does, its place among the others considered.
+std::optional<Judged> Reader::judged_in_place(const Segment& segment, const Actors& named, const Passage& passage,
+                                              Chain& chain) const {
   const bool item_owner = document_.genre == Genre::Minutes || document_.genre == Genre::Plan;
-  auto judged = judge(document_, segment, chain.directive && segment.sign == nullptr ? Voice::Directive : passage.voice,
-                      !named.lead.empty() || !chain.actor.empty() || (item_owner && !passage.bound.empty()));
-  if (!judged) {
-    // 两县虽然做了大量工作，但…: whom the next clause is about, though this one says nothing.
-    const Actors passed_over = actors_of(document_, segment, StatementKind::Finding);
-    if (!passed_over.lead.empty()) passage.doer = passed_over.lead;
-    return;
-  }
+  auto judged =
+      judge(document_, segment, chain.directive && segment.sign == nullptr ? Voice::Directive : passage.voice,
+            !named.lead.empty() || (!chain.actor.empty() && !chain.decided) || (item_owner && !passage.bound.empty()));
+  if (!judged) return std::nullopt;
   const bool short_of = std::any_of(segment.figures.begin(), segment.figures.end(),
                                     [](const ReadFigure& read) { return read.figure.bound == Bound::Below; });
   if (chain.wrong && segment.sign == nullptr && judged->kind == StatementKind::Result &&
@@ -158,6 +174,33 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   if (chain.decided && judged->kind == StatementKind::Commitment && !named.lead.empty() &&
       contains(of(document_.text, segment.words), U'由'))
     judged->kind = StatementKind::Requirement;
+  return judged;
+}
+
+// The period a result is of holds for its sentence, one without figures for its passage.
+void Reader::keep_period(const Segment& segment, Passage& passage) const {
+  if (const auto period = period_of(document_, segment)) {
+    passage.sentence_period = period;
+    if (segment.figures.empty()) passage.period = period;
+  } else if (!segment.times.empty() && segment.times.front().kind == TimeKind::Recent) {
+    passage.sentence_period = segment.times.front();
+  }
+}
+
+void Reader::read_segment(const Segment& whole, const Part& part, Passage& passage, Chain& chain) {
+  Segment segment = whole;
+  while (!segment.words.empty() &&
+         (is_comma(document_.text[segment.words.begin]) || is_closing(document_.text[segment.words.begin])))
+    ++segment.words.begin;
+  const Actors named = whom_it_names(segment);
+  auto judged = judged_in_place(segment, named, passage, chain);
+  if (!judged) {
+    // 两县虽然做了大量工作，但…: whom the next clause is about, though this one says nothing.
+    const Actors passed_over = actors_of(document_, segment, StatementKind::Finding);
+    if (!passed_over.lead.empty()) passage.doer = passed_over.lead;
+    return;
+  }
+  if (judged->kind == StatementKind::Result && lede_ && opens_with_a_day(segment)) return;  // 5月3日，某局开展检查
   ReadStatement statement;
   statement.kind = judged->kind;
   statement.span = {static_cast<std::uint32_t>(segment.words.begin), static_cast<std::uint32_t>(segment.words.end)};
@@ -181,14 +224,7 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   chain.theme = statement.theme;
   passage.theme = statement.theme;
   if (passage.voice == Voice::None && judged->kind == StatementKind::Requirement) passage.voice = Voice::Directive;
-  if (judged->kind == StatementKind::Result) {
-    if (const auto period = period_of(document_, segment)) {
-      passage.sentence_period = period;
-      if (segment.figures.empty()) passage.period = period;
-    } else if (!segment.times.empty() && segment.times.front().kind == TimeKind::Recent) {
-      passage.sentence_period = segment.times.front();
-    }
-  }
+  if (judged->kind == StatementKind::Result) keep_period(segment, passage);
   statement.deadline =
       deadline_of(document_, segment, judged->kind, passage.sentence_period ? passage.sentence_period : passage.period);
   if (owed && statement.deadline.words.empty() && chain.deadline.kind == DeadlineKind::By && segment.sign == nullptr)
@@ -213,6 +249,29 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   statements_.push_back(std::move(statement));
 }
 
+// Someone speaks: what held of the one before holds no more.
+void Reader::hear(const Frame& frame, Passage& passage) const {
+  passage.voice = frame.voice;
+  const View said = of(document_.text, frame.speaker);
+  if (!frame.speaker.empty() && said != U"他" && said != U"她") passage.speaker = frame.speaker;
+  const Stretch body = body_of_speaker(document_, passage.speaker);
+  passage.bound = frame.voice == Voice::Pledge || is_body(document_, of(document_.text, body)) ? body : Stretch{};
+  if (of(document_.text, passage.bound) == U"会议") passage.bound = {};
+  passage.actor = passage.doer = {};
+  passage.period.reset();
+  passage.sentence_period.reset();
+}
+
+void Reader::read_decided_first(const Part& part, Stretch decided, std::size_t told, Passage& passage) {
+  Part before = part, after = part;
+  before.words.end = decided.end;
+  after.words.begin = told;
+  after.new_sentence = false;
+  read_part(before, passage);
+  passage.directive = passage.pledged = false;
+  read_part(after, passage);
+}
+
 void Reader::read_part(const Part& part, Passage& passage) {
   const auto clauses = clauses_of(document_.text, document_.words, part.words);
   std::size_t start = 0;
@@ -229,13 +288,7 @@ void Reader::read_part(const Part& part, Passage& passage) {
     const auto frame = frame_of(document_, clauses[k]);
     // 会议原则通过《方案》，要求市住建局…: what was decided is read before who is told.
     if (frame && k > start && document_.words.any(clauses[start].begin, clauses[k - 1].end, kDecided)) {
-      Part decided = part, told = part;
-      decided.words.end = clauses[k - 1].end;
-      told.words.begin = clauses[k].begin;
-      told.new_sentence = false;
-      read_part(decided, passage);
-      passage.directive = passage.pledged = false;
-      read_part(told, passage);
+      read_decided_first(part, clauses[k - 1], clauses[k].begin, passage);
       return;
     }
     if (frame) {
@@ -244,15 +297,7 @@ void Reader::read_part(const Part& part, Passage& passage) {
             !topic.empty())
           passage.topic = {topic};
       }
-      passage.voice = frame->voice;
-      const View said = of(document_.text, frame->speaker);
-      if (!frame->speaker.empty() && said != U"他" && said != U"她") passage.speaker = frame->speaker;
-      const Stretch body = body_of_speaker(document_, passage.speaker);
-      passage.bound = frame->voice == Voice::Pledge || is_body(document_, of(document_.text, body)) ? body : Stretch{};
-      if (of(document_.text, passage.bound) == U"会议") passage.bound = {};
-      passage.actor = passage.doer = {};
-      passage.period.reset();
-      passage.sentence_period.reset();
+      hear(*frame, passage);
       content = frame->content;
       start = frame->content >= clauses[k].end ? k + 1 : k;
       if (start == k) break;
@@ -283,6 +328,8 @@ void Reader::read_part(const Part& part, Passage& passage) {
   if (!part.new_sentence && !part.enumerated) {
     chain.directive = passage.directive;
     chain.pledged = passage.pledged;
+    chain.decided = !passage.decider.empty();
+    chain.actor = passage.decider;
   }
   const bool told =
       chain.directive || passage.voice == Voice::Directive || passage.voice == Voice::Decision ||
@@ -293,6 +340,7 @@ void Reader::read_part(const Part& part, Passage& passage) {
     read_segment(segment, part, passage, chain);
   passage.directive = chain.directive;
   passage.pledged = chain.pledged;
+  passage.decider = chain.decided && of(document_.text, chain.actor) == U"会议" ? chain.actor : Stretch{};
 }
 
 // （责任单位：市住建局；完成时限：11月底前）, 责任单位：…: owners and days of the items just read, no statements of
@@ -357,6 +405,8 @@ bool Reader::read_duties(const Part& part, std::size_t line_first) {
 
 void Reader::read_line(Stretch line) {
   Passage passage;
+  const bool opens_paper = !body_ && (document_.genre == Genre::Bulletin || document_.genre == Genre::Report);
+  body_ = true;
   const bool numbered =
       list_number(document_.text, line.begin, line.end) > 0 || enumerator(document_.text, line.begin, line.end) > 0;
   if (numbered) passage = carried_;
@@ -390,7 +440,9 @@ void Reader::read_line(Stretch line) {
       passage.bound = {};
       continue;
     }
+    lede_ = opens_paper && i == 0;
     read_part(part, passage);
+    lede_ = false;
   }
   carried_ = passage;
   carried_.actor = {};
@@ -432,7 +484,6 @@ std::vector<ReadStatement> Reader::read() {
       continue;
     }
     add_table(rows);
-    body_ = true;
     read_line(line);
   }
   add_table(rows);

@@ -24,7 +24,7 @@ double plainness(std::size_t length) { return length >= 4 ? 3.0 : length == 3 ? 
 
 bool at_figure(const Segment& segment, const WordHit& hit) {
   return std::any_of(segment.figures.begin(), segment.figures.end(), [&](const ReadFigure& read) {
-    return hit.end + 6 >= read.span.begin && hit.begin <= read.span.end + 8;
+    return hit.end + 10u >= read.span.begin && hit.begin <= read.span.end + 8;
   });
 }
 

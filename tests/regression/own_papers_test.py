@@ -208,6 +208,10 @@ class OwnPapers(unittest.TestCase):
         self.floors("h", {"span": 0.97, "kind": 0.96, "theme": 0.85, "quantity": 0.97, "deadline": 0.96, "actor": 0.95,
                           "question_recall": 0.90, "question_precision": 0.80, "metadata": 0.97})
 
+    def test_papers_of_the_third_round(self):
+        self.floors("k", {"span": 0.97, "kind": 0.95, "theme": 0.86, "quantity": 0.97, "deadline": 0.95, "actor": 0.94,
+                          "question_recall": 0.90, "question_precision": 0.80, "metadata": 0.97})
+
 
 if __name__ == "__main__":
     if "--misses" in sys.argv:
