@@ -30,7 +30,7 @@ ALLOWED = {
 ALLOWED["cli"] |= {"server"}     # `luoshi serve` starts the other door; the server knows nothing of the command line
 
 FORBIDDEN_IN_HEADERS = re.compile(
-    r"<(nlohmann/|simdjson|fmt/|boost/|asio|sqlite3|openssl/|CLI/|spdlog/|unicode/|re2/|[cC]oin|Clp|Cbc|Osi"
+    r"<(nlohmann/|simdjson|zip\.h|expat|fmt/|boost/|asio|sqlite3|openssl/|CLI/|spdlog/|unicode/|re2/|[cC]oin|Clp|Cbc|Osi"
     r"|regex>|iostream>|ranges>)")
 BASE_HEADER_STANDARD = re.compile(r"<[a-z_]+>")          # <vector>: no slash, no dot, so the standard library only
 BASE_HEADER_NOT_STANDARD = {"<simdjson>", "<sqlite3>"}
