@@ -286,7 +286,9 @@ std::optional<int> year_spoken_of(View text, std::optional<unsigned> month) {
     if (text[at] == U'《') ++titles;
     if (text[at] == U'》' && titles > 0) --titles;
     if (text[at] == U'\n') titles = 0;
-    if (text[at] != U'年' || at < 4 || !is_digit(text[at - 4]) || (at > 4 && is_digit(text[at - 5]))) continue;
+    if (text[at] != U'年' || at < 4 || (!is_digit(text[at - 4]) && numeral_of(text[at - 4]) < 0) ||
+        (at > 4 && is_digit(text[at - 5])))
+      continue;
     const auto number = read_number(text, at - 4);
     if (!number || number->end != at) continue;
     const auto year = static_cast<int>(number->value.coefficient());
@@ -328,12 +330,40 @@ std::optional<int> year_of_plan(View text) {
   return std::nullopt;
 }
 
+// 20310605, as addresses and file names write a day.
+std::optional<PartialDate> packed_date(View text, std::size_t at) {
+  int number = 0;
+  std::size_t end = at;
+  while (end < text.size() && end - at < 9 && is_digit(text[end])) number = number * 10 + digit_of(text[end++]);
+  if (end - at != 8) return std::nullopt;
+  const PartialDate date{number / 10000, static_cast<unsigned>(number / 100 % 100),
+                         static_cast<unsigned>(number % 100)};
+  if (number / 10000 < 1990 || number / 10000 > 2100 || !date.exists()) return std::nullopt;
+  return date;
+}
+
+// 今年是新中国成立80周年: a year counted from one everybody knows.
+std::optional<int> year_of_anniversary(View text) {
+  constexpr std::array kBeginnings = {
+      std::pair{View{U"新中国成立"}, 1949}, std::pair{View{U"中华人民共和国成立"}, 1949},
+      std::pair{View{U"中国共产党成立"}, 1921}, std::pair{View{U"建党"}, 1921}, std::pair{View{U"改革开放"}, 1978}};
+  for (const auto& [event, year] : kBeginnings)
+    for (std::size_t at = text.find(event); at != View::npos; at = text.find(event, at + 1)) {
+      const auto years = read_number(text, at + event.size());
+      if (!years || years->value.exponent() != 0 || !starts_at(text, years->end, U"周年")) continue;
+      if (contains(text.substr(at - std::min<std::size_t>(at, 8), std::min<std::size_t>(at, 8)), U"今年"))
+        return year + static_cast<int>(years->value.coefficient());
+    }
+  return std::nullopt;
+}
+
 // The year and day of the line that says when the paper was put on line.
 std::optional<PartialDate> published_on(const RepairedText& paper) {
   for (const DroppedLine& line : paper.dropped) {
     const View text = line.text;
     for (std::size_t i = 0; i + 8 <= text.size(); ++i) {
       if (!is_digit(text[i]) || (i > 0 && is_digit(text[i - 1]))) continue;
+      if (const auto packed = packed_date(text, i)) return packed;
       int parts[3] = {0, 0, 0};
       std::size_t at = i;
       int part = 0;
@@ -342,9 +372,11 @@ std::optional<PartialDate> published_on(const RepairedText& paper) {
         while (at < text.size() && is_digit(text[at]) && at - begin < 4)
           parts[part] = parts[part] * 10 + digit_of(text[at++]);
         if (at == begin) break;
-        if (part < 2 && at < text.size() && contains(U"-/.年月－", text[at]))
+        while (at < text.size() && is_space(text[at]) && part < 2) ++at;  // 2031 年 6 月 5 日
+        if (part < 2 && at < text.size() && contains(U"-/.年月－", text[at])) {
           ++at;
-        else if (part < 2)
+          while (at < text.size() && is_space(text[at])) ++at;
+        } else if (part < 2)
           break;
       }
       const PartialDate date{parts[0], static_cast<unsigned>(parts[1]), static_cast<unsigned>(parts[2])};
@@ -469,6 +501,7 @@ void date_of(const RepairedText& paper, const std::vector<Stretch>& lines, Metad
   }
   if (!year && meta.genre != Genre::Bulletin && meta.genre != Genre::Report) year = year_in(of(text, lines[0]));
   if (!year) year = year_of_plan(text);
+  if (!year) year = year_of_anniversary(text);
   if (!year) year = year_spoken_of(text, found ? found->date.month : std::nullopt);
   meta.today.year = year;
   if (!found) {

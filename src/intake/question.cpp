@@ -19,11 +19,11 @@ constexpr Literal kEnding{
     U"腾退 复垦 安装 更换 接入 联网 配备 落实资金 规划一批 落地 置换 迁建 "
     U"抽调 下派 选派 清零 办结 补齐 见效 消除 配套 划定 治理 河涌治理 流域治理 保护修复 实现 谋划 重点项目 抓好 查处 "
     U"处理 实施 推动一批 筹集 采购"};
-// Words that keep such a verb from owing a day: attitudes, ways of working, standing duties.
-constexpr Literal kAttitude{
-    U"充分认识 提高站位 政治站位 统一思想 思想认识 责任感 担当 树立 坚持 牢固 精神 意识 理念 形势 氛围 合力 力度 机制 "
-    U"严把 服务 督促 监管 监督 宣传 引导 长效 常态 全过程 跟踪 从严 "
-    U"防范 防控 防止 杜绝 保障 维护 发挥 贯彻 学习 践行 落实责任 压实责任 结合起来 敢于 勇于"};
+// Duties without an end, whatever verb stands beside them.
+constexpr Literal kStandingDuty{
+    U"督促 监管 监督 服务 宣传 引导 长效 常态 全过程 跟踪 防范 防控 防止 杜绝 维护 严把 压实责任 落实责任 保障"};
+// Verbs that slogans use as well as tasks do.
+constexpr Literal kLooseVerbs{U"抓好 解决 实现 打造 谋划 整改 排查 整治 处理 治理"};
 // Words of slogans: a sentence that holds them is attitude throughout.
 constexpr Literal kSlogan{
     U"充分认识 提高站位 政治站位 统一思想 思想认识 责任感 树立 意识 理念 形势 氛围 合力 精神 坚持 结合起来 敢于 勇于 "
@@ -32,7 +32,9 @@ constexpr Literal kSlogan{
 constexpr View kUnnamed =
     U"企业 河涌 河流 河道 暗渠 地块 土地 项目 工业园 园区 点位 隐患 排水户 河段 小区 村庄 目标任务 今年任务 年度任务 "
     U"重点任务 锅炉 机组 码头 矿山 堆场 养殖场 排污口 厂房 作坊 用地 "
-    U"区域 领域 环节 支流 沟渠 泵站 问题 地段 路段 工地 断面 水体 设施 单位";
+    U"区域 领域 环节 支流 沟渠 泵站 问题 地段 路段 工地 断面 水体 设施 单位 "
+    U"车辆 渣土车 砂石场 砂场 加油站 水库 自建房 住宅 楼盘 道路 桥梁 窑炉 生产线 烧结机 焦炉 高炉 散乱污 场所 湖泊 "
+    U"村级";
 // Work that makes new things: their number names no existing ones.
 constexpr Literal kMaking{
     U"新建 扩建 建设 建成 引进 招引 新增 植树 造林 培训 抽调 下派 选派 配备 栽植 创建 培育 打造 组建 设立 签约 签订 "
@@ -118,7 +120,10 @@ class Clerk {
          document_.words.in(segment_.words.begin + (words_.size() - told_.size()), segment_.words.end)) {
       if (hit.quoted || (hit.tags & (kConcrete | kMake | kImperative)) == 0) continue;
       const View word = document_.text.substr(hit.begin, hit.end - hit.begin);
-      if (best.empty() && contains_any<kEnding>(word)) best = word;
+      if (!contains_any<kEnding>(word)) continue;
+      const View clause = clause_of(word);
+      if (!contains_any<kSlogan>(clause) && !contains_any<kStandingDuty>(clause)) return word;
+      if (best.empty()) best = word;
     }
     return best;
   }
@@ -159,6 +164,14 @@ class Clerk {
       at = end + 1;
     }
     return found;
+  }
+  // An attitude or a standing duty owes nothing that could be shown done: a slogan in the verb's own clause, or a chain
+  // of slogans whose one verb is loose (要提高站位，…，抓好落实).
+  [[nodiscard]] bool is_attitude(View verb) const {
+    if (verb.empty()) return true;
+    const View clause = clause_of(verb);
+    return contains_any<kSlogan>(clause) || contains_any<kStandingDuty>(clause) ||
+           (contains_any<kSlogan>(told_) && segment_.clauses.size() >= 4 && contains_any<kLooseVerbs>(verb));
   }
   void forward();
   void state();
@@ -232,8 +245,8 @@ void Clerk::forward() {
   const View verb = ending();
   const bool amount =
       document_.words.any(segment_.words.begin, segment_.words.end, kVagueAmount) && says<U"一批 若干 一系列 大批">();
-  const bool attitude = (contains_any<kAttitude>(clause_of(verb)) || contains_any<kSlogan>(told_)) &&
-                        statement_.figures.empty() && !statement_.deliverable && !amount && !pressing();
+  const bool attitude =
+      is_attitude(verb) && statement_.figures.empty() && !statement_.deliverable && !amount && !pressing();
   const bool deed = !verb.empty() && !attitude;
   const bool concrete = !statement_.figures.empty() || statement_.deliverable || amount || pressing() || deed ||
                         statement_.deadline.kind == DeadlineKind::Relative ||

@@ -1,0 +1,50 @@
+#include <gtest/gtest.h>
+
+#include <array>
+#include <string>
+
+#include "intake/intake.hpp"
+
+namespace luoshi::intake {
+namespace {
+
+struct YearCase {
+  std::string_view words;  // the second line of the paper
+  std::string_view frame;  // a line of the page below it
+  std::string_view date;
+};
+
+// A paper dated by day and month only: what its year is had from.
+TEST(Metadata, TheYearIsHadFromTheWordsOfThePaperOrThePageAndNowhereElse) {
+  constexpr std::array kCases = {
+      YearCase{"6月3日，松溪区召开推进会。", "", "--06-03"},
+      YearCase{"二〇三一年六月三日，松溪区召开推进会。", "", "2031-06-03"},
+      YearCase{"6月3日，松溪区召开2031年第一次推进会。", "", "2031-06-03"},
+      YearCase{"6月3日，松溪区召开推进会。", "发布时间：2031-06-05 来源：本站", "2031-06-03"},
+      YearCase{"6月3日，松溪区召开推进会。", "发布时间：2031 年 6 月 5 日 来源：本站", "2031-06-03"},
+      YearCase{"12月30日，松溪区召开推进会。", "发布时间：2031-01-04 来源：本站", "2030-12-30"},
+      YearCase{"6月3日，松溪区召开推进会。今年是新中国成立80周年。", "", "2029-06-03"},
+      YearCase{"6月3日，松溪区召开推进会。今年是“十六五”开局之年。", "", "2031-06-03"},
+      YearCase{"6月3日，松溪区召开推进会。2030年全区完成投资5亿元，今年要再接再厉。", "", "2031-06-03"},
+      YearCase{"10月9日，松溪区召开推进会。2031年前三季度全区完成投资5亿元。", "", "2031-10-09"},
+      YearCase{"6月3日，松溪区召开推进会。到2035年，水质全面达标。", "", "--06-03"},
+      YearCase{"6月3日，松溪区召开推进会。2032年9月底前完成改造。", "", "--06-03"}};
+  for (const YearCase& each : kCases) {
+    const std::string paper = "松溪区召开推进会\n" + std::string{each.words} + "\n" +
+                              (each.frame.empty() ? "" : std::string{each.frame} + "\n");
+    const Reading reading = read_paper("a.txt", paper);
+    ASSERT_TRUE(reading.date.has_value()) << each.words;
+    EXPECT_EQ(reading.date->text(), each.date) << each.words << " / " << each.frame;
+  }
+}
+
+TEST(Metadata, WhoSignsANoticeSaysWhereItIsFrom) {
+  const Reading reading = read_paper("a.txt",
+                                     "关于划定禁养区的通知\n各镇人民政府：\n禁养区内的养殖场须于9月30日前关闭。\n"
+                                     "松溪区人民政府办公室\n2030年8月26日\n");
+  EXPECT_EQ(reading.place, "松溪区");
+  EXPECT_EQ(reading.meeting_type, "通知");
+}
+
+}  // namespace
+}  // namespace luoshi::intake
