@@ -126,6 +126,7 @@ void append_value(std::string& out, const Json& value, std::size_t depth) {
     out += ']';
   } else {
     std::vector<const Json::Member*> members;
+    members.reserve(value.as_object().size());
     for (const Json::Member& member : value.as_object()) members.push_back(&member);
     std::sort(members.begin(), members.end(),
               [](const auto* a, const auto* b) { return utf16_less(a->key, b->key); });
@@ -221,9 +222,10 @@ Json::Json(Object value) : value_{std::move(value)} {}
 
 Json Json::object() { return Json{Object{}}; }
 
-Json Json::object(std::initializer_list<std::pair<std::string_view, Json>> members) {
+Json Json::object(std::initializer_list<Field> members) {
   Json made{Object{}};
-  for (const auto& [key, value] : members) made.set(key, value);
+  std::get<Object>(made.value_).reserve(members.size());
+  for (const Field& field : members) made.set(field.key, std::move(field.value));
   return made;
 }
 
@@ -294,6 +296,17 @@ bool operator==(const Json& a, const Json& b) { return a.value_ == b.value_; }
 
 bool is_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    // The two kinds of character most texts consist of, before all others: ASCII, and three bytes without exceptions.
+    if (static_cast<signed char>(text[at]) >= 0) {
+      ++at;
+      continue;
+    }
+    const auto first = static_cast<unsigned char>(text[at]);
+    if (first > 0xE0 && first < 0xED && at + 2 < text.size() && (static_cast<unsigned char>(text[at + 1]) & 0xC0U) == 0x80U &&
+        (static_cast<unsigned char>(text[at + 2]) & 0xC0U) == 0x80U) {
+      at += 3;
+      continue;
+    }
     const std::size_t length = utf8_length(text, at);
     if (length == 0) return false;
     at += length;
@@ -306,7 +319,13 @@ void append_canonical_string(std::string& out, std::string_view text) {
     throw Error{Fault::BadInput, "text is not UTF-8 (JSON can hold nothing else); decode it first"};
   static constexpr char kDigits[] = "0123456789abcdef";
   out += '"';
-  for (const char c : text) {
+  // What needs no escape, which is nearly all, is copied in one piece.
+  std::size_t copied = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') continue;
+    out.append(text, copied, at - copied);
+    copied = at + 1;
     switch (c) {
       case '"': out += "\\\""; break;
       case '\\': out += "\\\\"; break;
@@ -316,15 +335,12 @@ void append_canonical_string(std::string& out, std::string_view text) {
       case '\f': out += "\\f"; break;
       case '\r': out += "\\r"; break;
       default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += "\\u00";
-          out += kDigits[static_cast<unsigned char>(c) >> 4U];
-          out += kDigits[static_cast<unsigned char>(c) & 15U];
-        } else {
-          out += c;
-        }
+        out += "\\u00";
+        out += kDigits[static_cast<unsigned char>(c) >> 4U];
+        out += kDigits[static_cast<unsigned char>(c) & 15U];
     }
   }
+  out.append(text, copied);
   out += '"';
 }
 

@@ -17,6 +17,7 @@ namespace luoshi {
 class Json {
  public:
   struct Member;
+  struct Field;
   using Array = std::vector<Json>;
   using Object = std::vector<Member>;
 
@@ -36,7 +37,7 @@ class Json {
 
   [[nodiscard]] static Json array();
   [[nodiscard]] static Json object();
-  [[nodiscard]] static Json object(std::initializer_list<std::pair<std::string_view, Json>> members);
+  [[nodiscard]] static Json object(std::initializer_list<Field> members);
 
   [[nodiscard]] bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
   [[nodiscard]] bool is_bool() const { return std::holds_alternative<bool>(value_); }
@@ -73,6 +74,13 @@ struct Json::Member {
   std::string key;
   Json value;
   friend bool operator==(const Member&, const Member&) = default;
+};
+
+/// A member on its way into an object. Mutable, for an initializer list shows its elements as constant: a tree written level
+/// by level would otherwise be copied once a level.
+struct Json::Field {
+  std::string_view key;
+  mutable Json value;
 };
 
 // Here and not in the class: they may destroy members, and only here is a member complete.
