@@ -8,6 +8,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <unordered_map>
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
@@ -128,6 +129,8 @@ class Statement {
     sqlite3_bind_int64(statement_, at, value);
     return *this;
   }
+  // Ready to be stepped again.
+  void reset() { sqlite3_reset(statement_); }
   // True while there is a row.
   bool step() {
     const int result = sqlite3_step(statement_);
@@ -193,15 +196,68 @@ bool is_account_name(const std::string& name) {
          std::none_of(name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
 }
 
+// Until when so many wrong passwords since then close a name. Since when may lie ahead: the clock was set back; then they
+// count for nothing, and counting begins anew.
+std::optional<Instant> closed_until(std::int64_t wrong, std::int64_t first_wrong_ms, Instant now) {
+  const Instant since{std::chrono::milliseconds{first_wrong_ms}};
+  if (wrong < kAttempts || now < since || now >= since + kLockTime) return std::nullopt;
+  return since + kLockTime;
+}
+
 }  // namespace
 
 struct Accounts::State {
-  std::mutex mutex;  // guards db
+  // A live session as the file has it, and its last use, which the file learns once a minute.
+  struct Known {
+    Session session;
+    std::int64_t used_ms = 0;
+    std::int64_t noted_ms = 0;
+  };
+
+  std::mutex mutex;  // guards all but gate and decoy
   sqlite3* db = nullptr;
   Gate gate;
   std::string decoy;  // what an unknown name is checked against, so that its answer takes as long
+  // By the token's digest. Emptied by every change of ours (`Change`) and of another program, so that what was
+  // withdrawn is refused with the next request.
+  std::unordered_map<std::string, Known> known;
+  std::optional<Statement> data_version;
+  std::int64_t known_version = 0;
 
-  ~State() { sqlite3_close(db); }
+  ~State() {
+    data_version.reset();
+    sqlite3_close(db);
+  }
+
+  // What changes accounts or sessions, in one piece: no session is known from before it.
+  class Change : public Transaction {
+   public:
+    explicit Change(State& state) : Transaction{state.db} { state.known.clear(); }
+  };
+
+  // SQLite changes this number whenever another connection, in this program or not, has written.
+  void forget_if_changed_outside() {
+    if (!data_version) data_version.emplace(db, "PRAGMA data_version");
+    data_version->step();
+    const std::int64_t version = data_version->integer(0);
+    data_version->reset();
+    if (version != known_version) known.clear();
+    known_version = version;
+  }
+
+  std::optional<Known> read_session(const std::string& key) const {
+    Statement select{db, "SELECT csrf, session.account, session.rights, expires_ms, used_ms FROM session WHERE token = ?"};
+    select.bind(1, key);
+    if (!select.step()) return std::nullopt;
+    const auto owner = account(select.text(1));
+    if (!owner || owner->withdrawn || owner->account.rights != select.integer(2)) return std::nullopt;
+    Known read;
+    read.session.csrf = select.text(0);
+    read.session.account = owner->account;
+    read.session.expires = Instant{std::chrono::milliseconds{select.integer(3)}};
+    read.used_ms = read.noted_ms = select.integer(4);
+    return read;
+  }
 
   struct Found {
     Account account;
@@ -236,14 +292,14 @@ struct Accounts::State {
   // Withdraws or restores; nothing, not even a line of the record, when it is so already.
   void set_withdrawn(const std::string& name, const std::string& by, Deed deed, Instant now) {
     const std::lock_guard lock{mutex};
-    Transaction transaction{db};
+    Change change{*this};
     require(name);
     const bool withdrawn = deed == Deed::Withdrawn;
     if (account(name)->withdrawn == withdrawn) return;
     Statement{db, "UPDATE account SET withdrawn = ?2 WHERE name = ?1"}.bind(1, name).bind(2, std::int64_t{withdrawn}).step();
     drop_sessions(name);
     note(by, deed, name, now);
-    transaction.commit();
+    change.commit();
   }
 
   void note(const std::string& by, Deed deed, const std::string& name, Instant now) const {
@@ -254,14 +310,13 @@ struct Accounts::State {
   bool locked(const std::string& name, Instant now) const {
     Statement select{db, "SELECT wrong, first_wrong_ms FROM account WHERE name = ?"};
     select.bind(1, name);
-    return select.step() && select.integer(0) >= kAttempts &&
-           ms(now) < select.integer(1) + std::chrono::milliseconds{kLockTime}.count();
+    return select.step() && closed_until(select.integer(0), select.integer(1), now);
   }
 
   void note_wrong(const std::string& name, Instant now) const {
     const std::int64_t since = ms(now) - std::chrono::milliseconds{kLockTime}.count();
-    Statement{db, "UPDATE account SET wrong = CASE WHEN first_wrong_ms < ?2 THEN 1 ELSE wrong + 1 END, "
-                  "first_wrong_ms = CASE WHEN first_wrong_ms < ?2 THEN ?3 ELSE first_wrong_ms END WHERE name = ?1"}
+    Statement{db, "UPDATE account SET wrong = CASE WHEN first_wrong_ms NOT BETWEEN ?2 AND ?3 THEN 1 ELSE wrong + 1 END, "
+                  "first_wrong_ms = CASE WHEN first_wrong_ms NOT BETWEEN ?2 AND ?3 THEN ?3 ELSE first_wrong_ms END WHERE name = ?1"}
         .bind(1, name).bind(2, since).bind(3, ms(now)).step();
   }
 };
@@ -313,12 +368,12 @@ std::string Accounts::create(const std::string& name, std::uint32_t person, std:
   std::string password = first_password();
   const std::string hash = state_->gated_hash_of(password);
   const std::lock_guard lock{state_->mutex};
-  Transaction transaction{state_->db};
+  State::Change change{*state_};
   if (state_->account(name)) throw Error{Fault::Conflict, "账号“" + name + "”已有人用（账号名不能重复）请换一个"};
   Statement{state_->db, "INSERT INTO account (name, person, post, hash, must_change, rights) VALUES (?, ?, ?, ?, 1, 1)"}
       .bind(1, name).bind(2, std::int64_t{person}).bind(3, std::int64_t{post}).bind(4, hash).step();
   state_->note(by, Deed::Created, name, now);
-  transaction.commit();
+  change.commit();
   return password;
 }
 
@@ -345,11 +400,13 @@ std::variant<Session, Refused> Accounts::sign_in(const std::string& name, const 
   }
   if (found->withdrawn) return refused(Refused::Why::Withdrawn);
   Session session{random_hex(32), random_hex(16), found->account, now + kSessionLength};
+  State::Change change{*state_};
   Statement{state_->db, "UPDATE account SET wrong = 0 WHERE name = ?"}.bind(1, name).step();
   Statement{state_->db, "DELETE FROM session WHERE expires_ms < ?"}.bind(1, ms(now)).step();
   Statement{state_->db, "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?)"}
       .bind(1, sha256(session.token).hex()).bind(2, session.csrf).bind(3, name)
       .bind(4, std::int64_t{session.account.rights}).bind(5, ms(session.expires)).bind(6, ms(now)).step();
+  change.commit();
   return session;
 }
 
@@ -357,37 +414,34 @@ std::optional<Session> Accounts::session(const std::string& token, Instant now) 
   if (token.size() != 64) return std::nullopt;
   const std::string key = sha256(token).hex();
   const std::lock_guard lock{state_->mutex};
-  Session session;
-  std::int64_t used = 0;
-  std::int64_t rights = 0;
-  {
-    Statement select{state_->db, "SELECT csrf, account, rights, expires_ms, used_ms FROM session WHERE token = ?"};
-    select.bind(1, key);
-    if (!select.step()) return std::nullopt;
-    session.token = token;
-    session.csrf = select.text(0);
-    session.account.name = select.text(1);
-    rights = select.integer(2);
-    session.expires = Instant{std::chrono::milliseconds{select.integer(3)}};
-    used = select.integer(4);
+  state_->forget_if_changed_outside();
+  auto known = state_->known.find(key);
+  if (known == state_->known.end()) {
+    auto read = state_->read_session(key);
+    if (!read) return std::nullopt;
+    read->session.token = token;
+    known = state_->known.emplace(key, std::move(*read)).first;
   }
-  const auto account = state_->account(session.account.name);
-  const bool ended = now >= session.expires || ms(now) - used > std::chrono::milliseconds{kIdle}.count() || !account ||
-                     account->withdrawn || account->account.rights != rights;
-  if (ended) {
+  State::Known& found = known->second;
+  if (now >= found.session.expires || ms(now) - found.used_ms > std::chrono::milliseconds{kIdle}.count()) {
     Statement{state_->db, "DELETE FROM session WHERE token = ?"}.bind(1, key).step();
+    state_->known.erase(known);
     return std::nullopt;
   }
-  session.account = account->account;
+  found.used_ms = std::max(found.used_ms, ms(now));
   // A write a minute is enough to tell idleness; one a request would cost a sync each.
-  if (ms(now) - used > 60'000)
-    Statement{state_->db, "UPDATE session SET used_ms = ?2 WHERE token = ?1"}.bind(1, key).bind(2, ms(now)).step();
-  return session;
+  if (found.used_ms - found.noted_ms > 60'000) {
+    Statement{state_->db, "UPDATE session SET used_ms = ?2 WHERE token = ?1"}.bind(1, key).bind(2, found.used_ms).step();
+    found.noted_ms = found.used_ms;
+  }
+  return found.session;
 }
 
 void Accounts::sign_out(const std::string& token) {
   const std::lock_guard lock{state_->mutex};
+  State::Change change{*state_};
   Statement{state_->db, "DELETE FROM session WHERE token = ?"}.bind(1, sha256(token).hex()).step();
+  change.commit();
 }
 
 std::optional<Refused> Accounts::change_password(const Session& session, const std::string& old_password,
@@ -412,10 +466,12 @@ std::optional<Refused> Accounts::change_password(const Session& session, const s
     state_->note_wrong(name, now);
     return refused(Refused::Why::WrongNameOrPassword);
   }
+  State::Change change{*state_};
   Statement{state_->db, "UPDATE account SET hash = ?2, must_change = 0, wrong = 0 WHERE name = ?1 AND hash = ?3"}
       .bind(1, name).bind(2, fresh).bind(3, hash).step();
   Statement{state_->db, "DELETE FROM session WHERE account = ?1 AND token <> ?2"}
       .bind(1, name).bind(2, sha256(session.token).hex()).step();
+  change.commit();
   return std::nullopt;
 }
 
@@ -423,12 +479,12 @@ std::string Accounts::reset(const std::string& name, const std::string& by, Inst
   std::string password = first_password();
   const std::string hash = state_->gated_hash_of(password);
   const std::lock_guard lock{state_->mutex};
-  Transaction transaction{state_->db};
+  State::Change change{*state_};
   state_->require(name);
   Statement{state_->db, "UPDATE account SET hash = ?2, must_change = 1, wrong = 0 WHERE name = ?1"}.bind(1, name).bind(2, hash).step();
   state_->drop_sessions(name);
   state_->note(by, Deed::Reset, name, now);
-  transaction.commit();
+  change.commit();
   return password;
 }
 
@@ -442,11 +498,11 @@ void Accounts::restore(const std::string& name, const std::string& by, Instant n
 
 void Accounts::end_sessions(const std::string& name, const std::string& by, Instant now) {
   const std::lock_guard lock{state_->mutex};
-  Transaction transaction{state_->db};
+  State::Change change{*state_};
   state_->require(name);
   state_->drop_sessions(name);
   state_->note(by, Deed::SignedOut, name, now);
-  transaction.commit();
+  change.commit();
 }
 
 std::optional<Account> Accounts::find(const std::string& name) const {
@@ -468,8 +524,7 @@ std::vector<Listed> Accounts::list(Instant now) const {
     each.account = {select.text(0), static_cast<std::uint32_t>(select.integer(1)), static_cast<std::uint32_t>(select.integer(2)),
                     select.integer(3) != 0, static_cast<std::uint32_t>(select.integer(4))};
     each.withdrawn = select.integer(5) != 0;
-    const Instant until{std::chrono::milliseconds{select.integer(7)} + kLockTime};
-    if (select.integer(6) >= kAttempts && now < until) each.closed_until = until;
+    each.closed_until = closed_until(select.integer(6), select.integer(7), now);
     each.sessions = static_cast<std::uint32_t>(select.integer(8));
     all.push_back(std::move(each));
   }

@@ -115,6 +115,27 @@ TEST_F(AccountsTest, AWithdrawnAccountIsClosedUntilItIsRestored) {
   EXPECT_EQ(accounts.list(now_).at(0).sessions, 1U);
 }
 
+TEST_F(AccountsTest, WhatAnotherProgramWithdrawsIsRefusedOnTheNextRequest) {
+  Accounts served{path_}, beside{path_};
+  const Session session = signed_in(served, served.create("water", 3, 5, "", now_), now_);
+  const Session other = signed_in(served, beside.reset("water", "", now_), now_);
+  EXPECT_FALSE(served.session(session.token, now_)) << "reset beside";
+  EXPECT_TRUE(served.session(other.token, now_));
+  beside.withdraw("water", "", now_);
+  EXPECT_FALSE(served.session(other.token, now_));
+}
+
+TEST_F(AccountsTest, AClockSetBackNeitherClosesANameLongerNorOpensItForGuessing) {
+  Accounts accounts{path_};
+  const std::string first = accounts.create("water", 3, 5, "", now_);
+  for (int i = 0; i < 5; ++i) (void)refusal(accounts, "water", "no", now_ + 24h);
+  EXPECT_EQ(refusal(accounts, "water", first, now_ + 24h), Refused::Why::TooManyAttempts);
+  const Session session = signed_in(accounts, first, now_);
+  EXPECT_TRUE(accounts.session(session.token, now_ - 1h)) << "set back under an open session";
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(refusal(accounts, "water", "no", now_), Refused::Why::WrongNameOrPassword);
+  EXPECT_EQ(refusal(accounts, "water", first, now_), Refused::Why::TooManyAttempts) << "counted from the clock that is";
+}
+
 TEST_F(AccountsTest, AResetPasswordIsAFirstPasswordAgain) {
   Accounts accounts{path_};
   const std::string first = accounts.create("water", 3, 5, "", now_);
