@@ -49,6 +49,7 @@ struct Pages::Table {
   std::uint64_t events = 0;
   Day today{};
   std::vector<Row> rows;
+  std::vector<std::vector<Id<Commitment>>> parts;  ///< of each
 };
 
 std::shared_ptr<const Pages::Table> Pages::table(const std::shared_ptr<const city::City>& city, Day today) {
@@ -60,12 +61,12 @@ std::shared_ptr<const Pages::Table> Pages::table(const std::shared_ptr<const cit
   made->events = city->events;
   made->today = today;
   const auto lights = commitment_lights(*city, adopted_light_rule(*city, engine_.archive()), today);
-  const auto parts = parts_of(*city);
+  made->parts = parts_of(*city);
   made->rows.reserve(city->commitments.size());
   city->commitments.each([&](std::size_t index, const city::KeptCommitment& kept) {
     const Id<Commitment> id = Id<Commitment>::at_index(index);
     Table::Row row;
-    row.line = commitment_status(*city, id, parts[index], lights[index], today);
+    row.line = commitment_status(*city, id, made->parts[index], lights[index], today);
     row.haystack = kept.value.title + "\n" + row.line.lead;
     for (const Id<Statement> source : kept.value.sources) {
       const Json words = sentence(*city, source);
@@ -100,10 +101,11 @@ Json row_json(const city::KeptCommitment& kept, std::size_t index, const StatusL
 }
 
 // The original deadline and every extension, with the event that made it.
-Json deadlines_json(const Engine& engine, const city::City& city, const city::KeptCommitment& kept) {
+Json deadlines_json(EventShelf& shelf, const city::City& city, const city::KeptCommitment& kept) {
   Json deadlines = Json::array();
   for (const std::uint32_t sequence : kept.history) {
-    const city::Event event = event_at(engine, sequence);
+    const auto kept_event = shelf.at(sequence);
+    const city::Event& event = *kept_event;
     const auto step = [&](const Deadline& deadline, const std::string& reason, const std::string& approver) {
       deadlines.push_back(Json::object({{"event", sequence},
                                         {"words", deadline.words},
@@ -249,8 +251,7 @@ Page Pages::commitment(const Viewer& viewer, std::uint32_t id) {
   for (const Id<Body> body : value.supports)
     supports.push_back(Json::object({{"body", body.number()}, {"name", city->bodies[body.index()].value.name}}));
   Json parts = Json::array();
-  const auto parts_by_whole = parts_of(*city);
-  for (const Id<Commitment> part : parts_by_whole[id - 1])
+  for (const Id<Commitment> part : all->parts[id - 1])
     if (!unreadable(*city, viewer, city->commitments[part.index()].value.lead)) parts.push_back(row(part.index()));
   Json parent;
   if (value.parent) {
@@ -259,9 +260,9 @@ Page Pages::commitment(const Viewer& viewer, std::uint32_t id) {
   }
   Json history = Json::array();
   for (std::size_t i = kept.history.size(); i-- > 0;)
-    history.push_back(event_row(*city, kept.history[i], event_at(engine_, kept.history[i]), names));
+    history.push_back(event_row(*city, kept.history[i], *shelf_.at(kept.history[i]), names));
   Json reports = Json::array();
-  for (std::size_t i = kept.reports.size(); i-- > 0;) reports.push_back(report_json(engine_, *city, viewer, kept.reports[i]));
+  for (std::size_t i = kept.reports.size(); i-- > 0;) reports.push_back(report_json(shelf_, *city, viewer, kept.reports[i]));
   Json questions = Json::array();
   for (const Id<Question> question : kept.questions) questions.push_back(question_row(*city, question, viewer.today));
   return Json::object({{"row", row(id - 1)},
@@ -274,7 +275,7 @@ Page Pages::commitment(const Viewer& viewer, std::uint32_t id) {
                        {"started", day_json(value.started)},
                        {"parent", std::move(parent)},
                        {"parts", std::move(parts)},
-                       {"deadlines", deadlines_json(engine_, *city, kept)},
+                       {"deadlines", deadlines_json(shelf_, *city, kept)},
                        {"funnel", funnel_json(*city, value)},
                        {"reports", std::move(reports)},
                        {"questions", std::move(questions)},

@@ -31,9 +31,6 @@ template <class Thing>
 /// Days from one day to a later one; negative backwards.
 [[nodiscard]] int days_between(Day from, Day until);
 
-/// Decodes one event of the ledger. @throws Error{NotFound}
-[[nodiscard]] city::Event event_at(const Engine& engine, std::uint64_t sequence);
-
 /// One line of the list of events.
 [[nodiscard]] Json event_row(const city::City& city, std::uint64_t sequence, const city::Event& event, bool names);
 
@@ -43,7 +40,7 @@ template <class Thing>
 /// The promised number in the unit of the promise; null where none is promised or a digit of it was lost.
 [[nodiscard]] Json goal_json(const Commitment& commitment);
 
-[[nodiscard]] Json report_json(const Engine& engine, const city::City& city, const Viewer& viewer, Id<Report> id);
+[[nodiscard]] Json report_json(EventShelf& shelf, const city::City& city, const Viewer& viewer, Id<Report> id);
 
 /// May the viewer see the names of persons: editors, checkers and administrators of rights.
 [[nodiscard]] bool may_see_names(const city::City& city, const Viewer& viewer);

@@ -21,11 +21,16 @@ std::string numbered(const char* what, std::uint32_t number) { return std::strin
 
 Told tell(const city::City& city, std::uint64_t sequence, const city::EventBody& body) {
   using namespace city;
-  // The thing an event made is the one whose history begins with it.
+  // The thing an event made is the one whose history begins with it. Ids are given in the order of events; what one event
+  // made beside (a paper its questions) begins with that event too.
   const auto made = [&](const auto& table) {
-    for (std::size_t i = table.size(); i-- > 0;)
-      if (table[i].history.front() == sequence) return static_cast<std::uint32_t>(i + 1);
-    return 0U;
+    std::size_t low = 0, high = table.size();
+    while (low < high) {
+      const std::size_t middle = (low + high) / 2;
+      if (table[middle].history.front() < sequence) low = middle + 1;
+      else high = middle;
+    }
+    return low < table.size() && table[low].history.front() == sequence ? static_cast<std::uint32_t>(low + 1) : 0U;
   };
   return std::visit(
       Overloaded{
@@ -92,11 +97,6 @@ Json document_behind(const city::City& city, const char* kind, std::uint32_t id)
 
 }  // namespace
 
-city::Event event_at(const Engine& engine, std::uint64_t sequence) {
-  city::Decoder decoder;
-  return decoder.decode(sequence, ledger::entry_at(engine.ledger(), sequence).bytes);
-}
-
 Json event_row(const city::City& city, std::uint64_t sequence, const city::Event& event, bool names) {
   const Id<Person> actor = event.envelope.actor;
   return Json::object({{"sequence", sequence},
@@ -113,7 +113,7 @@ Page Pages::events(const Viewer& viewer, std::uint64_t last, std::uint32_t size,
   const bool names = may_see_names(*city, viewer);
   Json rows = Json::array();
   const auto add = [&](std::uint64_t sequence) {
-    rows.push_back(event_row(*city, sequence, event_at(engine_, sequence), names));
+    rows.push_back(event_row(*city, sequence, *shelf_.at(sequence), names));
   };
   if (!these.empty()) {
     for (const std::uint64_t sequence : these) {

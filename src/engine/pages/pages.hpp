@@ -11,6 +11,7 @@
 
 #include "base/json.hpp"
 #include "engine/engine.hpp"
+#include "engine/event_shelf.hpp"
 #include "engine/status.hpp"
 
 namespace luoshi::engine {
@@ -57,12 +58,13 @@ struct ReportFilter {
 
 /// The pages of one engine. What the viewer may not read is left out of lists and counts and refused alone.
 ///
-/// Thread safety: all functions from any thread. Readings of papers are kept in memory once parsed (they never change), and
+/// Thread safety: all functions from any thread. Readings of papers are kept in memory once parsed (they never change), the
+/// events asked for lately likewise, and
 /// the rows of all commitments, with what each filter finds among them for each viewer, are computed once a state of the
 /// city and a day.
 class Pages {
  public:
-  explicit Pages(const Engine& engine) : engine_{engine} {}
+  explicit Pages(const Engine& engine) : engine_{engine}, shelf_{engine} {}
 
   [[nodiscard]] Page overview(const Viewer& viewer, std::optional<Day> as_of);
   [[nodiscard]] Page documents(const Viewer& viewer);
@@ -93,6 +95,7 @@ class Pages {
   [[nodiscard]] Json sentence(const city::City& city, Id<Statement> id);
 
   const Engine& engine_;
+  EventShelf shelf_;
   std::mutex mutex_;
   // `shared_ptr`, because pages under way go on with what they hold while newer ones are made. Guarded by mutex_.
   std::shared_ptr<const Table> table_;

@@ -37,10 +37,10 @@ Json Pages::question_row(const city::City& city, Id<Question> id, Day today) {
     for (const Json& each : asked.at("questions").as_array())
       if (text_of(each, "label") == label_name(question.label)) text = text_of(each, "text");
   }
-  const Day asked_on = china_day(event_at(engine_, kept.history.front()).envelope.recorded_at);
+  const Day asked_on = china_day(shelf_.at(kept.history.front())->envelope.recorded_at);
   const Day settled_on = question.state == QuestionState::Open
                              ? today
-                             : china_day(event_at(engine_, kept.history.back()).envelope.recorded_at);
+                             : china_day(shelf_.at(kept.history.back())->envelope.recorded_at);
   return Json::object({{"id", id.number()},
                        {"version", kept.version()},
                        {"label", label_name(question.label)},

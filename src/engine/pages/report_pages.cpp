@@ -65,7 +65,7 @@ Json goal_json(const Commitment& commitment) {
   return number_json(commitment.figure ? in_unit_of(*commitment.figure, *commitment.figure) : std::nullopt);
 }
 
-Json report_json(const Engine& engine, const city::City& city, const Viewer& viewer, Id<Report> id) {
+Json report_json(EventShelf& shelf, const city::City& city, const Viewer& viewer, Id<Report> id) {
   const city::KeptReport& filed = city.reports[id.index()];
   const Report& report = filed.value;
   const Commitment& commitment = city.commitments[report.commitment.index()].value;
@@ -84,7 +84,7 @@ Json report_json(const Engine& engine, const city::City& city, const Viewer& vie
        {"amount", number_json(report.said && commitment.figure ? in_unit_of(*commitment.figure, *report.said) : std::nullopt)},
        {"note", report.note},
        {"reporter", reporter},
-       {"recorded_at", instant_text(event_at(engine, filed.history.front()).envelope.recorded_at)},
+       {"recorded_at", instant_text(shelf.at(filed.history.front())->envelope.recorded_at)},
        {"check", name_of(report.check)},
        {"checkable", is_checkable(city, viewer, id)},
        {"checker", names && report.checker ? city.persons[report.checker.index()].value.name : std::string{}},
@@ -140,7 +140,7 @@ Page Pages::reports(const Viewer& viewer, const ReportFilter& filter) {
     const Id<Commitment> id = city->reports[found[i].index()].value.commitment;
     const Commitment& commitment = city->commitments[id.index()].value;
     items.push_back(Json::object(
-        {{"report", report_json(engine_, *city, viewer, found[i])},
+        {{"report", report_json(shelf_, *city, viewer, found[i])},
          {"commitment", Json::object({{"id", id.number()}, {"title", commitment.title}, {"state", name_of(commitment.state)}})},
          {"lead", city->bodies[commitment.lead.index()].value.name},
          {"figure", commitment.figure ? Json{figure_words(*commitment.figure)} : Json{}}}));
