@@ -50,6 +50,12 @@ void SteadyModel::size_arrays() {
   for (auto* array : {&marks_, &has_point_, &has_diffuse_}) array->assign(n, 0);
   flux_share_.assign(topology_.links.size(), 0.0);
   taken_.assign(network_.abstractions.size(), 0.0);
+  rates_at_20_.clear(), settles_.clear(), reaerations_.clear();
+  for (const Reaction& reaction : kinetics_.reactions) {
+    if (reaction.form == RateForm::Reaeration) reaerations_.push_back(static_cast<std::uint8_t>(rates_at_20_.size()));
+    rates_at_20_.push_back(reaction.at_20);
+    settles_.push_back(reaction.form == RateForm::Settling);
+  }
   oxygen_users_.clear();
   if (!kinetics_.oxygen) return;
   std::vector<double> most(species_, 0.0);
@@ -123,10 +129,31 @@ void SteadyModel::set_temperature_factors(std::size_t i) {
         oxygen_saturation(Temperature::from_celsius(reach.temperature), Length{reach.elevation, unit::m}).si();
 }
 
+/// Some reaches prepared together, so that logarithms and exponentials are taken many at a time; a reach's bits do not
+/// depend on its company.
+struct SteadyModel::Batch {
+  static constexpr std::size_t kSize = 64;
+  using Lanes = std::array<double, kSize>;
+  Batch(std::size_t reactions, std::size_t width)
+      : rates(kSize * std::max<std::size_t>(reactions, 1)), factors(kSize * width) {}
+  std::span<const std::uint32_t> which;
+  Lanes tau, middle, first, second;
+  std::vector<double> rates, factors;
+
+  void log(const Lanes& of, Lanes& into) const { numeric::log({of.data(), which.size()}, {into.data(), which.size()}); }
+  void exp(Lanes& of) const { numeric::exp({of.data(), which.size()}, {of.data(), which.size()}); }
+};
+
+/// Whole blocks of together some 64 reaches go through all three steps while they lie in the cache.
 void SteadyModel::solve_all() {
-  for (std::size_t b = 0; b < topology_.blocks(); ++b) balance_flow(b);
-  prepare(topology_.order);
-  for (std::size_t b = 0; b < topology_.blocks(); ++b) sweep(b);
+  Batch batch{kinetics_.reactions.size(), 2 * plan_.entries().size()};
+  const auto& start = topology_.block_start;
+  for (std::size_t first = 0, last = 0; first < topology_.blocks(); first = last) {
+    for (last = first + 1; last < topology_.blocks() && start[last + 1] - start[first] <= Batch::kSize;) ++last;
+    for (std::size_t b = first; b < last; ++b) balance_flow(b);
+    prepare(std::span{topology_.order}.subspan(start[first], start[last] - start[first]), batch);
+    for (std::size_t b = first; b < last; ++b) sweep(b);
+  }
 }
 
 void SteadyModel::mark(std::size_t reach, Mark what, bool holds) {
@@ -171,34 +198,26 @@ void SteadyModel::balance_flow(std::size_t b) {
   settle_flow(i, q + q_lateral_[i]);
 }
 
-/// Some reaches prepared together, so that powers are taken many at a time; a reach's bits do not depend on its
-/// company.
-struct SteadyModel::Batch {
-  static constexpr std::size_t kSize = 64;
-  std::span<const std::uint32_t> which;
-  std::array<double, kSize> base, power, first, second;
-  std::vector<double> tau, rates, factors;
-
-  /// `into` = base ^ power for the batch.
-  void raise(std::array<double, kSize>& into) {
-    numeric::pow({base.data(), which.size()}, {power.data(), which.size()}, {into.data(), which.size()});
-  }
-};
-
 void SteadyModel::prepare_hydraulics(Batch& batch) {
-  for (const bool depth : {false, true}) {
-    for (std::size_t lane = 0; lane < batch.which.size(); ++lane) {
-      const std::size_t i = batch.which[lane];
-      const auto* law = std::get_if<PowerLaw>(&network_.reaches[i].hydraulics);
-      batch.base[lane] = law ? q_head_[i] + 0.5 * q_lateral_[i] : 1.0;
-      batch.power[lane] = law ? (depth ? law->d : law->b) : 0.0;
-    }
-    batch.raise(depth ? batch.second : batch.first);
+  // u = a·exp(b·ln Q), H = c·exp(d·ln Q): one logarithm serves both powers.
+  for (std::size_t lane = 0; lane < batch.which.size(); ++lane) {
+    const std::size_t i = batch.which[lane];
+    batch.middle[lane] = q_head_[i] + 0.5 * q_lateral_[i];
   }
+  Batch::Lanes log_flow;
+  batch.log(batch.middle, log_flow);
+  for (std::size_t lane = 0; lane < batch.which.size(); ++lane) {
+    const auto* law = std::get_if<PowerLaw>(&network_.reaches[batch.which[lane]].hydraulics);
+    const bool flows = law != nullptr && batch.middle[lane] > 0;
+    batch.first[lane] = flows ? law->b * log_flow[lane] : 0.0;
+    batch.second[lane] = flows ? law->d * log_flow[lane] : 0.0;
+  }
+  batch.exp(batch.first);
+  batch.exp(batch.second);
   for (std::size_t lane = 0; lane < batch.which.size(); ++lane) {
     const std::size_t i = batch.which[lane];
     const Reach& reach = network_.reaches[i];
-    const double middle = q_head_[i] + 0.5 * q_lateral_[i];
+    const double middle = batch.middle[lane];
     const bool dry = !(middle > 0) && !reach.tidal;
     mark(i, Mark::Dry, dry);
     mark(i, Mark::Stagnant, reach.tidal && !(middle > 0));
@@ -248,66 +267,78 @@ void SteadyModel::prepare_diffuse(std::size_t i) {
 }
 
 void SteadyModel::prepare_rates(Batch& batch) {
-  const std::size_t reactions = kinetics_.reactions.size();
+  const std::size_t reactions = kinetics_.reactions.size(), count = batch.which.size();
   const bool by_law = kinetics_.oxygen && kinetics_.reaeration != Reaeration::Given &&
                       kinetics_.reaeration != Reaeration::TsivoglouNeal;
-  std::array<double, Batch::kSize> per_day{};
+  Batch::Lanes& by_law_per_day = batch.first;
   if (by_law) {
-    std::array<double, Batch::kSize> depth_power{};
-    for (std::size_t lane = 0; lane < batch.which.size(); ++lane) {
-      const std::size_t i = batch.which[lane];
-      const ReaerationLaw law =
-          depth_[i] > 0 ? reaeration_law(kinetics_.reaeration, velocity_[i], depth_[i]) : ReaerationLaw{};
-      per_day[lane] = law.per_day;
-      batch.base[lane] = velocity_[i];
-      batch.power[lane] = law.velocity_power;
-      depth_power[lane] = law.depth_power;
+    // per_day · u^p / H^q = per_day · exp(p·ln u − q·ln H).
+    Batch::Lanes speed, depth, per_day;
+    for (std::size_t lane = 0; lane < count; ++lane) {
+      speed[lane] = velocity_[batch.which[lane]];
+      depth[lane] = depth_[batch.which[lane]];
     }
-    batch.raise(batch.first);
-    for (std::size_t lane = 0; lane < batch.which.size(); ++lane) batch.base[lane] = depth_[batch.which[lane]];
-    batch.power = depth_power;
-    batch.raise(batch.second);
+    batch.log(speed, batch.first);
+    batch.log(depth, batch.second);
+    for (std::size_t lane = 0; lane < count; ++lane) {
+      const ReaerationLaw law =
+          depth[lane] > 0 ? reaeration_law(kinetics_.reaeration, speed[lane], depth[lane]) : ReaerationLaw{};
+      per_day[lane] = speed[lane] > 0 ? law.per_day : 0.0;
+      batch.first[lane] =
+          per_day[lane] > 0 ? law.velocity_power * batch.first[lane] - law.depth_power * batch.second[lane] : 0.0;
+    }
+    batch.exp(batch.first);
+    for (std::size_t lane = 0; lane < count; ++lane) batch.first[lane] *= per_day[lane];
   }
-  for (std::size_t lane = 0; lane < batch.which.size(); ++lane) {
+  for (std::size_t lane = 0; lane < count; ++lane) {
     const std::size_t i = batch.which[lane];
     const Reach& reach = network_.reaches[i];
-    for (std::size_t r = 0; r < reactions; ++r) {
-      const Reaction& reaction = kinetics_.reactions[r];
-      double rate = reach.rates_at_20.empty() ? reaction.at_20 : reach.rates_at_20[r];
-      if (depth_[i] <= 0)
-        rate = 0;
-      else if (reaction.form == RateForm::Settling)
-        rate /= depth_[i];
-      else if (reaction.form == RateForm::Reaeration && rate == 0 && by_law)
-        rate = Rate{per_day[lane] * batch.first[lane] / batch.second[lane], unit::per_day}.si();
-      else if (reaction.form == RateForm::Reaeration && rate == 0 && kinetics_.reaeration == Reaeration::TsivoglouNeal)
-        rate = reaeration_rate(kinetics_.reaeration, Velocity::from_si(velocity_[i]), Length::from_si(depth_[i]),
-                               reach.slope, Flow::from_si(q_head_[i]))
-                   .si();
-      batch.rates[r * Batch::kSize + lane] = rates_[i * reactions + r] = rate * temperature_factor_[i * reactions + r];
+    const double* const at_20 = reach.rates_at_20.empty() ? rates_at_20_.data() : reach.rates_at_20.data();
+    const double* const warm = &temperature_factor_[i * reactions];
+    double* const rate = &rates_[i * reactions];
+    const double depth = depth_[i];
+    if (depth <= 0)
+      std::fill_n(rate, reactions, 0.0);
+    else
+      for (std::size_t r = 0; r < reactions; ++r) rate[r] = at_20[r] / (settles_[r] ? depth : 1.0) * warm[r];
+    for (const std::uint8_t r : reaerations_) {
+      if (depth <= 0 || at_20[r] > 0) continue;
+      if (by_law)
+        rate[r] = Rate{by_law_per_day[lane], unit::per_day}.si() * warm[r];
+      else if (kinetics_.reaeration == Reaeration::TsivoglouNeal)
+        rate[r] = reaeration_rate(kinetics_.reaeration, Velocity::from_si(velocity_[i]), Length::from_si(depth),
+                                  reach.slope, Flow::from_si(q_head_[i]))
+                      .si() *
+                  warm[r];
     }
+    for (std::size_t r = 0; r < reactions; ++r) batch.rates[r * Batch::kSize + lane] = rate[r];
   }
 }
 
 void SteadyModel::prepare(std::span<const std::uint32_t> which) {
+  Batch batch{kinetics_.reactions.size(), 2 * plan_.entries().size()};
+  prepare(which, batch);
+}
+
+void SteadyModel::prepare(std::span<const std::uint32_t> which, Batch& batch) {
   const std::size_t reactions = kinetics_.reactions.size(), width = 2 * plan_.entries().size();
-  Batch batch;
-  batch.tau.resize(Batch::kSize);
-  batch.rates.resize(Batch::kSize * std::max<std::size_t>(reactions, 1));
-  batch.factors.resize(Batch::kSize * width);
   for (std::size_t first = 0; first < which.size(); first += Batch::kSize) {
     const std::size_t count = std::min(Batch::kSize, which.size() - first);
     batch.which = which.subspan(first, count);
     prepare_hydraulics(batch);
     prepare_rates(batch);
-    plan_.river_factors({batch.tau.data(), count}, batch.rates, Batch::kSize, {batch.factors.data(), count * width});
+    // Neighbours on the river are mostly neighbours in memory: their factors are then made where they stay.
+    bool in_a_row = true;
+    for (std::size_t lane = 1; lane < count; ++lane) in_a_row &= batch.which[lane] == batch.which[0] + lane;
+    double* const made = in_a_row ? &factors_[batch.which[0] * width] : batch.factors.data();
+    plan_.river_factors({batch.tau.data(), count}, batch.rates, Batch::kSize, {made, count * width});
     for (std::size_t lane = 0; lane < count; ++lane) {
       const std::size_t i = batch.which[lane];
       prepare_diffuse(i);
       double* const to = &factors_[i * width];
       if (network_.reaches[i].lake && !has(i, Mark::Dry))
         plan_.lake_factors(tau_[i], std::span{rates_}.subspan(i * reactions, reactions), {to, width});
-      else
+      else if (!in_a_row)
         std::copy_n(&batch.factors[lane * width], width, to);
     }
   }

@@ -116,8 +116,9 @@ class SteadyModel {
   void balance_flow_of_loop(std::span<const std::uint32_t> block);
   void settle_flow(std::size_t reach, double q_end);
   [[nodiscard]] double link_flow(std::size_t link) const;
-  void prepare(std::span<const std::uint32_t> reaches);
   struct Batch;
+  void prepare(std::span<const std::uint32_t> reaches);
+  void prepare(std::span<const std::uint32_t> reaches, Batch& batch);
   void prepare_hydraulics(Batch& batch);
   void prepare_rates(Batch& batch);
   void prepare_diffuse(std::size_t reach);
@@ -159,6 +160,9 @@ class SteadyModel {
   std::vector<double> point_, diffuse_given_, diffuse_, flux_, box_concentration_;
   std::vector<double> flux_share_;
   std::vector<std::uint8_t> marks_, has_point_, has_diffuse_;
+  // The kinetics' reactions, side by side.
+  std::vector<double> rates_at_20_;
+  std::vector<std::uint8_t> settles_, reaerations_;
 };
 
 }  // namespace luoshi::water

@@ -44,12 +44,12 @@ void SteadyModel::update_after(std::vector<std::uint32_t> flow_changed, std::vec
   for (const std::uint32_t i : flow_changed) flows.reach(i);
   for (const std::uint32_t i : prepare_changed) loads.reach(i);
   for (const std::uint32_t i : load_changed) loads.reach(i);
-  std::vector<double> before;
+  std::vector<double> before, shares;
   while (!flows.empty()) {
     const auto block = topology_.block(flows.pop());
     before.clear();
     for (const std::uint32_t i : block) before.insert(before.end(), {q_head_[i], q_end_[i], q_out_[i]});
-    std::vector<double> shares;
+    shares.clear();
     for (const std::uint32_t i : block)
       for (const std::uint32_t link : topology_.out_of(i)) shares.push_back(flux_share_[link]);
     balance_flow(topology_.block_of[block[0]]);

@@ -85,5 +85,24 @@ TEST(TransferPlan, ALakeSolvesItsOwnBalance) {
   EXPECT_DOUBLE_EQ(factors[2], 1 / 6.0);
 }
 
+TEST(TransferPlan, WrittenOutOrWalkedThroughTablesTheBitsAreTheSame) {
+  Kinetics more = standard_kinetics();
+  more.species.push_back("dye");  // one species more, and no kernel is written out for it
+  const TransferPlan standard{standard_kinetics()}, walked{more};
+  const std::size_t reactions = standard.reactions(), width = standard.entries().size();
+  ASSERT_EQ(walked.entries().size(), width + 1);
+  std::vector<double> tau, rates(reactions * 11);
+  for (std::size_t i = 0; i < 11; ++i) tau.push_back(500.0 * static_cast<double>((i * i) % 37));
+  for (std::size_t k = 0; k < rates.size(); ++k) rates[k] = 1e-6 * static_cast<double>((k * 7919) % 101);
+  std::vector<double> one(2 * width * 11), other(2 * (width + 1) * 11);
+  standard.river_factors(tau, rates, 11, one);
+  walked.river_factors(tau, rates, 11, other);
+  for (std::size_t i = 0; i < 11; ++i)
+    for (std::size_t k = 0; k < width; ++k) {
+      EXPECT_EQ(one[2 * width * i + k], other[2 * (width + 1) * i + k]) << "E " << k << " of reach " << i;
+      EXPECT_EQ(one[2 * width * i + width + k], other[2 * (width + 1) * i + width + 1 + k]) << "G " << k;
+    }
+}
+
 }  // namespace
 }  // namespace luoshi::water
