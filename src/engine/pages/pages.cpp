@@ -11,7 +11,8 @@ namespace luoshi::engine {
 std::string post_words(const city::City& city, Id<Post> post) {
   if (!post || post.index() >= city.posts.size()) return "本机操作员";
   const Post& held = city.posts[post.index()].value;
-  return city.bodies[held.body.index()].value.name + " " + held.name;
+  const std::string& body = city.bodies[held.body.index()].value.name;
+  return held.name.starts_with(body) ? held.name : body + " " + held.name;
 }
 
 std::optional<city::Refusal> unreadable(const city::City& city, const Viewer& viewer, Id<Body> body) {

@@ -15,8 +15,11 @@ const routes: readonly RouteRecordRaw[] = [
   { path: '/questions', component: () => import('@/features/questions/QuestionsPage.vue'), meta: { title: '问清' } },
   { path: '/commitments', component: () => import('@/features/commitments/CommitmentsPage.vue'), meta: { title: '承诺' } },
   { path: '/commitments/:id(\\d+)', component: () => import('@/features/commitments/CommitmentPage.vue'), meta: { title: '承诺' } },
+  { path: '/reporting', component: () => import('@/features/reports/ReportingPage.vue'), meta: { title: '填报' } },
+  { path: '/checks', component: () => import('@/features/reports/ChecksPage.vue'), meta: { title: '核查' } },
   { path: '/ledger', component: () => import('@/features/ledger/LedgerPage.vue'), meta: { title: '账本' } },
   { path: '/ledger/events/:sequence(\\d+)', component: () => import('@/features/ledger/EventPage.vue'), meta: { title: '事件' } },
+  { path: '/accounts', component: () => import('@/features/accounts/AccountsPage.vue'), meta: { title: '账号' } },
   { path: '/settings', component: () => import('@/features/settings/SettingsPage.vue'), meta: { title: '设置' } },
   { path: '/:rest(.*)*', component: () => import('@/app/NowherePage.vue'), meta: { title: '没有这一页' } }
 ]

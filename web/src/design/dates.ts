@@ -4,7 +4,11 @@ const kChinaOffsetMs = 8 * 3600 * 1000
 
 /** 2026-06-30 → 2026年6月30日; partial dates as far as they go (--01-28 → 1月28日). */
 export function dayText(date: string): string {
-  if (currentLanguage.value === 'en') return date
+  return currentLanguage.value === 'en' ? date : chineseDay(date)
+}
+
+/** The same whatever the language of the page: for words that go into the ledger. */
+export function chineseDay(date: string): string {
   const parts = /^(\d{4}|-)(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date)
   if (!parts) return date
   const [, year, month, day] = parts
@@ -22,4 +26,12 @@ export function momentText(instant: string): string {
 /** Days inside other words, as people write them: 2026-10-31（10月底前） → 2026年10月31日（10月底前）. */
 export function withDays(words: string): string {
   return words.replace(/\d{4}-\d{2}-\d{2}/g, (date) => dayText(date))
+}
+
+/** A tick of a time axis: January names its year. */
+export function monthText(ms: number): string {
+  const iso = new Date(ms).toISOString()
+  if (currentLanguage.value === 'en') return iso.slice(0, 7)
+  const month = Number(iso.slice(5, 7))
+  return month === 1 ? `${iso.slice(0, 4)}年1月` : `${month}月`
 }

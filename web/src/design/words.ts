@@ -1,5 +1,5 @@
 import type {
-  CheckState, CommitmentState, Kind, Label, Meaning, QuestionState, Registers, Role, Stage, StatementState, Theme
+  CheckState, CommitmentState, EventRow, Kind, Label, Meaning, QuestionState, Registers, Role, Stage, StatementState, Theme
 } from '@/api/schema'
 
 // The Chinese of each enumerator; shown through `t`.
@@ -41,6 +41,12 @@ export const bodyWords: Readonly<Record<Registers['bodies'][number]['kind'], str
 export const basisWords = {
   '': '', in_year: '年内', cumulative: '累计', point_in_time: '时点', change: '变化'
 } as const
+/** An event's kind and the rest of its line: the summary often begins with the kind, which is then not said twice. */
+export function eventLine(event: EventRow): { readonly word: string; readonly rest: string } {
+  const word = eventWords[event.type] ?? event.type
+  return { word, rest: event.summary.startsWith(word) ? event.summary.slice(word.length).replace(/^[：:\s]+/, '') : event.summary }
+}
+
 export const eventWords: Readonly<Record<string, string>> = {
   city_founded: '建库', place_registered: '登记区划', body_registered: '登记单位', post_registered: '登记岗位',
   person_registered: '登记人员', holder_appointed: '任职', holder_ended: '离任', asset_registered: '登记对象',

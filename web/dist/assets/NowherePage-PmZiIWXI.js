@@ -1,1 +1,0 @@
-import{_ as m}from"./NowherePage-DkFiqeF4.js";import"./index-DPIHKClZ.js";export{m as default};
