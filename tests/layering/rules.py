@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 KEEPERS = {"ledger", "archive", "accounts", "notify"}
-PURE_ROOMS = {"intake", "water", "air", "forecast", "assess", "plan", "verify", "report", "search", "sample", "city"}
+PURE_ROOMS = {"intake", "water", "air", "forecast", "assess", "plan", "verify", "report", "search", "sample", "city", "sheets"}
 ROOMS = PURE_ROOMS | KEEPERS
 DOORS = {"server", "cli"}
 
