@@ -10,6 +10,7 @@
 #include "forecast/answers.hpp"
 #include "forecast/history_table.hpp"
 #include "forecast/shipped_columns.hpp"
+#include "forecast/verify.hpp"
 
 namespace luoshi::cli {
 namespace {
@@ -75,6 +76,15 @@ Exit backtest(const Values& values) {
   return Exit::Ok;
 }
 
+Exit verify(const Values& values) {
+  const std::string file = (std::filesystem::path{values.get("data")} / "verification_cases.csv").string();
+  const auto threads = static_cast<unsigned>(values.integer("threads", 1, 256).value_or(1));
+  const auto cases = forecast::verify_forecast(read_input(file, kColumnsLimit), "verification_cases.csv", threads);
+  const Json answer = forecast::verify_answer(cases);
+  print(values.flag("json") ? canonical_json(answer) + "\n" : forecast::words_of_verify(cases));
+  return answer.at("passed").as_bool() && !cases.empty() ? Exit::Ok : Exit::AnswerIsNo;
+}
+
 }  // namespace
 
 std::vector<Subcommand> forecast_commands() {
@@ -86,7 +96,13 @@ std::vector<Subcommand> forecast_commands() {
             {Option::Kind::Value, "split", "forecast as of this day only", false},
             {Option::Kind::Value, "seed", "of the draws", false},
             {Option::Kind::Flag, "json", "one line of JSON", false}},
-           backtest}};
+           backtest},
+          {"forecast verify",
+           "cases with known answers against the engine; ends with 1 when one is missed",
+           {{Option::Kind::Value, "data", "the folder of verification_cases.csv", true},
+            {Option::Kind::Value, "threads", "the answer does not depend on it", false},
+            {Option::Kind::Flag, "json", "one line of JSON", false}},
+           verify}};
 }
 
 }  // namespace luoshi::cli

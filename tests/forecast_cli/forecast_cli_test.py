@@ -81,5 +81,24 @@ class Backtest(unittest.TestCase):
         self.assertLessEqual(missed, {("gmpp", "brier_skill"), ("school", "pit_uniform_p"), ("capital", "pit_uniform_p")})
 
 
+class Verify(unittest.TestCase):
+    @unittest.skipUnless(os.path.isdir(PROJECTS), "the shared folder beside the checkout is absent")
+    def test_every_case_with_a_known_answer_is_met_at_a_million_draws(self):
+        done = luoshi("verify", "--data", os.path.dirname(PROJECTS), "--threads", "2", "--json")
+        self.assertEqual(0, done.returncode, done.stdout)
+        cases = json.loads(done.stdout)["cases"]
+        self.assertEqual(37, len(cases))
+        self.assertGreaterEqual(sum(1 for case in cases if case["how"] == "draws"), 24)
+
+    def test_a_wrong_answer_is_a_miss(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with open(os.path.join(folder, "verification_cases.csv"), "w", encoding="utf-8") as file:
+                file.write('case,quantity,value\nT3,">=253 of 281, independent p=0.92 (binomial)",0.904\n')
+            done = luoshi("verify", "--data", folder)
+            self.assertEqual(1, done.returncode)
+            self.assertIn("MISSED", done.stdout)
+            self.assertEqual(2, luoshi("verify", "--data", os.path.join(folder, "none")).returncode)
+
+
 if __name__ == "__main__":
     unittest.main()

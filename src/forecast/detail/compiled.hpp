@@ -1,0 +1,43 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "forecast/detail/kernel.hpp"
+#include "forecast/network.hpp"
+#include "numeric/simd.hpp"
+
+namespace luoshi::forecast::detail {
+
+/// A network as the kernel reads it: rows in order, links gathered, numbers in single precision.
+class Compiled {
+ public:
+  /// @throws Error{BadInput} naming the network's first defects.
+  Compiled(const Network& network, std::uint64_t seed);
+  Compiled(const Compiled&) = delete;
+  Compiled& operator=(const Compiled&) = delete;
+
+  [[nodiscard]] const Program& program() const { return program_; }
+  [[nodiscard]] std::uint32_t position(std::uint32_t task) const { return position_[task]; }
+  [[nodiscard]] std::uint32_t task_at(std::size_t position) const { return order_[position]; }
+  /// Positions that wait for the one at `position`, straight.
+  [[nodiscard]] std::span<const std::uint32_t> followers(std::uint32_t position) const {
+    return {followers_.data() + follower_start_[position], followers_.data() + follower_start_[position + 1]};
+  }
+  /// Replaces the numbers of one row by those of `task`; links, calendar and stream stay.
+  void renumber(std::uint32_t position, const Task& task);
+
+ private:
+  void add_row(const Network& network, std::uint32_t task);
+  void gather_followers();
+  std::vector<std::uint32_t> order_, position_, follower_start_, followers_;
+  std::vector<TaskRow> rows_;
+  std::vector<LinkRow> links_;
+  std::vector<std::vector<float>> done_;
+  std::vector<CalendarRow> calendars_;
+  Program program_{};
+};
+
+[[nodiscard]] const Kernel& kernel_of(numeric::InstructionSet level);
+
+}  // namespace luoshi::forecast::detail
