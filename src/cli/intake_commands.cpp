@@ -7,6 +7,7 @@
 #include "base/json.hpp"
 #include "intake/intake.hpp"
 #include "intake/line_reading.hpp"
+#include "intake/near_duplicate.hpp"
 #include "intake/reading_json.hpp"
 
 namespace luoshi::cli {
@@ -78,11 +79,31 @@ std::string paper_words(const Reading& reading) {
   return out;
 }
 
-Exit read_papers(const Values& values) {
-  for (const std::string& path : values.many("FILE")) {
-    const Reading reading = intake::read_paper(std::string{file_name(path)}, read_input(path, kPaperLimit));
-    print(values.flag("json") ? canonical_json(intake::to_json(reading)) + "\n" : paper_words(reading));
+// Papers given together that are copies of one another, and where their figures differ.
+std::string copies_words(const std::vector<Reading>& readings) {
+  std::vector<intake::Fingerprint> prints;
+  for (const Reading& reading : readings) prints.push_back(intake::fingerprint_of(reading.paper.text));
+  std::string out;
+  for (const std::vector<std::size_t>& group : intake::group_copies(prints)) {
+    out += "同一文件的几份：";
+    for (std::size_t i = 0; i < group.size(); ++i) out += (i > 0 ? "、" : "") + readings[group[i]].file;
+    out += "\n";
+    for (std::size_t i = 1; i < group.size(); ++i)
+      for (const intake::FigureConflict& each : intake::compare_figures(readings[group[0]], readings[group[i]]))
+        out += "  数值不一：" + readings[group[0]].file + " " + each.first + " · " + readings[group[i]].file + " " + each.second +
+               "  （" + each.quote + "）\n";
   }
+  return out;
+}
+
+Exit read_papers(const Values& values) {
+  std::vector<Reading> readings;
+  for (const std::string& path : values.many("FILE")) {
+    Reading reading = intake::read_paper(std::string{file_name(path)}, read_input(path, kPaperLimit));
+    print(values.flag("json") ? canonical_json(intake::to_json(reading)) + "\n" : paper_words(reading));
+    if (!values.flag("json")) readings.push_back(std::move(reading));
+  }
+  print(copies_words(readings));
   return Exit::Ok;
 }
 

@@ -7,8 +7,10 @@
 #include "engine/proposals.hpp"
 #include "engine/shipped_rules.hpp"
 #include "engine/status.hpp"
+#include "engine/views/gazetteer_view.hpp"
 #include "intake/intake.hpp"
 #include "intake/reading_json.hpp"
+#include "intake/register.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -77,7 +79,8 @@ Imported take_paper(Engine& engine, const std::string& file, std::string_view by
     imported.message = "这份文件已收录（《" + engine.city()->documents[known.index()].value.title + "》），不重复收录";
     return imported;
   }
-  const Reading reading = intake::read_paper(file, bytes);
+  Reading reading = intake::read_paper(file, bytes);
+  intake::tie_to_register(reading, gazetteer(*engine.city()));
   (void)engine.archive().put(bytes);
   const Digest blob = engine.archive().put(canonical_json(intake::to_json(reading)));
   const auto proposal = proposal_of(reading, source, blob, origin == Origin::Sample);

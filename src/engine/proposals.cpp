@@ -45,7 +45,7 @@ city::ProposedStatement proposed(const ReadStatement& read, std::uint32_t place)
 
 }  // namespace
 
-std::string reader_version() { return "intake-1"; }
+std::string reader_version() { return "intake-2"; }
 
 city::DocumentImported proposal_of(const Reading& reading, const Digest& source, const Digest& reading_blob,
                                    bool sample) {

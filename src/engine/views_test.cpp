@@ -2,6 +2,7 @@
 
 #include "city/test_town.hpp"
 #include "engine/views/enough_view.hpp"
+#include "engine/views/gazetteer_view.hpp"
 #include "engine/views/kept_view.hpp"
 #include "engine/views/wording.hpp"
 
@@ -114,6 +115,17 @@ TEST(Wording, BoundsStandBeforeTheirNumber) {
   EXPECT_EQ(interval_words(Interval{}, "条"), "无上下限");
   EXPECT_EQ(interval_words(Interval{Endpoint{Decimal{1107700}, true}, std::nullopt, false}, "公里"), "≥1107.7公里");
   EXPECT_EQ(interval_words(Interval::exactly(Decimal{30}), "公顷"), "30亩") << "a hectare is no power of ten of 亩";
+}
+
+TEST(GazetteerView, HoldsEveryBodyByNameAndAliasAndEveryPlace) {
+  const Town town = small_town();
+  const Gazetteer all = gazetteer(town.city);
+  std::size_t wanted = town.city.places.size();
+  for (std::size_t i = 0; i < town.city.bodies.size(); ++i) wanted += 1 + town.city.bodies[i].value.aliases.size();
+  ASSERT_GT(town.city.bodies.size(), 0U);
+  EXPECT_EQ(all.names.size(), wanted);
+  EXPECT_EQ(all.names.front().words, town.city.bodies[0].value.name);
+  EXPECT_EQ(all.names.front().body, Id<Body>{1});
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "intake/characters.hpp"
 #include "intake/tables.hpp"
 
 namespace luoshi::intake {
@@ -12,7 +13,8 @@ namespace {
 
 constexpr std::size_t kStretch = 5;
 constexpr std::size_t kHashes = 64;
-constexpr std::size_t kBand = 4;  // two papers are compared when four neighbouring hashes agree: found at 0.7 with 0.988
+constexpr std::size_t kBand =
+    4;  // two papers are compared when four neighbouring hashes agree: found at 0.7 with 0.988
 
 // The finaliser of MurmurHash3 (public domain): every bit of the input moves every bit of the output.
 std::uint64_t mixed(std::uint64_t x) {
@@ -92,6 +94,52 @@ std::vector<std::vector<std::size_t>> group_copies(const std::vector<Fingerprint
     if (group.size() > 1) groups.push_back(std::move(group));
   std::sort(groups.begin(), groups.end());
   return groups;
+}
+
+namespace {
+
+// What a statement says without its figures: their spans, digits and marks left out.
+std::u32string sentence_of(const Reading& reading, const ReadStatement& statement) {
+  std::u32string kept;
+  for (std::uint32_t i = statement.span.begin; i < statement.span.end; ++i) {
+    const char32_t c = reading.paper.text[i];
+    const bool figure = std::any_of(statement.figures.begin(), statement.figures.end(),
+                                    [&](const ReadFigure& read) { return read.span.begin <= i && i < read.span.end; });
+    if (!figure && is_han(c)) kept += fold(c);
+  }
+  return kept;
+}
+
+std::string figures_of(const Reading& reading, const ReadStatement& statement) {
+  std::string words;
+  for (const ReadFigure& read : statement.figures)
+    words += (words.empty() ? "" : "、") +
+             to_utf8(std::u32string_view{reading.paper.text}.substr(read.span.begin, read.span.end - read.span.begin));
+  return words;
+}
+
+bool same_figures(const ReadStatement& a, const ReadStatement& b) {
+  return std::equal(a.figures.begin(), a.figures.end(), b.figures.begin(), b.figures.end(),
+                    [](const ReadFigure& x, const ReadFigure& y) {
+                      return x.figure.value == y.figure.value && x.figure.unit == y.figure.unit &&
+                             x.figure.bound == y.figure.bound && x.figure.uncertain == y.figure.uncertain;
+                    });
+}
+
+}  // namespace
+
+std::vector<FigureConflict> compare_figures(const Reading& first, const Reading& second) {
+  std::unordered_multimap<std::u32string, const ReadStatement*> others;
+  for (const ReadStatement& statement : second.statements) others.emplace(sentence_of(second, statement), &statement);
+  std::vector<FigureConflict> conflicts;
+  for (const ReadStatement& statement : first.statements) {
+    const auto [begin, end] = others.equal_range(sentence_of(first, statement));
+    if (begin == end ||
+        std::any_of(begin, end, [&](const auto& other) { return same_figures(statement, *other.second); }))
+      continue;
+    conflicts.push_back({statement.quote, figures_of(first, statement), figures_of(second, *begin->second)});
+  }
+  return conflicts;
 }
 
 }  // namespace luoshi::intake

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
+
+#include "model/reading.hpp"
 
 namespace luoshi::intake {
 
@@ -23,5 +26,17 @@ struct Fingerprint {
 /// first; papers without a copy are left out. Two are copies when their resemblance is at least `threshold`; copies of
 /// copies are one group.
 [[nodiscard]] std::vector<std::vector<std::size_t>> group_copies(const std::vector<Fingerprint>& papers, double threshold = 0.7);
+
+/// Two copies of a paper that do not give the same figures in the same sentence (同文异数).
+struct FigureConflict {
+  std::string quote;   ///< of the first copy
+  std::string first;   ///< the figures' words as they stand in the first copy; empty where it has none
+  std::string second;  ///< in the second
+};
+
+/// Where two copies disagree: statements that are the same but for their figures and marks, and whose figures differ in value,
+/// unit or bound, in number, or in being whole (a digit lost in one). In the order of the first copy; a sentence that only one
+/// has is no conflict.
+[[nodiscard]] std::vector<FigureConflict> compare_figures(const Reading& first, const Reading& second);
 
 }  // namespace luoshi::intake

@@ -14,6 +14,19 @@ Json pair_of(std::uint32_t begin, std::uint32_t end) {
   return pair;
 }
 
+Json words_json(const std::vector<std::string>& words) {
+  Json list = Json::array();
+  for (const std::string& each : words) list.push_back(each);
+  return list;
+}
+
+template <class Thing>
+Json numbers_of(const std::vector<Id<Thing>>& ids) {
+  Json list = Json::array();
+  for (const Id<Thing> id : ids) list.push_back(id.number());
+  return list;
+}
+
 Json questions_json(const std::vector<ReadQuestion>& questions) {
   Json list = Json::array();
   for (const ReadQuestion& question : questions)
@@ -40,8 +53,6 @@ Json statement_json(const ReadStatement& statement) {
   for (const ReadFigure& figure : statement.figures) figures.push_back(figure_json(figure));
   Json sources = Json::array();
   for (const SourceSpan& span : statement.source_spans) sources.push_back(pair_of(span.begin, span.end));
-  Json supporting = Json::array();
-  for (const std::string& body : statement.supporting) supporting.push_back(body);
   return Json::object({{"quote", statement.quote},
                        {"start", statement.span.begin},
                        {"end", statement.span.end},
@@ -49,7 +60,13 @@ Json statement_json(const ReadStatement& statement) {
                        {"kind", kind_name(statement.kind)},
                        {"theme", theme_name(statement.theme)},
                        {"actor", or_null(statement.actor)},
-                       {"supporting", std::move(supporting)},
+                       {"supporting", words_json(statement.supporting)},
+                       {"lead_bodies", numbers_of(statement.lead_bodies)},
+                       {"supporting_bodies", numbers_of(statement.supporting_bodies)},
+                       {"places", numbers_of(statement.places)},
+                       {"priority", or_null(statement.priority)},
+                       {"legal_bases", words_json(statement.legal_bases)},
+                       {"incidents", words_json(statement.incidents)},
                        {"speaker", or_null(statement.speaker)},
                        {"item_no", or_null(statement.item_no)},
                        {"condition", or_null(statement.condition)},

@@ -7,6 +7,7 @@
 #include "intake/fields.hpp"
 #include "intake/frame.hpp"
 #include "intake/kind.hpp"
+#include "intake/named.hpp"
 #include "intake/question.hpp"
 #include "intake/table.hpp"
 #include "intake/theme.hpp"
@@ -237,8 +238,11 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
     chain.deadline = statement.deadline;
     statement.condition = condition_of(document_, segment);
     statement.deliverable = owes_deliverable(document_, segment);
+    statement.priority = priority_of(document_, segment);
   }
   statement.open_list = leaves_list_open(document_, segment);
+  statement.legal_bases = legal_bases_of(document_, segment);
+  statement.incidents = incidents_of(document_, segment);
   const Deed deed = deed_of(document_, segment);
   statement.action = words_of(document_, deed.action);
   statement.object = words_of(document_, deed.object);

@@ -8,6 +8,8 @@
 
 #include "base/date.hpp"
 #include "base/figure.hpp"
+#include "base/id.hpp"
+#include "model/body.hpp"
 #include "model/repair.hpp"
 
 namespace luoshi {
@@ -63,8 +65,14 @@ struct ReadStatement {
   Theme theme = Theme::Other;
   std::string actor;                     ///< verbatim; empty when none is named
   std::vector<std::string> supporting;   ///< 配合 bodies
+  std::vector<Id<Body>> lead_bodies;     ///< those of the city's register `actor` names; empty where none or several can be meant
+  std::vector<Id<Body>> supporting_bodies;
+  std::vector<Id<Place>> places;         ///< of the register, named in the quote
   std::string speaker;                   ///< who said it: 白明远, 会议
   std::string item_no;                   ///< 一, （二）, 3
+  std::string priority;                  ///< what goes first, verbatim: 先急后缓, 优先补齐教育短板
+  std::vector<std::string> legal_bases;  ///< laws, rules and standards it rests on, with their title marks
+  std::vector<std::string> incidents;    ///< accidents and disasters it names: “12·16”庵埠镇较大火灾事故
   std::string condition;                 ///< when or to what the duty applies; several are joined by ；
   bool open_list = false;                ///< 等 leaves a list open
   bool deliverable = false;              ///< the thing owed is a plan, policy, association or meeting

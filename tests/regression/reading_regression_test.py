@@ -43,6 +43,37 @@ def score(names):
     return json.loads(told.stdout)
 
 
+def matched(names):
+    """(confidence, right in span and kind) of every statement read in the papers."""
+    sys.path.insert(0, os.path.join(SHARED, "tools"))
+    import score_intake as scorer
+    told = subprocess.run([PROGRAM, "intake", "--json", *map(paper, names)], capture_output=True, check=True).stdout
+    pairs = []
+    for name, line in zip(names, told.splitlines()):
+        found = json.loads(line)["statements"]
+        with open(os.path.join(CORPUS, "gold", name + ".jsonl"), encoding="utf-8") as file:
+            gold = [json.loads(each) for each in file if each.strip()]
+        with open(os.path.join(CORPUS, "gold", name + ".txt"), encoding="utf-8") as file:
+            text = scorer.fold(file.read())
+        wanted = scorer.spans(text, [each["quote"] for each in gold])
+        read = scorer.spans(text, [each["quote"] for each in found])
+        for span, each in zip(read, found):
+            fits = [gold[i]["kind"] == each["kind"] for i, other in enumerate(wanted)
+                    if span and other and scorer.iou(span, other) >= 0.5]
+            pairs.append((each["confidence"], any(fits)))
+    return pairs
+
+
+def reliability(pairs):
+    """How many of those said with a confidence are right: {lower bound: [right, said]}."""
+    bins = {0.9: [0, 0], 0.75: [0, 0], 0.0: [0, 0]}
+    for confidence, right in pairs:
+        place = next(bound for bound in bins if confidence >= bound)
+        bins[place][0] += right
+        bins[place][1] += 1
+    return bins
+
+
 def suite(path):
     with open(os.path.join(PEERS, path), encoding="utf-8-sig") as file:
         return json.load(file)
@@ -69,6 +100,17 @@ class Papers(unittest.TestCase):
         for key, floor in ASIDE_FLOORS.items():
             with self.subTest(key):
                 self.assertGreaterEqual(reached[key], floor)
+
+
+@unittest.skipUnless(os.path.isdir(CORPUS), "the shared folder of real documents is not beside the checkout")
+class Confidence(unittest.TestCase):
+    def test_of_those_said_with_nine_tenths_nine_tenths_are_right(self):
+        for names in (SEEN, KEPT_ASIDE):
+            bins = reliability(matched(names))
+            print("confidence", json.dumps(bins))
+            right, said = bins[0.9]
+            self.assertGreater(said, 0)
+            self.assertGreaterEqual(right / said, 0.9)
 
 
 # Cases of the suites that no paper holds, each with its reason.
