@@ -3,12 +3,21 @@
 #include "base/error.hpp"
 #include "city/decide.hpp"
 #include "city/detail/indexing.hpp"
+#include "city/detail/kind_rules.hpp"
+#include "city/detail/references.hpp"
 
 namespace luoshi::city {
 namespace {
 
 // Folds one event into a city that nobody else sees, taking from the event what it can; a throw leaves the city half
 // changed, and the caller drops it.
+
+// Comparable in one unit, and less; a figure that is taken away is lower than any.
+bool is_lower(const std::optional<Figure>& after, const std::optional<Figure>& before) {
+  if (!before || !after) return before && !after;
+  return after->unit == before->unit && after->value < before->value;
+}
+
 class Fold {
   // Helpers first: their types are deduced.
   [[noreturn]] void missing(const char* what, std::uint32_t number) const {
@@ -62,6 +71,45 @@ class Fold {
     Question& question = touch(city_.questions, id, "question").value;
     question.state = state;
     question.answer = answer;
+  }
+
+  template <class Fact>
+  void expect_references(const Fact& fact) const {
+    detail::each_reference(city_, fact, [&](const auto& table, auto id, std::string_view /*chinese*/, std::string_view english) {
+      (void)held(table, id, std::string{english}.c_str());
+    });
+  }
+
+  [[nodiscard]] Day day() const { return china_day(envelope_.recorded_at); }
+
+  void enter(Course& course, std::uint8_t state) const {
+    if (course.past.empty() || course.past.back().state != state) course.past.push_back({state, day()});
+    course.state = state;
+    course.due.reset();
+    take_over(course);
+  }
+
+  void take_over(Course& course) const {
+    course.by = envelope_.actor;
+    course.on_behalf_of = envelope_.on_behalf_of;
+    course.post = envelope_.post;
+  }
+
+  // A step after which the thing stays where it is lets its clock run on.
+  template <class Table>
+  void step(Table& table, const Stepped& event) {
+    const std::uint32_t number = event.thing.number();
+    if (number == 0 || number > table.size()) missing("thing", number);
+    auto& kept = table.edit(number - 1);
+    if (kept.history.back() != sequence_) kept.history.push_back(sequence_);
+    if (event.step->to == kStays) take_over(kept.course);
+    else enter(kept.course, event.step->to);
+    detail::absorb(city_, kept.value, kept.course, *event.step, event.note, day());
+  }
+
+  template <class... Value>
+  void step_opened(Kind kind, const Stepped& event, KindList<Value...> /*kinds*/) {
+    (void)((kKindOf<Value> == kind && (step(city_.edit_all<Value>(), event), true)) || ...);
   }
 
   // The moves of an asset stand by day, then by report; the last one tells its stage.
@@ -224,11 +272,52 @@ class Fold {
     const auto id = Id<Commitment>::at_index(city_.commitments.size());
     for (const Id<Statement> source : commitment.sources)
       city_.statements.edit(source.index()).commitments.push_back(id);
-    city_.commitments.push_back({{std::move(commitment), started()}, {}, {}});
+    city_.commitments.push_back({{std::move(commitment), started()}, {}, {}, {}, {}});
   }
 
   void operator()(const CommitmentAdopted& event) {
     touch(city_.commitments, event.commitment, "commitment").value.state = CommitmentState::InForce;
+  }
+
+  // In force, what was promised at first is not forgotten: the steps down and the changes of lead are counted.
+  void operator()(CommitmentAmended& event) {
+    expect_references(event);
+    Commitment& commitment = touch(city_.commitments, event.commitment, "commitment").value;
+    Commitment after = std::move(event.terms);
+    const bool proposed = commitment.state == CommitmentState::Proposed;
+    after.deadline = proposed ? after.original_deadline : commitment.deadline;
+    after.extensions = commitment.extensions;
+    after.state = commitment.state;
+    after.reopened = commitment.reopened;
+    after.lowered = commitment.lowered + (!proposed && is_lower(after.figure, commitment.figure) ? 1 : 0);
+    after.moved_lead = commitment.moved_lead + (!proposed && after.lead != commitment.lead ? 1 : 0);
+    const auto id = event.commitment;
+    for (const Id<Statement> source : commitment.sources) {
+      auto& tied = city_.statements.edit(source.index()).commitments;
+      tied.erase(std::remove(tied.begin(), tied.end(), id), tied.end());
+    }
+    for (const Id<Statement> source : after.sources) city_.statements.edit(source.index()).commitments.push_back(id);
+    commitment = std::move(after);
+  }
+
+  template <class Value>
+  void operator()(Opened<Value>& event) {
+    expect_references(event);
+    auto& table = city_.edit_all<Value>();
+    const auto id = Id<Value>::at_index(table.size());
+    KeptThing<Value> kept{{std::move(event.value), started()}, {}};
+    enter(kept.course, 0);
+    kept.course.due = detail::first_clock(kept.value);
+    table.push_back(std::move(kept));
+    detail::tie(city_, id, city_.all<Value>()[id.index()].value);
+  }
+
+  void operator()(const Stepped& event) {
+    expect_references(event);
+    const Kind kind = event.step->kind();
+    if (kind == Kind::Commitment) step(city_.commitments, event);
+    else if (kind == Kind::Question) step(city_.questions, event);
+    else step_opened(kind, event, OpenedKinds{});
   }
 
   void operator()(const DeadlineExtended& event) {

@@ -3,25 +3,18 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "base/date.hpp"
 #include "base/digest.hpp"
 #include "base/id.hpp"
+#include "city/course.hpp"
+#include "city/kinds.hpp"
 #include "city/paged_table.hpp"
 #include "model/duty.hpp"
 
 namespace luoshi::city {
-
-/// A thing with what the fold knows of it. `history` lists the ledger sequences that touched it; the last one is its
-/// version, which commands quote so that a conflict is seen only when this very thing moved.
-template <class Thing>
-struct Kept {
-  Thing value;
-  std::vector<std::uint32_t> history;
-
-  [[nodiscard]] std::uint32_t version() const { return history.back(); }
-};
 
 /// A document also knows its statements: ids run from `first_statement`, `statement_count` of them, in text order.
 struct KeptDocument : Kept<Document> {
@@ -38,6 +31,12 @@ struct KeptStatement : Kept<Statement> {
 struct KeptCommitment : Kept<Commitment> {
   std::vector<Id<Report>> reports;    ///< in the order they were filed
   std::vector<Id<Question>> questions;
+  std::vector<Id<Ask>> asks;          ///< that name it as held up
+  Course course{};                    ///< of the steps that came after its own events; the state is the value's
+};
+
+struct KeptQuestion : Kept<Question> {
+  Course course{};                    ///< likewise
 };
 
 /// A report also knows for whom it was filed: neither may check it.
@@ -69,6 +68,13 @@ struct AdoptedRules {
   friend bool operator==(const AdoptedRules&, const AdoptedRules&) = default;
 };
 
+template <class List>
+struct ThingTables;
+template <class... Value>
+struct ThingTables<KindList<Value...>> {
+  using Type = std::tuple<PagedTable<KeptThing<Value>>...>;
+};
+
 /// Everything a city knows at one ledger position: the fold of its events (design 3, Storage and time).
 ///
 /// A value: copying it costs a few pointers, and a copy never changes. It keeps state, not history or text.
@@ -86,13 +92,24 @@ struct City {
   PagedTable<KeptAsset> assets;
   PagedTable<KeptDocument> documents;
   PagedTable<KeptStatement> statements;
-  PagedTable<Kept<Question>> questions;
+  PagedTable<KeptQuestion> questions;
   PagedTable<KeptCommitment> commitments;
   PagedTable<KeptReport> reports;
   std::vector<AdoptedRules> rules;
+  ThingTables<OpenedKinds>::Type things;  ///< of every opened kind: `all<Ask>()`
 
   PagedIndex documents_by_source, assets_by_code, bodies_by_name, places_by_name, posts_by_name, persons_by_name,
       holders_by_person;
+
+  /// All things of an opened kind.
+  template <class Value>
+  [[nodiscard]] const PagedTable<KeptThing<Value>>& all() const {
+    return std::get<PagedTable<KeptThing<Value>>>(things);
+  }
+  template <class Value>
+  [[nodiscard]] PagedTable<KeptThing<Value>>& edit_all() {
+    return std::get<PagedTable<KeptThing<Value>>>(things);
+  }
 
   /// The one with that key, or an id that names nothing.
   [[nodiscard]] Id<Document> document_of(const Digest& source) const;

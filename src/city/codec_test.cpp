@@ -127,23 +127,23 @@ TEST(Codec, EveryReleasedEventDecodesAndFolds) {
   const char* const source = std::getenv("LUOSHI_SOURCE");
   if (source == nullptr) GTEST_SKIP() << "LUOSHI_SOURCE does not name the checkout";
   std::size_t files = 0;
+  std::set<std::size_t> all_types;
   for (const auto& file : std::filesystem::directory_iterator{std::filesystem::path{source} / "tests/fixtures/events"}) {
     if (file.path().extension() != ".jsonl") continue;
     ++files;
     Decoder decoder;
     City city;
-    std::set<std::size_t> types;
     std::ifstream lines{file.path()};
     for (std::string line; std::getline(lines, line);) {
       const Event event = decoder.decode(city.events + 1, line);
-      types.insert(event.body.index());
+      all_types.insert(event.body.index());
       city = apply(std::move(city), event);
     }
-    EXPECT_EQ(types.size(), detail::kEventTypes.size()) << file.path();
-    EXPECT_EQ(city.commitments[0].value.deadline.due(), (Day{std::chrono::year{2026} / 12 / 31}));
+    EXPECT_EQ(city.commitments[0].value.deadline.due(), (Day{std::chrono::year{2026} / 12 / 31})) << file.path();
     EXPECT_EQ(city.reports[0].value.check, CheckState::Returned);
   }
-  EXPECT_EQ(files, 1U);
+  EXPECT_GE(files, 2U);
+  EXPECT_EQ(all_types.size(), detail::kEventTypes.size()) << "a type of event stands in no released ledger";
 }
 
 }  // namespace

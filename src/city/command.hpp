@@ -29,12 +29,21 @@ struct WaiveQuestion { QuestionWaived fact; std::uint32_t seen = 0; };
 struct OpenCommitment { CommitmentOpened fact; };
 struct AdoptCommitment { CommitmentAdopted fact; std::uint32_t seen = 0; };
 struct ExtendDeadline { DeadlineExtended fact; std::uint32_t seen = 0; };
+struct AmendCommitment { CommitmentAmended fact; std::uint32_t seen = 0; };
+template <class List>
+struct AnyOpening;
+template <class... Value>
+struct AnyOpening<KindList<Value...>> {
+  using Type = std::variant<Opened<Value>...>;
+};
+struct OpenThing { AnyOpening<OpenedKinds>::Type fact; };
+struct TakeStep { Stepped fact; std::uint32_t seen = 0; };
 struct FileReport { ReportFiled fact; };
 struct CheckReport { ReportChecked fact; std::uint32_t seen = 0; };
 
 using CommandBody = std::variant<Found, Register, ImportDocument, ConfirmStatement, CorrectStatement, DismissStatement,
                                  AskQuestion, PutQuestion, AnswerQuestion, WaiveQuestion, OpenCommitment,
-                                 AdoptCommitment, ExtendDeadline, FileReport, CheckReport>;
+                                 AdoptCommitment, ExtendDeadline, FileReport, CheckReport, AmendCommitment, OpenThing, TakeStep>;
 
 /// Who asks. Empty person and post: the operator of the machine.
 struct Actor {

@@ -139,6 +139,11 @@ void read_register(Fields& body, std::uint32_t /*seen*/, CommandBody& out) {
   fields(body, out.emplace<Register>().fact.emplace<Fact>());
 }
 
+template <std::size_t Index>
+void read_opening(Fields& body, std::uint32_t /*seen*/, CommandBody& out) {
+  fields(body, out.emplace<OpenThing>().fact.emplace<Index>());
+}
+
 /// A command by its name. `names_version`: it changes a thing, so it must say which version of it was seen.
 struct CommandType {
   std::string_view name;
@@ -172,8 +177,32 @@ constexpr std::array kCommands = {
     type<OpenCommitment>("open_commitment"),
     type<AdoptCommitment>("adopt_commitment"),
     type<ExtendDeadline>("extend_deadline"),
+    type<AmendCommitment>("amend_commitment"),
     type<FileReport>("file_report"),
     type<CheckReport>("check_report")};
+
+template <std::size_t... Index>
+constexpr std::array<ReadCommand, sizeof...(Index)> opening_readers(std::index_sequence<Index...>) {
+  return {read_opening<Index>...};
+}
+constexpr auto kOpenings = opening_readers(std::make_index_sequence<std::variant_size_v<decltype(OpenThing::fact)>>{});
+
+template <class... Value>
+std::size_t opening_called(std::string_view name, KindList<Value...>) {
+  std::size_t place = 0;
+  (void)((row_of(kKindOf<Value>).open == name || (++place, false)) || ...);
+  return place;
+}
+// The place of the kind that this command opens in `OpenedKinds`; its size where there is none.
+std::size_t opening_called(std::string_view name) { return opening_called(name, OpenedKinds{}); }
+
+// A step is asked for by the type of its event, unless it has a command of its own.
+void read_step(const Step& step, Fields& body, std::uint32_t seen, CommandBody& out) {
+  TakeStep& command = out.emplace<TakeStep>();
+  fields(body, command.fact);
+  command.fact.step = &step;
+  command.seen = seen;
+}
 
 const CommandType& type_of(const std::string& name) {
   const auto* const found =
@@ -202,13 +231,20 @@ Command command_from_json(const Json& json) {
   const Json* const body = outer.take("body");
   outer.finish();
   if (command.id.empty() || command.id.size() > 64) refuse_field("id", "it must have 1 to 64 characters", "give such a one");
-  const CommandType& wanted = type_of(name);
-  if (wanted.names_version != (seen != 0))
-    refuse_field("seen", wanted.names_version ? "it is missing" : "this command changes nothing that was there",
-                 wanted.names_version ? "give the version of the thing that was seen" : "remove it");
+  const Step* const step = step_called(name);
+  const bool steps = step != nullptr && step->command.empty();
+  const std::size_t opening = steps ? kOpenings.size() : opening_called(name);
+  const bool opens = opening < kOpenings.size();
+  const CommandType* const wanted = steps || opens ? nullptr : &type_of(name);
+  const bool names_version = steps || (wanted != nullptr && wanted->names_version);
+  if (names_version != (seen != 0))
+    refuse_field("seen", names_version ? "it is missing" : "this command changes nothing that was there",
+                 names_version ? "give the version of the thing that was seen" : "remove it");
   if (body == nullptr || !body->is_object()) refuse_field("body", "an object was expected", "give an object");
   Fields inner{*body, "body"};
-  wanted.read(inner, seen, command.body);
+  if (steps) read_step(*step, inner, seen, command.body);
+  else if (opens) kOpenings[opening](inner, seen, command.body);
+  else wanted->read(inner, seen, command.body);
   inner.finish();
   if (const auto too_much = over_limit(command.body)) throw Error{Fault::BadInput, too_much->reason};
   return command;

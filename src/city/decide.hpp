@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "city/action.hpp"
 #include "city/city.hpp"
 #include "city/command.hpp"
 
@@ -30,12 +31,6 @@ using Decision = std::variant<std::vector<EventBody>, Refusal>;
 
 /// As `apply`, changing the city where it stands: for folding a whole ledger. After a throw the city is of no use.
 void fold_into(City& city, Event event);
-
-/// What can be done to what.
-enum class Action {
-  FoundCity, KeepRegister, KeepRights, ImportPaper, JudgeStatement, AskQuestion, AnswerQuestion, WaiveQuestion,
-  KeepCommitment, ExtendDeadline, FileReport, CheckReport, Read, KeepAccount, CloseAccount, SeeAccounts
-};
 
 /// May this actor do that to something that belongs to `body` (empty: to the city as a whole)? Nothing when allowed, else
 /// the reason. Rights follow the post's body and the bodies below it; see README, "Who may".

@@ -1,7 +1,8 @@
 #include <algorithm>
+#include <tuple>
 
 #include "base/unit.hpp"
-#include "city/detail/deciding.hpp"
+#include "city/detail/kind_rules.hpp"
 #include "model/words.hpp"
 
 // Commitments, deadlines, reports, checks.
@@ -75,21 +76,13 @@ std::optional<Refusal> not_in(const Case& one, Id<Commitment> id, CommitmentStat
                 state == CommitmentState::InForce ? "请先定责生效" : "请核对编号");
 }
 
-std::optional<Refusal> bad_approver(const Case& one, Id<Post> approver, const Commitment& commitment) {
-  const City& city = one.city;
-  if (auto no = absent(city.posts, approver, "岗位")) return no;
-  const Post& post = city.posts[approver.index()].value;
-  const std::string cannot = "不能调整时限";
-  if (approver == one.actor.post) return refuse(Fault::Denied, cannot, "批准岗位就是经办岗位", "请报另一岗位批准");
-  if (is_within(city, post.body, commitment.lead))
-    return refuse(Fault::Denied, cannot, "“" + post.name + "”属牵头单位或其下属，不能批准自己延期", "请报上级岗位批准");
-  bool another = false;
-  city.holders.each([&](std::size_t, const Kept<Holder>& holder) {
-    another = another || (holder.value.post == approver && holder.value.person != one.actor.person &&
-                          in_office(city, holder.value.person, approver, one.today));
-  });
-  if (another) return std::nullopt;
-  return refuse(Fault::Denied, cannot, "“" + post.name + "”今天没有经办人以外的人在任", "请报另一岗位批准");
+// What an amendment can change.
+bool same_terms(const Commitment& a, const Commitment& b) {
+  const auto terms = [](const Commitment& c) {
+    return std::tie(c.assets, c.original_deadline, c.figure, c.lead, c.meaning, c.needs, c.parent, c.sources, c.started,
+                    c.supports, c.theme, c.title);
+  };
+  return terms(a) == terms(b);
 }
 
 std::optional<Refusal> bad_moves(const Case& one, const Report& report, const Commitment& commitment) {
@@ -125,27 +118,6 @@ std::optional<Refusal> may_report(const Case& one, const Commitment& commitment)
     if (!may(one.city, one.actor, Action::FileReport, body, one.today)) return std::nullopt;
   }
   return no;
-}
-
-// Another natural person, whatever the posts; and none who answers to the one whose figures these are.
-std::optional<Refusal> not_independent(const Case& one, const KeptReport& report) {
-  const std::string cannot = "不能核查";
-  if (one.actor.on_behalf_of)
-    return refuse(Fault::Denied, cannot, "核查不能受托代办", "请由有核查角色的人员本人办理");
-  if (one.actor.person == report.value.reporter || one.actor.person == report.on_behalf_of)
-    return refuse(Fault::Denied, cannot, "本人填报或委托填报的进展，换岗位也不能自己核查", "请由另一人核查");
-  std::vector<Id<Post>> reporters = posts_of(one.city, report.value.reporter, one.today);
-  reporters.push_back(report.value.reporter_post);
-  if (report.on_behalf_of)
-    for (const Id<Post> post : posts_of(one.city, report.on_behalf_of, one.today)) reporters.push_back(post);
-  for (const Id<Post> own : posts_of(one.city, one.actor.person, one.today))
-    for (const Id<Post> reporter : reporters)
-      if (is_below(one.city, own, reporter))
-        return refuse(Fault::Denied, cannot,
-                      "“" + one.city.posts[own.index()].value.name + "”是填报人岗位“" +
-                          one.city.posts[reporter.index()].value.name + "”的下级",
-                      "请由不受填报人领导的人员核查");
-  return std::nullopt;
 }
 
 std::string listed(const City& city, const std::vector<Id<Question>>& questions) {
@@ -184,6 +156,32 @@ Decision rule(const Case& one, const AdoptCommitment& command) {
   return accept(command.fact);
 }
 
+Decision rule(const Case& one, const AmendCommitment& command) {
+  const Id<Commitment> id = command.fact.commitment;
+  if (auto no = moved(one.city.commitments, id, command.seen, "承诺事项")) return *no;
+  const Commitment& before = one.city.commitments[id.index()].value;
+  if (auto no = may(one.city, one.actor, Action::KeepCommitment, before.lead, one.today)) return *no;
+  const std::string cannot = "不能更正承诺事项";
+  const bool in_force = before.state == CommitmentState::InForce;
+  if (!in_force)
+    if (auto no = not_in(one, id, CommitmentState::Proposed, "更正承诺事项")) return *no;
+  if (auto no = without_reason(command.fact.reason, "更正承诺事项")) return *no;
+  const Commitment& after = command.fact.terms;
+  if (auto no = bad_bodies(one, after)) return *no;
+  if (auto no = may(one.city, one.actor, Action::KeepCommitment, after.lead, one.today)) return *no;
+  if (auto no = bad_sources(one, after)) return *no;
+  if (auto no = bad_terms(one, after)) return *no;
+  if (after.parent == id) return refuse(Fault::BadInput, cannot, "上级事项就是它自己", "请改选上级事项");
+  if (in_force && (after.sources != before.sources || after.original_deadline != before.original_deadline))
+    return refuse(Fault::Conflict, cannot, "已生效事项的来源和原定时限不能改写", "时限请用“调整时限”；来源有误的，请终止后另行立项");
+  if (in_force)
+    if (auto no = unfit_approver(one, command.fact.approver, before.lead, cannot)) return *no;
+  if (same_terms(before, after)) return refuse(Fault::BadInput, cannot, "没有任何变化", "请核对要改的内容");
+  CommitmentAmended fact = command.fact;
+  if (!in_force) fact.approver = {};
+  return accept(std::move(fact));
+}
+
 Decision rule(const Case& one, const ExtendDeadline& command) {
   const DeadlineExtended& fact = command.fact;
   if (auto no = moved(one.city.commitments, fact.commitment, command.seen, "承诺事项")) return *no;
@@ -196,7 +194,7 @@ Decision rule(const Case& one, const ExtendDeadline& command) {
   if (!due) return refuse(Fault::BadInput, "不能调整时限", "新时限没有落到哪一天", "请写明截止日期");
   if (due == commitment.deadline.due())
     return refuse(Fault::BadInput, "不能调整时限", "新时限仍是 " + day_text(*due), "请核对新时限");
-  if (auto no = bad_approver(one, fact.approver, commitment)) return *no;
+  if (auto no = unfit_approver(one, fact.approver, commitment.lead, "不能调整时限")) return *no;
   return accept(fact);
 }
 
@@ -228,7 +226,8 @@ Decision rule(const Case& one, const CheckReport& command) {
   const KeptReport& report = one.city.reports[fact.report.index()];
   const Commitment& commitment = one.city.commitments[report.value.commitment.index()].value;
   if (auto no = may(one.city, one.actor, Action::CheckReport, commitment.lead, one.today)) return *no;
-  if (auto no = not_independent(one, report)) return *no;
+  const Doer doer{report.value.reporter, report.on_behalf_of, report.value.reporter_post};
+  if (auto no = not_independent(one, doer, "不能核查")) return *no;
   if (report.value.check != CheckState::Unchecked)
     return refuse(Fault::Conflict, numbered("进展", fact.report.number()) + "已核查",
                   "结论是“" + std::string{chinese_of(report.value.check)} + "”", "如情况有变，请另报一期");

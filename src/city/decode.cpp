@@ -168,10 +168,23 @@ constexpr std::array<ReadBody, sizeof...(Index)> body_readers(std::index_sequenc
 }
 constexpr auto kReaders = body_readers(std::make_index_sequence<kEventTypes.size()>{});
 
-std::size_t place_of(std::string_view type, int version) {
+/// Where a type stands in EventBody, and which step it is where it is one.
+struct Place {
+  std::size_t index = 0;
+  const Step* step = nullptr;
+
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+Place place_of(std::string_view type, int version) {
+  // A step that has a command of its own has an event of its own.
+  if (const Step* step = step_called(type); step != nullptr && step->command.empty()) {
+    if (version == kEventTypes[kSteppedPlace].version) return {kSteppedPlace, step};
+    throw Misfit{"type " + quoted(type) + " has version " + std::to_string(version) + ", known is 1"};
+  }
   for (std::size_t i = 0; i < kEventTypes.size(); ++i) {
-    if (kEventTypes[i].name != type) continue;
-    if (version == kEventTypes[i].version) return i;
+    if (i == kSteppedPlace || kEventTypes[i].name != type) continue;
+    if (version == kEventTypes[i].version) return {i, nullptr};
     throw Misfit{"type " + quoted(type) + " has version " + std::to_string(version) + ", known is " +
                  std::to_string(kEventTypes[i].version)};
   }
@@ -180,7 +193,7 @@ std::size_t place_of(std::string_view type, int version) {
 
 // The body stands before the type that says how to read it, so the type is looked up at the end of the bytes, where
 // canonical JSON has it; the pass below then reads both members for what they are and compares.
-std::size_t place_at_end(std::string_view bytes) {
+Place place_at_end(std::string_view bytes) {
   constexpr std::string_view kType = R"(,"type":")", kVersion = R"(","v":)";
   const std::size_t type = bytes.rfind(kType);
   const std::size_t version = type == std::string_view::npos ? type : bytes.find(kVersion, type);
@@ -194,12 +207,13 @@ std::size_t place_at_end(std::string_view bytes) {
 }
 
 Event read_event(std::string_view bytes, json::document& document) {
-  const std::size_t place = place_at_end(bytes);
+  const Place place = place_at_end(bytes);
   Event event;
   Envelope& envelope = event.envelope;
   ObjectReader reader{document.get_object().value()};
   reader("actor", envelope.actor);
-  reader.object("body", [&](ObjectReader& body) { kReaders[place](body, event.body); });
+  reader.object("body", [&](ObjectReader& body) { kReaders[place.index](body, event.body); });
+  if (place.step != nullptr) std::get<Stepped>(event.body).step = place.step;
   reader("command", envelope.command);
   reader("on_behalf_of", envelope.on_behalf_of);
   reader("post", envelope.post);

@@ -77,7 +77,10 @@ class Writer {
 }  // namespace
 }  // namespace detail
 
-std::string_view type_name(const EventBody& body) { return detail::kEventTypes[body.index()].name; }
+std::string_view type_name(const EventBody& body) {
+  const auto* const stepped = std::get_if<Stepped>(&body);
+  return stepped != nullptr ? stepped->step->type : detail::kEventTypes[body.index()].name;
+}
 
 std::string encode(const Event& event) {
   std::string out;
@@ -100,7 +103,7 @@ std::string encode(const Event& event) {
   writer("salt", envelope.salt);
   writer("session", envelope.session);
   const detail::EventType& type = detail::kEventTypes[event.body.index()];
-  writer("type", std::string{type.name});
+  writer("type", std::string{type_name(event.body)});
   writer("v", type.version);
   writer.close();
   return out;

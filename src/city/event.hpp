@@ -10,7 +10,9 @@
 #include "base/digest.hpp"
 #include "base/id.hpp"
 #include "city/city.hpp"
+#include "city/lifecycle.hpp"
 #include "model/duty.hpp"
+#include "model/note.hpp"
 
 namespace luoshi::city {
 
@@ -64,14 +66,43 @@ struct DeadlineExtended {
   Id<Post> approver;
 };
 
+/// Its terms as they are from now on; while in force, sources and deadline stay and `approver` stands behind it.
+struct CommitmentAmended {
+  Id<Commitment> commitment;
+  Commitment terms;
+  std::string reason;
+  Id<Post> approver;
+};
+
 struct ReportFiled { Report report; };
 struct ReportChecked { Id<Report> report; CheckState verdict = CheckState::Accepted; std::string reason; };
 
-using EventBody =
-    std::variant<CityFounded, PlaceRegistered, BodyRegistered, PostRegistered, PersonRegistered, HolderAppointed,
-                 HolderEnded, AssetRegistered, RulesAdopted, DocumentImported, StatementConfirmed, StatementCorrected,
-                 StatementDismissed, QuestionAsked, QuestionPut, QuestionAnswered, QuestionWaived, CommitmentOpened,
-                 CommitmentAdopted, DeadlineExtended, ReportFiled, ReportChecked>;
+/// Any thing of the lifecycles; which table its number belongs to is told by the kind.
+struct AnyThing;
+
+/// A thing of that kind was opened: asks, pledges and all that `OpenedKinds` lists.
+template <class Value>
+struct Opened { Value value; };
+
+/// A step of its lifecycle was taken with a thing. Its type in the ledger is the step's: "ask.answer".
+struct Stepped {
+  const Step* step = nullptr;  ///< a row of a lifecycle, which outlives everything
+  Id<AnyThing> thing;
+  Note note;
+};
+
+template <class List>
+struct BodiesWith;
+template <class... Value>
+struct BodiesWith<KindList<Value...>> {
+  using Type =
+      std::variant<CityFounded, PlaceRegistered, BodyRegistered, PostRegistered, PersonRegistered, HolderAppointed,
+                   HolderEnded, AssetRegistered, RulesAdopted, DocumentImported, StatementConfirmed, StatementCorrected,
+                   StatementDismissed, QuestionAsked, QuestionPut, QuestionAnswered, QuestionWaived, CommitmentOpened,
+                   CommitmentAdopted, DeadlineExtended, ReportFiled, ReportChecked,
+                   CommitmentAmended, Stepped, Opened<Value>...>;
+};
+using EventBody = BodiesWith<OpenedKinds>::Type;
 
 /// Who acted, and when it was recorded (design 3, decision 1). Person and post are empty for the operator of the machine,
 /// who can found a city, keep registers and import, and nothing else.

@@ -41,6 +41,9 @@ constexpr std::array kRights = {
     Right{Action::ExtendDeadline, "调整时限", false, bit(Role::Editor)},
     Right{Action::FileReport, "填报进展", false, bit(Role::Reporter)},
     Right{Action::CheckReport, "核查进展", false, bit(Role::Checker)},
+    Right{Action::HandleThing, "办理事项", false, bits({Role::Reporter, Role::Editor})},
+    Right{Action::JudgeThing, "审定事项", false, bit(Role::Editor)},
+    Right{Action::CheckThing, "核查验收", false, bit(Role::Checker)},
     Right{Action::Read, "查阅", true, kReaders},
     Right{Action::KeepAccount, "开设账号、重置密码", true, bit(Role::SystemAdmin)},
     Right{Action::CloseAccount, "停用账号", true, bits({Role::SystemAdmin, Role::SecurityAdmin})},
@@ -135,6 +138,8 @@ bool is_below(const City& city, Id<Post> post, Id<Post> superior) {
 }
 
 }  // namespace detail
+
+std::string_view chinese_of(Action action) { return detail::right_of(action).chinese; }
 
 std::optional<Refusal> may(const City& city, const Actor& actor, Action action, Id<Body> body, Day today) {
   using namespace detail;

@@ -13,7 +13,7 @@ namespace {
 
 using namespace testing;
 
-constexpr std::array<std::pair<Action, std::string_view>, 16> kActions = {{{Action::FoundCity, "found_city"},
+constexpr std::array<std::pair<Action, std::string_view>, 19> kActions = {{{Action::FoundCity, "found_city"},
                                                                           {Action::KeepRegister, "keep_register"},
                                                                           {Action::KeepRights, "keep_rights"},
                                                                           {Action::ImportPaper, "import_paper"},
@@ -25,6 +25,9 @@ constexpr std::array<std::pair<Action, std::string_view>, 16> kActions = {{{Acti
                                                                           {Action::ExtendDeadline, "extend_deadline"},
                                                                           {Action::FileReport, "file_report"},
                                                                           {Action::CheckReport, "check_report"},
+                                                                          {Action::HandleThing, "handle_thing"},
+                                                                          {Action::JudgeThing, "judge_thing"},
+                                                                          {Action::CheckThing, "check_thing"},
                                                                           {Action::Read, "read"},
                                                                           {Action::KeepAccount, "keep_account"},
                                                                           {Action::CloseAccount, "close_account"},

@@ -7,6 +7,7 @@
 
 #include "city/codec.hpp"
 #include "city/decide.hpp"
+#include "city/things.hpp"
 
 // What the tests of this room share: a small fictional city, every event of it, and a way to act in it.
 namespace luoshi::city::testing {
@@ -163,6 +164,41 @@ inline Report moved_to(Stage stage, Day until = kToday, Id<Asset> asset = Id<Ass
   return made;
 }
 
+/// The step of that type, with a note, as someone who saw the thing as it stands.
+inline TakeStep step_on(const City& city, std::string_view type, std::uint32_t number, Note note = {}) {
+  const Step* const step = step_called(type);
+  const std::uint32_t seen = number == 0 || number > count_of(city, step->kind())
+                                 ? 0
+                                 : thing_line(city, step->kind(), number).history.back();
+  return TakeStep{{step, number == 0 ? Id<AnyThing>{} : Id<AnyThing>{number}, std::move(note)}, seen};
+}
+
+inline Note because(std::string reason, std::optional<Day> day = {}) {
+  Note note;
+  note.reason = std::move(reason);
+  note.day = day;
+  return note;
+}
+
+/// The water bureau asks the government for something that holds its commitment up.
+inline Ask pump_power() {
+  Ask made;
+  made.what = "请协调泵站用电";
+  made.asker = kWater;
+  made.answerer = kGovernment;
+  made.due = Day{std::chrono::year{2026} / 7 / 10};
+  made.blocks = {Id<Commitment>{1}};
+  return made;
+}
+
+inline void amend_and_ask(Town& town) {
+  CommitmentAmended amended{Id<Commitment>{1}, town.city.commitments[0].value, "支涌并入", kMayor};
+  amended.terms.figure = figure(30, "公里");
+  town.act(kEditor, AmendCommitment{amended, town.city.commitments[0].version()});
+  town.act(kWaterChief, OpenThing{Opened<Ask>{pump_power()}});
+  town.act(kEditor, step_on(town.city, "ask.answer", 1, because("已协调供电")));
+}
+
 /// A town in which every type of event has happened.
 inline Town eventful_town() {
   Town town = busy_town();
@@ -192,6 +228,7 @@ inline Town eventful_town() {
   delegate.on_behalf_of = kClerk.person;
   town.act(delegate, FileReport{{report}});
   town.act(kChecker, CheckReport{{Id<Report>{1}, CheckState::Returned, "照片不是这条河"}, city.reports[0].version()});
+  amend_and_ask(town);
   town.act(kSecurity, Register{HolderEnded{kClerk.person, kWaterClerk, kToday}});
   return town;
 }

@@ -10,6 +10,7 @@
 #include "cli/forecast_commands.hpp"
 #include "cli/intake_commands.hpp"
 #include "cli/ledger_commands.hpp"
+#include "cli/lifecycle_commands.hpp"
 #include "cli/repair_commands.hpp"
 #include "cli/sample_commands.hpp"
 #include "cli/serve_commands.hpp"
@@ -28,6 +29,7 @@ std::vector<Subcommand> all_subcommands() {
   for (auto& command : forecast_commands()) all.push_back(std::move(command));
   for (auto& command : intake_commands()) all.push_back(std::move(command));
   for (auto& command : ledger_commands()) all.push_back(std::move(command));
+  for (auto& command : lifecycle_commands()) all.push_back(std::move(command));
   for (auto& command : repair_commands()) all.push_back(std::move(command));
   for (auto& command : sample_commands()) all.push_back(std::move(command));
   for (auto& command : serve_commands()) all.push_back(std::move(command));

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "city/test_town.hpp"
+#include "engine/views/commitment_view.hpp"
 #include "engine/views/enough_view.hpp"
 #include "engine/views/gazetteer_view.hpp"
 #include "engine/views/kept_view.hpp"
@@ -52,6 +53,42 @@ TEST(Kept, AllBuiltIsKeptAndAReturnTakesItBack) {
   EXPECT_EQ(kept_verdict(town.city, town.city.commitments[0], kAfter).word, Verdict::Word::Likely);
   ASSERT_EQ(town.act(kChecker, city::CheckReport{{Id<Report>{1}, CheckState::Returned, "照片不符"}, town.city.reports[0].version()}), "");
   EXPECT_EQ(kept_verdict(town.city, town.city.commitments[0], kToday).word, Verdict::Word::CannotSay);
+}
+
+// A counted town that has done nothing by October and reported so: red by any rule.
+Town late_town() {
+  Town town = counted_town(2);
+  town.now = morning(Day{std::chrono::year{2026} / 10 / 1});
+  EXPECT_EQ(town.act(kWaterChief, city::FileReport{{moved_to(Stage::Entered)}}), "");
+  return town;
+}
+
+assess::LightRule ratio_rule() {
+  return assess::light_rule_from_json(parse_json(
+      R"({"name":"r","title":"比例","source":"试","kind":"ratio","yellow":"80","red":"60"})"));
+}
+
+TEST(Blocked, NoRedLightStandsOnWhatAnUnansweredAskHoldsUpAndTheChanceRunsOn) {
+  Town town = late_town();
+  Ask ask = pump_power();
+  ask.due = Day{std::chrono::year{2026} / 10 / 3};
+  ASSERT_EQ(town.act(kWaterChief, city::OpenThing{city::Opened<Ask>{ask}}), "");
+  const auto line_on = [&](unsigned day) {
+    const Day today{std::chrono::year{2026}, std::chrono::October, std::chrono::day{day}};
+    const auto lights = commitment_lights(town.city, ratio_rule(), today);
+    return commitment_status(town.city, Id<Commitment>{1}, {}, lights[0], today);
+  };
+  EXPECT_EQ(line_on(3).light.light, assess::Light::Red) << "its clock still runs: " << line_on(3).light.sum;
+  const StatusLine held = line_on(4);
+  EXPECT_EQ(held.light.light, assess::Light::Unknown);
+  EXPECT_NE(held.light.sum.find("受阻，不亮红灯"), std::string::npos);
+  EXPECT_NE(held.light.sum.find("％"), std::string::npos) << "the sum stays readable";
+  EXPECT_NE(held.kept.reason.find("请示 A-1 待云溪市人民政府答复，自2026-10-04起，累计1天"), std::string::npos) << held.kept.reason;
+  EXPECT_EQ(held.kept.probability, kept_verdict(town.city, town.city.commitments[0], Day{std::chrono::year{2026} / 10 / 4}).probability);
+
+  town.now = morning(Day{std::chrono::year{2026} / 10 / 6});
+  ASSERT_EQ(town.act(kEditor, step_on(town.city, "ask.answer", 1, because("已供电"))), "");
+  EXPECT_EQ(line_on(6).light.light, assess::Light::Red);
 }
 
 TEST(Kept, CountsBeatWhatIsTyped) {

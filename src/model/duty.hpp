@@ -38,8 +38,9 @@ struct Target {
   friend bool operator==(const Target&, const Target&) = default;
 };
 
-/// 承诺状态. Proposed until owner, figure and date have no open question and an editor adopts it.
-enum class CommitmentState { Proposed, InForce, Done, Withdrawn };
+/// 承诺状态. Proposed until owner, figure and date have no open question and an editor adopts it. What its lead reports as
+/// finished is done only when another person has confirmed it, and what is done can be put in doubt again.
+enum class CommitmentState { Proposed, InForce, Done, Withdrawn, Reported, ToVerify };
 
 /// One promise (承诺事项): one lead, any number of supporting bodies, one figure, its sentences.
 struct Commitment {
@@ -58,6 +59,10 @@ struct Commitment {
   std::string needs;              ///< what the upper level must give (两侧承诺)
   std::optional<Day> started;     ///< when work began; straight-line plans count from here
   CommitmentState state = CommitmentState::Proposed;
+  std::optional<Day> done_on;     ///< when its lead says it was finished
+  std::uint32_t reopened = 0;     ///< how often it was taken up again after it had been done
+  std::uint32_t lowered = 0;      ///< how often its figure was lowered while in force
+  std::uint32_t moved_lead = 0;   ///< how often it went to another lead while in force
 
   friend bool operator==(const Commitment&, const Commitment&) = default;
 };
@@ -99,17 +104,6 @@ struct StandingRule {
   std::vector<Id<Asset>> meet, fail, unknown;
 
   friend bool operator==(const StandingRule&, const StandingRule&) = default;
-};
-
-/// A request upward (请示协调事项) with its own clock.
-struct Ask {
-  std::string what;
-  Id<Body> asker, answerer;
-  std::optional<Day> due;
-  std::string answer;
-  std::vector<Id<Commitment>> blocks;
-
-  friend bool operator==(const Ask&, const Ask&) = default;
 };
 
 /// Something wrong that was found (问题): inspection, complaint, spot check.

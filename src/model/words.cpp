@@ -74,10 +74,12 @@ LUOSHI_WORDS(ProjectStage, 4) = {{{ProjectStage::Reserve, "reserve", "储备"},
 
 LUOSHI_WORDS(Meaning, 2) = {{{Meaning::Output, "output", "产出"}, {Meaning::Outcome, "outcome", "效果"}}};
 
-LUOSHI_WORDS(CommitmentState, 4) = {{{CommitmentState::Proposed, "proposed", "待定"},
+LUOSHI_WORDS(CommitmentState, 6) = {{{CommitmentState::Proposed, "proposed", "待定"},
                                      {CommitmentState::InForce, "in_force", "在办"},
                                      {CommitmentState::Done, "done", "办结"},
-                                     {CommitmentState::Withdrawn, "withdrawn", "撤回"}}};
+                                     {CommitmentState::Withdrawn, "withdrawn", "撤回"},
+                                     {CommitmentState::Reported, "reported", "已报完成"},
+                                     {CommitmentState::ToVerify, "to_verify", "待复核"}}};
 
 LUOSHI_WORDS(QuestionState, 3) = {{{QuestionState::Open, "open", "待问清"},
                                    {QuestionState::Answered, "answered", "已答复"},

@@ -91,6 +91,9 @@ const std::vector<Api::Entry>& Api::entries() {
       {Method::Get, "/ledger/events/{}", &Api::event, When::Later},
       {Method::Get, "/ledger/events/{}/proof", &Api::proof, When::Later},
       {Method::Get, "/registers", &Api::registers, When::Later},
+      {Method::Get, "/lifecycles", &Api::lifecycles, When::Now},
+      {Method::Get, "/things", &Api::things, When::Later},
+      {Method::Get, "/things/{}", &Api::thing, When::Later},
       {Method::Get, "/events", &Api::watch, When::Now},
       {Method::Get, "/accounts", &Api::accounts, When::Later},
       {Method::Post, "/accounts", &Api::create_account, When::Later},
@@ -365,6 +368,29 @@ Response Api::proof(const Request& request, const Caller& caller) {
 }
 
 Response Api::registers(const Request&, const Caller& caller) { return page_response(pages_.registers(viewer(caller))); }
+
+Response Api::lifecycles(const Request&, const Caller&) { return page_response(engine::Pages::lifecycles()); }
+
+Response Api::things(const Request& request, const Caller& caller) {
+  engine::ThingFilter filter;
+  using Sort = engine::ThingFilter::Sort;
+  filter.kind = request.parameter("kind");
+  filter.state = request.parameter("state");
+  filter.search = request.parameter("search");
+  if (filter.search.size() > 256) throw Error{Fault::BadInput, "搜索词太长（上限64字）请缩短"};
+  filter.body = query_number(request, "body", 1, UINT32_MAX);
+  filter.sort = query_word<Sort>(request, "sort", [](const std::string& text) {
+                  return sort_of<Sort>(text, {{"due", Sort::Due}, {"newest", Sort::Newest}, {"title", Sort::Title}});
+                }).value_or(Sort::Due);
+  filter.page = query_number(request, "page", 1, 1'000'000).value_or(1);
+  filter.size = query_number(request, "size", 1, 200).value_or(50);
+  return page_response(pages_.things(viewer(caller), filter));
+}
+
+Response Api::thing(const Request& request, const Caller& caller) {
+  return page_response(
+      pages_.thing(viewer(caller), request.parameter("kind"), static_cast<std::uint32_t>(path_number(request))));
+}
 
 Response Api::watch(const Request&, const Caller& caller) {
   if (const auto no = city::may(*engine_.city(), caller.actor, city::Action::Read, {}, today())) return detail::refusal_response(*no);

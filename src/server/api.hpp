@@ -80,6 +80,9 @@ class Api {
   Response event(const Request& request, const Caller& caller);
   Response proof(const Request& request, const Caller& caller);
   Response registers(const Request& request, const Caller& caller);
+  Response lifecycles(const Request& request, const Caller& caller);
+  Response things(const Request& request, const Caller& caller);
+  Response thing(const Request& request, const Caller& caller);
   Response watch(const Request& request, const Caller& caller);
   Response accounts(const Request& request, const Caller& caller);
   Response account_record(const Request& request, const Caller& caller);

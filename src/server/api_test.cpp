@@ -274,6 +274,36 @@ TEST_F(ApiTest, TheSecurityAdministratorWithdrawsAnAccountAndItsOpenPageEndsWith
   EXPECT_EQ(record.at("lines").as_array()[0].at("by").as_string(), "anquan");
 }
 
+TEST_F(ApiTest, AThingIsListedOpenedMovedOnAndHiddenFromThirdBodies) {
+  const auto lifecycles = parse_json(get("/lifecycles", reporter_).body);
+  EXPECT_GE(lifecycles.at("kinds").as_array().size(), 4U);
+  const Response opened = post_json("/commands", reporter_,
+                                    R"({"id":"q-1","type":"open_ask","body":{"what":"请协调泵站用电","asker":3,"answerer":1,"due":"2999-07-10"}})");
+  ASSERT_EQ(opened.status, 200U) << opened.body;
+
+  const Json list = parse_json(get("/things?kind=ask&state=raised&search=泵站", editor_).body);
+  ASSERT_EQ(list.at("total").as_integer(), 1);
+  const Json row = list.at("items").as_array()[0];
+  EXPECT_EQ(row.at("label").as_string(), "A-1");
+  EXPECT_EQ(row.at("waits").as_string(), "other");
+  EXPECT_EQ(parse_json(get("/things?kind=ask&state=closed", editor_).body).at("total").as_integer(), 0);
+
+  const Json thing = parse_json(get("/things/1?kind=ask", editor_).body);
+  std::string offered;
+  for (const Json& step : thing.at("steps").as_array())
+    if (step.at("refusal").as_string().empty()) offered += step.at("command").as_string() + " ";
+  EXPECT_EQ(offered, "ask.accept ask.return ask.answer ask.refuse ask.withdraw ");
+  const Response answered = post_json(
+      "/commands", editor_,
+      R"({"id":"q-2","type":"ask.answer","seen":)" + std::to_string(row.at("version").as_integer()) + R"(,"body":{"thing":1,"reason":"已协调"}})");
+  EXPECT_EQ(answered.status, 200U) << answered.body;
+  EXPECT_EQ(parse_json(get("/things/1?kind=ask", reporter_).body).at("row").at("state").as_string(), "answered");
+
+  EXPECT_EQ(get("/things/1?kind=ask", guard_).status, 404U) << "who may not read does not learn that it is there";
+  EXPECT_EQ(get("/things/2?kind=ask", editor_).status, 404U);
+  EXPECT_EQ(get("/things?kind=nonsense", editor_).status, 404U);
+}
+
 TEST_F(ApiTest, EveryAnswerCarriesTheSecurityHeaders) {
   for (const char* path : {"/overview", "/nothing"}) {
     std::set<std::string> names;

@@ -90,6 +90,9 @@ template <class Table, class Thing>
 [[nodiscard]] Decision rule(const Case& one, const OpenCommitment& command);
 [[nodiscard]] Decision rule(const Case& one, const AdoptCommitment& command);
 [[nodiscard]] Decision rule(const Case& one, const ExtendDeadline& command);
+[[nodiscard]] Decision rule(const Case& one, const AmendCommitment& command);
+[[nodiscard]] Decision rule(const Case& one, const OpenThing& command);
+[[nodiscard]] Decision rule(const Case& one, const TakeStep& command);
 [[nodiscard]] Decision rule(const Case& one, const FileReport& command);
 [[nodiscard]] Decision rule(const Case& one, const CheckReport& command);
 

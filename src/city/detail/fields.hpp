@@ -1,5 +1,6 @@
 #pragma once
 
+#include "city/detail/fields_opened.hpp"
 #include "city/detail/values.hpp"
 #include "city/event.hpp"
 
@@ -235,6 +236,35 @@ void fields(IO& io, T& event) {
   io("reason", event.reason);
   io("report", event.report);
   io("verdict", event.verdict);
+}
+
+template <class IO, Is<CommitmentAmended> T>
+void fields(IO& io, T& event) {
+  io("approver", event.approver);
+  io("commitment", event.commitment);
+  io("reason", event.reason);
+  io("terms", event.terms);
+}
+template <class IO, class Value>
+void fields(IO& io, Opened<Value>& event) { fields(io, event.value); }
+template <class IO, class Value>
+void fields(IO& io, const Opened<Value>& event) { fields(io, event.value); }
+// The step itself is told by the type.
+template <class IO, Is<Stepped> T>
+void fields(IO& io, T& event) {
+  auto& note = event.note;
+  io("article", note.article);
+  io("assets", note.assets);
+  io("body", note.body);
+  io("day", note.day);
+  io("document", note.document);
+  io("evidence", note.evidence);
+  io("figure", note.figure);
+  io("name", note.name);
+  io("number", note.number);
+  io("post", note.post);
+  io("reason", note.reason);
+  io("thing", event.thing);
 }
 
 }  // namespace luoshi::city::detail

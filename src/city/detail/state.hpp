@@ -53,6 +53,43 @@ void state(IO& io, T& commitment) {
   io(commitment.deadline);
   io(commitment.extensions);
   io(commitment.state);
+  io(commitment.done_on);
+  io(commitment.reopened);
+  io(commitment.lowered);
+  io(commitment.moved_lead);
+}
+
+template <class IO, Is<Passage> T>
+void state(IO& io, T& passage) {
+  io(passage.state);
+  io(passage.day);
+}
+
+template <class IO, Is<Course> T>
+void state(IO& io, T& course) {
+  io(course.state);
+  io(course.due);
+  io(course.by);
+  io(course.on_behalf_of);
+  io(course.post);
+  io(course.past);
+}
+
+template <class IO, Is<DaySpan> T>
+void state(IO& io, T& span) {
+  io(span.from);
+  io(span.until);
+}
+
+template <class IO, Is<Ask> T>
+void state(IO& io, T& ask) {
+  Nameless<IO> nameless{io};
+  fields(nameless, ask);
+  io(ask.answer);
+  io(ask.answer_document);
+  io(ask.waiting_from);
+  io(ask.holds_since);
+  io(ask.blocked);
 }
 
 template <class IO, Is<Report> T>
@@ -111,6 +148,25 @@ void state(IO& io, T& commitment) {
   kept(io, commitment);
   io(commitment.reports);
   io(commitment.questions);
+  io(commitment.asks);
+  io(commitment.course);
+}
+
+template <class IO, Is<KeptQuestion> T>
+void state(IO& io, T& question) {
+  kept(io, question);
+  io(question.course);
+}
+
+template <class IO, class Value>
+void state(IO& io, KeptThing<Value>& thing) {
+  kept(io, thing);
+  io(thing.course);
+}
+template <class IO, class Value>
+void state(IO& io, const KeptThing<Value>& thing) {
+  kept(io, thing);
+  io(thing.course);
 }
 
 template <class IO, Is<KeptReport> T>
@@ -138,6 +194,7 @@ void state(IO& io, T& city) {
   io(city.commitments);
   io(city.reports);
   io(city.rules);
+  std::apply([&](auto&... tables) { (io(tables), ...); }, city.things);
 }
 
 }  // namespace luoshi::city::detail

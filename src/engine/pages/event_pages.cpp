@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "city/things.hpp"
 #include "engine/pages/detail.hpp"
 
 namespace luoshi::engine {
@@ -18,6 +19,21 @@ struct Overloaded : Cases... {
 };
 
 std::string numbered(const char* what, std::uint32_t number) { return std::string{what} + std::to_string(number); }
+
+Told tell_step(const city::Stepped& event) {
+  const city::KindRow& row = city::row_of(event.step->kind());
+  std::string summary = std::string{event.step->chinese} + std::string{row.chinese} + " " + std::string{row.letter} + "-" +
+                        std::to_string(event.thing.number());
+  if (!event.note.reason.empty()) summary += "：" + event.note.reason;
+  return {std::move(summary), {{row.name.data(), event.thing.number()}}};
+}
+
+Told tell_opened(const city::City& city, city::Kind kind, std::uint32_t number) {
+  const city::KindRow& row = city::row_of(kind);
+  std::string summary = "登记" + std::string{row.chinese};
+  if (number != 0) summary += "：" + city::thing_line(city, kind, number).title;
+  return {std::move(summary), {{row.name.data(), number}}};
+}
 
 Told tell(const city::City& city, std::uint64_t sequence, const city::EventBody& body) {
   using namespace city;
@@ -73,6 +89,11 @@ Told tell(const city::City& city, std::uint64_t sequence, const city::EventBody&
             return Told{numbered("进展 C-", e.report.commitment.number()) + "，截至" + day_text(e.report.until),
                         {{"commitment", e.report.commitment.number()}}};
           },
+          [](const CommitmentAmended& e) {
+            return Told{numbered("更正承诺 C-", e.commitment.number()) + "：" + e.reason, {{"commitment", e.commitment.number()}}};
+          },
+          [](const Stepped& e) { return tell_step(e); },
+          [&]<class Value>(const Opened<Value>&) { return tell_opened(city, kKindOf<Value>, made(city.all<Value>())); },
           [&](const ReportChecked& e) {
             const Id<Commitment> commitment = city.reports[e.report.index()].value.commitment;
             return Told{numbered("核查进展 ", e.report.number()) + "：" + std::string{chinese_of(e.verdict)}, {{"commitment", commitment.number()}}};
@@ -85,6 +106,7 @@ std::string title_of(const city::City& city, const char* kind, std::uint32_t id)
   if (id == 0) return "";
   if (what == "document") return city.documents[id - 1].value.title;
   if (what == "commitment") return city.commitments[id - 1].value.title;
+  if (const auto of = city::kind_called(what); of && *of != city::Kind::Question) return city::thing_line(city, *of, id).title;
   return what == "statement" ? "S-" + std::to_string(id) : "Q-" + std::to_string(id);
 }
 

@@ -53,6 +53,16 @@ struct ReportFilter {
   std::uint32_t page = 1, size = 50;
 };
 
+/// Which things of one kind, in which order (GET /things).
+struct ThingFilter {
+  std::string kind;                       ///< "ask"
+  std::string state;                      ///< empty: all
+  std::string search;                     ///< words that must stand in the title or a body's name
+  std::optional<std::uint32_t> body;      ///< whose it is, or whose counterpart
+  enum class Sort { Due, Newest, Title } sort = Sort::Due;
+  std::uint32_t page = 1, size = 50;
+};
+
 /// What a person may do in a post on a day; empty for someone not in office.
 [[nodiscard]] std::vector<Role> roles_of(const city::City& city, std::uint32_t person, std::uint32_t post, Day day);
 
@@ -82,6 +92,10 @@ class Pages {
   [[nodiscard]] Page events(const Viewer& viewer, std::uint64_t last, std::uint32_t size, const std::vector<std::uint64_t>& these);
   [[nodiscard]] Page event(const Viewer& viewer, std::uint64_t sequence);
   [[nodiscard]] Page registers(const Viewer& viewer);
+  /// The lifecycles of all kinds: the same for everyone.
+  [[nodiscard]] static Page lifecycles();
+  [[nodiscard]] Page things(const Viewer& viewer, const ThingFilter& filter);
+  [[nodiscard]] Page thing(const Viewer& viewer, const std::string& kind, std::uint32_t id);
 
  private:
   struct Table;

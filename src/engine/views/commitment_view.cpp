@@ -1,5 +1,6 @@
 #include "engine/views/commitment_view.hpp"
 
+#include "city/blocking.hpp"
 #include "engine/views/wording.hpp"
 #include "model/words.hpp"
 
@@ -12,6 +13,20 @@ std::vector<assess::Judged> commitment_lights(const city::City& city, const std:
       [&](std::size_t, const city::KeptCommitment& kept) { inputs.push_back(light_input(city, kept, today)); });
   return rule ? assess::judge(*rule, inputs) : std::vector<assess::Judged>(inputs.size());
 }
+
+namespace {
+
+// 受阻：请示 A-3 待市水务局答复，自2026-06-01起12天
+std::string blocked_words(const city::City& city, Id<Commitment> id, Day today) {
+  const auto found = city::blocking_ask(city, id, today);
+  if (!found) return "";
+  const Ask& ask = city.all<Ask>()[found->index()].value;
+  const std::string answerer = ask.answerer ? city.bodies[ask.answerer.index()].value.name : ask.outside;
+  return "受阻：请示 A-" + std::to_string(found->number()) + " 待" + answerer + "答复，自" +
+         day_text(*city::blocked_since(ask, today)) + "起，累计" + std::to_string(city::blocked_days(ask, today)) + "天";
+}
+
+}  // namespace
 
 StatusLine commitment_status(const city::City& city, Id<Commitment> id, const std::vector<Id<Commitment>>& parts,
                              const assess::Judged& light, Day today) {
@@ -31,6 +46,11 @@ StatusLine commitment_status(const city::City& city, Id<Commitment> id, const st
   line.reported = progress_of(city, kept).last_report;
   if (promised.state == CommitmentState::InForce && line.reported) line.light = light;
   line.kept = kept_verdict(city, kept, today);
+  if (const std::string blocked = blocked_words(city, id, today); !blocked.empty()) {
+    // While someone else holds it up, it is not shown red; the probability runs on.
+    if (line.light.light == assess::Light::Red) line.light = {assess::Light::Unknown, "受阻，不亮红灯；" + line.light.sum};
+    line.kept.reason += "；" + blocked;
+  }
   const EnoughAnswer enough = enough_answer(city, id, parts);
   line.enough = enough.answer;
   line.enough_reason = enough.reason;

@@ -28,7 +28,7 @@ export type Meaning = 'output' | 'outcome'
 export type StatementState = 'proposed' | 'confirmed' | 'corrected' | 'dismissed'
 
 /** 承诺状态 */
-export type CommitmentState = 'proposed' | 'in_force' | 'done' | 'withdrawn'
+export type CommitmentState = 'proposed' | 'in_force' | 'done' | 'withdrawn' | 'reported' | 'to_verify'
 
 /** 问清状态 */
 export type QuestionState = 'open' | 'answered' | 'waived'
@@ -630,6 +630,112 @@ export interface RuleRow {
   readonly text: string
 }
 
+/** A member of a step's body that must be given, with its Chinese word. */
+export interface Need {
+  readonly field: 'reason' | 'document' | 'article' | 'name' | 'day' | 'body' | 'post' | 'number' | 'figure' | 'assets' | 'evidence'
+  readonly name: string
+}
+
+export interface LifecycleState {
+  readonly state: string
+  readonly name: string
+  readonly waits: 'own' | 'other' | 'nobody'
+}
+
+export interface LifecycleStep {
+  readonly command: string
+  readonly name: string
+  readonly from: readonly string[]
+  readonly to: string | null
+  readonly needs: readonly Need[]
+  readonly guard: string
+}
+
+export interface Lifecycle {
+  readonly kind: string
+  readonly name: string
+  readonly letter: string
+  readonly open: string
+  readonly opening: string
+  readonly states: readonly LifecycleState[]
+  readonly steps: readonly LifecycleStep[]
+}
+
+/** 办理流程, from the tables that decide (docs/methods/lifecycle.md). */
+export interface Lifecycles {
+  readonly kinds: readonly Lifecycle[]
+}
+
+export interface ThingRow {
+  readonly kind: string
+  readonly id: number
+  readonly label: string
+  readonly version: number
+  readonly title: string
+  readonly state: string
+  readonly state_name: string
+  readonly waits: 'own' | 'other' | 'nobody'
+  readonly body: number | null
+  readonly body_name: string
+  readonly other: number | null
+  readonly other_name: string
+  readonly since: string | null
+  readonly due: string | null
+  readonly overdue_days: number
+  readonly events: readonly number[]
+}
+
+export interface Things {
+  readonly total: number
+  readonly page: number
+  readonly size: number
+  readonly overdue: number
+  readonly states: readonly Count[]
+  readonly items: readonly ThingRow[]
+}
+
+export interface ThingField {
+  readonly field: string
+  readonly name: string
+  readonly text: string
+  readonly to: string
+  readonly id: number | null
+}
+
+export interface OpenStep {
+  readonly command: string
+  readonly name: string
+  readonly to: string | null
+  readonly needs: readonly Need[]
+  readonly guard: string
+  readonly refusal: string
+}
+
+export interface Passage {
+  readonly state: string
+  readonly name: string
+  readonly day: string
+}
+
+/** Days it has waited for each side. */
+export interface Waited {
+  readonly own_days: number
+  readonly other_days: number
+}
+
+/** 受阻: the ask that holds up, since when (null: not now), and all its days. */
+export type Blocking = { readonly ask: number; readonly since: string | null; readonly days: number } | null
+
+export interface ThingFull {
+  readonly row: ThingRow
+  readonly fields: readonly ThingField[]
+  readonly steps: readonly OpenStep[]
+  readonly past: readonly Passage[]
+  readonly waited: Waited
+  readonly blocking: Blocking
+  readonly history: readonly EventRow[]
+}
+
 /** 名录. Persons are named only for those with the right to see them. */
 export interface Registers {
   readonly places: readonly PlaceRow[]
@@ -757,6 +863,24 @@ export interface Operations {
     body: undefined
     answer: Proof
   }
+  listLifecycles: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Lifecycles
+  }
+  listThings: {
+    path: undefined
+    query: { readonly kind: string; readonly state?: string; readonly search?: string; readonly body?: number; readonly sort?: 'due' | 'newest' | 'title'; readonly page?: number; readonly size?: number }
+    body: undefined
+    answer: Things
+  }
+  getThing: {
+    path: { readonly id: number }
+    query: { readonly kind: string }
+    body: undefined
+    answer: ThingFull
+  }
   getRegisters: {
     path: undefined
     query: undefined
@@ -834,6 +958,9 @@ export const routes: Readonly<Record<keyof Operations, readonly [method: string,
   listEvents: ['GET', '/api/v1/ledger/events'],
   getEvent: ['GET', '/api/v1/ledger/events/{sequence}'],
   getProof: ['GET', '/api/v1/ledger/events/{sequence}/proof'],
+  listLifecycles: ['GET', '/api/v1/lifecycles'],
+  listThings: ['GET', '/api/v1/things'],
+  getThing: ['GET', '/api/v1/things/{id}'],
   getRegisters: ['GET', '/api/v1/registers'],
   watchEvents: ['GET', '/api/v1/events'],
   listAccounts: ['GET', '/api/v1/accounts'],

@@ -1,0 +1,145 @@
+#include <algorithm>
+#include <array>
+
+#include "city/detail/kind_rules.hpp"
+#include "model/words.hpp"
+
+// 承诺事项、问清、进展: their tables, and the steps that came after their own commands.
+namespace luoshi::city::detail {
+namespace {
+
+using C = CommitmentState;
+constexpr std::array kCommitmentStates = {
+    State{"proposed", "待定", Waits::Own}, State{"in_force", "在办", Waits::Own}, State{"done", "办结"},
+    State{"withdrawn", "撤回"},            State{"reported", "已报完成", Waits::Other}, State{"to_verify", "待复核", Waits::Own}};
+
+constexpr Bits kReason = bits_of({Need::Reason});
+template <class Enum>
+constexpr std::uint8_t to(Enum state) { return static_cast<std::uint8_t>(state); }
+
+constexpr std::array kCommitmentSteps = {
+    Step{.type = "commitment_amended", .chinese = "更正", .from = bits_of({C::Proposed, C::InForce}), .right = Action::KeepCommitment,
+         .needs = kReason, .guard = "在办的，来源和时限不变，并经独立岗位批准", .command = "amend_commitment"},
+    Step{.type = "commitment_adopted", .chinese = "定责生效", .from = bits_of({C::Proposed}), .to = to(C::InForce),
+         .right = Action::KeepCommitment, .guard = "责任、数量、基数、时限没有未答复的问清", .command = "adopt_commitment"},
+    Step{.type = "deadline_extended", .chinese = "调整时限", .from = bits_of({C::InForce}), .right = Action::ExtendDeadline,
+         .needs = bits_of({Need::Reason, Need::Day, Need::Post}), .guard = "批准岗位不在牵头单位之内，且由另一人在任",
+         .command = "extend_deadline"},
+    Step{.type = "commitment.report_done", .chinese = "报完成", .from = bits_of({C::InForce}), .to = to(C::Reported),
+         .right = Action::FileReport, .needs = bits_of({Need::Reason, Need::Day}), .guard = "有未被退回的进展；日期是完成之日，不晚于今天"},
+    Step{.type = "commitment.confirm_done", .chinese = "核定办结", .from = bits_of({C::Reported}), .to = to(C::Done),
+         .right = Action::CheckReport, .another = Another::Person, .needs = kReason},
+    Step{.type = "commitment.return", .chinese = "退回", .from = bits_of({C::Reported}), .to = to(C::InForce),
+         .right = Action::CheckReport, .another = Another::Person, .needs = kReason},
+    Step{.type = "commitment.doubt", .chinese = "提请复核", .from = bits_of({C::Done}), .to = to(C::ToVerify),
+         .right = Action::CheckReport, .needs = kReason},
+    Step{.type = "commitment.explain", .chinese = "说明", .from = bits_of({C::ToVerify}), .right = Action::FileReport, .needs = kReason},
+    Step{.type = "commitment.uphold", .chinese = "维持办结", .from = bits_of({C::ToVerify}), .to = to(C::Done),
+         .right = Action::CheckReport, .another = Another::Person, .needs = kReason},
+    Step{.type = "commitment.reopen", .chinese = "重新办理", .from = bits_of({C::ToVerify}), .to = to(C::InForce),
+         .right = Action::CheckReport, .another = Another::Person, .needs = kReason},
+    Step{.type = "commitment.withdraw", .chinese = "撤回", .from = bits_of({C::Proposed}), .to = to(C::Withdrawn),
+         .right = Action::KeepCommitment, .needs = kReason},
+    Step{.type = "commitment.drop", .chinese = "终止", .from = bits_of({C::InForce, C::Reported}), .to = to(C::Withdrawn),
+         .right = Action::KeepCommitment, .needs = bits_of({Need::Reason, Need::Document, Need::Post}),
+         .guard = "批准岗位不在牵头单位之内，且由另一人在任"}};
+
+using Q = QuestionState;
+constexpr std::array kQuestionStates = {State{"open", "待问清", Waits::Other}, State{"answered", "已答复"}, State{"waived", "不再问"}};
+constexpr std::array kQuestionSteps = {
+    Step{.type = "question_put", .chinese = "交办", .from = bits_of({Q::Open}), .right = Action::AskQuestion,
+         .needs = bits_of({Need::Post}), .command = "put_question"},
+    Step{.type = "question.escalate", .chinese = "升级", .from = bits_of({Q::Open}), .right = Action::AskQuestion,
+         .needs = bits_of({Need::Reason, Need::Day}), .guard = "已过答复期限，且所问岗位有上级；日期是新的期限"},
+    Step{.type = "question_answered", .chinese = "答复", .from = bits_of({Q::Open}), .to = to(Q::Answered),
+         .right = Action::AnswerQuestion, .needs = kReason, .guard = "所问岗位的在任者不论角色都可答复", .command = "answer_question"},
+    Step{.type = "question_waived", .chinese = "免予问清", .from = bits_of({Q::Open}), .to = to(Q::Waived),
+         .right = Action::WaiveQuestion, .needs = kReason, .command = "waive_question"}};
+
+using R = CheckState;
+constexpr std::array kReportStates = {State{"unchecked", "未核查", Waits::Other}, State{"accepted", "核查属实"}, State{"returned", "退回"}};
+constexpr std::array kReportSteps = {
+    Step{.type = "report_checked", .chinese = "核查属实", .from = bits_of({R::Unchecked}), .to = to(R::Accepted),
+         .right = Action::CheckReport, .another = Another::Person, .command = "check_report"},
+    Step{.type = "report_checked", .chinese = "退回", .from = bits_of({R::Unchecked}), .to = to(R::Returned),
+         .right = Action::CheckReport, .another = Another::Person, .needs = kReason, .command = "check_report"}};
+
+constexpr int kDaysToExplain = 10;  // working days a body has to answer a doubt (十个工作日)
+
+bool has_standing_report(const City& city, const KeptCommitment& kept) {
+  return std::any_of(kept.reports.begin(), kept.reports.end(), [&](Id<Report> id) {
+    return city.reports[id.index()].value.check != CheckState::Returned;
+  });
+}
+
+}  // namespace
+
+constinit const Lifecycle kCommitments{Kind::Commitment, Action::KeepCommitment, Side::Own,
+                                       "须有已确认的来源条目和一个牵头单位。", kCommitmentStates, kCommitmentSteps};
+constinit const Lifecycle kQuestions{Kind::Question, Action::AskQuestion, Side::Own,
+                                     "须写明问的是哪份文件、哪个条目或哪项承诺；无所属单位的属全市。", kQuestionStates, kQuestionSteps};
+constinit const Lifecycle kReports{Kind::Report, Action::FileReport, Side::Own, "所报承诺须在办。", kReportStates, kReportSteps};
+
+std::optional<Refusal> barred(const Case& one, const KeptCommitment& kept, const Step& step) {
+  if (step.name() != "report_done" || has_standing_report(one.city, kept)) return std::nullopt;
+  return refuse(Fault::Conflict, "不能报完成", "还没有未被退回的进展", "请先填报进展");
+}
+
+std::optional<Refusal> unfit_note(const Taking& taking, const KeptCommitment& kept) {
+  const std::string cannot = "不能" + std::string{taking.step.chinese};
+  if (taking.step.name() == "drop") return unfit_approver(taking.one, taking.note.post, kept.value.lead, cannot);
+  if (taking.step.name() == "report_done" && *taking.note.day > taking.one.today)
+    return refuse(Fault::BadInput, cannot, "完成之日 " + day_text(*taking.note.day) + " 还没有到", "请填今天或以前的日期");
+  return std::nullopt;
+}
+
+void absorb(City& /*city*/, Commitment& value, Course& course, const Step& step, const Note& note, Day today) {
+  value.state = static_cast<CommitmentState>(course.state);
+  if (step.name() == "report_done") value.done_on = note.day;
+  if (step.name() == "return" || step.name() == "reopen") value.done_on.reset();
+  if (step.name() == "reopen") ++value.reopened;
+  if (step.name() == "doubt") course.due = after_working_days(today, kDaysToExplain);
+}
+
+Id<Body> own_body(const City& /*city*/, const Commitment& value) { return value.lead; }
+std::string title_of(const Commitment& value) { return value.title; }
+
+std::optional<Refusal> barred(const Case& one, const KeptQuestion& kept, const Step& step) {
+  if (step.name() != "escalate") return std::nullopt;
+  const Question& question = kept.value;
+  if (!question.due || *question.due >= one.today)
+    return refuse(Fault::Conflict, "不能升级", "没有过答复期限", "请先交办并定期限，过期仍未答复再升级");
+  if (question.asked_of && one.city.posts[question.asked_of.index()].value.superior) return std::nullopt;
+  return refuse(Fault::Conflict, "不能升级", "所问岗位没有登记上级", "请改为另交一岗位");
+}
+
+std::optional<Refusal> unfit_note(const Taking& taking, const KeptQuestion& /*kept*/) {
+  if (taking.step.name() != "escalate" || *taking.note.day >= taking.one.today) return std::nullopt;
+  return refuse(Fault::BadInput, "不能升级", "新的期限 " + day_text(*taking.note.day) + " 已过", "请写今天或以后的日期");
+}
+
+void absorb(City& city, Question& value, Course& /*course*/, const Step& step, const Note& note, Day /*today*/) {
+  if (step.name() != "escalate") return;
+  value.asked_of = city.posts[value.asked_of.index()].value.superior;
+  value.due = note.day;
+}
+
+Id<Body> own_body(const City& city, const Question& value) {
+  return value.commitment ? city.commitments[value.commitment.index()].value.lead : Id<Body>{};
+}
+std::string title_of(const Question& value) { return value.text; }
+
+Id<Body> own_body(const City& city, const Report& value) { return city.commitments[value.commitment.index()].value.lead; }
+std::string title_of(const Report& value) { return day_text(value.until); }
+
+Day after_working_days(Day from, int days) {
+  std::chrono::sys_days day{from};
+  while (days > 0) {
+    day += std::chrono::days{1};
+    const std::chrono::weekday weekday{day};
+    if (weekday != std::chrono::Saturday && weekday != std::chrono::Sunday) --days;
+  }
+  return Day{day};
+}
+
+}  // namespace luoshi::city::detail

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <string>
+
+#include "city/detail/deciding.hpp"
+#include "city/lifecycle.hpp"
+
+// What one kind adds to its table. Each function has a general form that says "nothing"; a kind declares its own forms
+// below and defines them, with its table, in detail/<kind>.cpp.
+namespace luoshi::city::detail {
+
+/// A step about to be taken: by whom, with what written down.
+struct Taking {
+  const Case& one;
+  const Step& step;
+  const Note& note;
+};
+
+/// Complaint about an opening, beyond references that do not exist; may empty what only the fold fills.
+template <class Value>
+std::optional<Refusal> unfit_opening(const Case& /*one*/, Value& /*value*/) { return std::nullopt; }
+
+/// Why a step cannot be taken now, whatever the note says.
+template <class Kept>
+std::optional<Refusal> barred(const Case& /*one*/, const Kept& /*kept*/, const Step& /*step*/) { return std::nullopt; }
+
+/// Complaint about the note, beyond what the table asks and references that do not exist.
+template <class Kept>
+std::optional<Refusal> unfit_note(const Taking& /*taking*/, const Kept& /*kept*/) { return std::nullopt; }
+
+/// The further events a step leads to, in order; each must be one that the fold accepts after the step.
+template <class Kept>
+void add_consequences(const Taking& /*taking*/, const Kept& /*kept*/, Id<AnyThing> /*id*/, std::vector<EventBody>& /*events*/) {}
+
+/// Ties a new thing to what it names.
+template <class Value>
+void tie(City& /*city*/, Id<Value> /*id*/, const Value& /*value*/) {}
+
+/// What a step changes in the thing besides its state; `course` has its new state, and no clock.
+template <class Value>
+void absorb(City& /*city*/, Value& /*value*/, Course& /*course*/, const Step& /*step*/, const Note& /*note*/, Day /*today*/) {}
+
+/// Starts the clock of a new thing.
+template <class Value>
+std::optional<Day> first_clock(const Value& /*value*/) { return std::nullopt; }
+
+/// The counterpart; empty where there is none, or outside the city.
+template <class Value>
+Id<Body> other_body(const Value& /*value*/) { return {}; }
+
+// Commitments and questions.
+std::optional<Refusal> barred(const Case& one, const KeptCommitment& kept, const Step& step);
+std::optional<Refusal> unfit_note(const Taking& taking, const KeptCommitment& kept);
+void absorb(City& city, Commitment& value, Course& course, const Step& step, const Note& note, Day today);
+Id<Body> own_body(const City& city, const Commitment& value);
+std::string title_of(const Commitment& value);
+std::optional<Refusal> barred(const Case& one, const KeptQuestion& kept, const Step& step);
+std::optional<Refusal> unfit_note(const Taking& taking, const KeptQuestion& kept);
+void absorb(City& city, Question& value, Course& course, const Step& step, const Note& note, Day today);
+Id<Body> own_body(const City& city, const Question& value);
+std::string title_of(const Question& value);
+Id<Body> own_body(const City& city, const Report& value);
+std::string title_of(const Report& value);
+
+// Asks.
+std::optional<Refusal> unfit_opening(const Case& one, Ask& value);
+std::optional<Refusal> barred(const Case& one, const KeptThing<Ask>& kept, const Step& step);
+std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Ask>& kept);
+void tie(City& city, Id<Ask> id, const Ask& value);
+void absorb(City& city, Ask& value, Course& course, const Step& step, const Note& note, Day today);
+std::optional<Day> first_clock(const Ask& value);
+Id<Body> own_body(const City& city, const Ask& value);
+Id<Body> other_body(const Ask& value);
+std::string title_of(const Ask& value);
+
+// The tables.
+extern const Lifecycle kCommitments, kQuestions, kReports, kAsks;
+
+/// The day after so many working days, Saturdays and Sundays left out. Statutory holidays and the days worked instead are not
+/// known here: the clock is then a little shorter than the law's.
+[[nodiscard]] Day after_working_days(Day from, int days);
+
+/// An approving post that stands outside that body and is held today by someone other than the acting person.
+[[nodiscard]] std::optional<Refusal> unfit_approver(const Case& one, Id<Post> approver, Id<Body> body, const std::string& cannot);
+
+/// Complaint unless the acting person is another natural person than these (and than whom they acted for), acts in person, and
+/// answers to none of them.
+struct Doer {
+  Id<Person> person, on_behalf_of;
+  Id<Post> post;
+};
+[[nodiscard]] std::optional<Refusal> not_independent(const Case& one, const Doer& doer, const std::string& cannot);
+
+}  // namespace luoshi::city::detail

@@ -1,0 +1,111 @@
+#include <array>
+
+#include "city/detail/by_kind.hpp"
+#include "city/detail/fields.hpp"
+#include "city/limits.hpp"
+#include "city/things.hpp"
+
+// What a thing holds, field by field, as people read it.
+namespace luoshi::city {
+namespace {
+
+struct FieldWord {
+  std::string_view field, chinese;
+};
+constexpr std::array kWords = {
+    FieldWord{"answerer", "答复单位"}, FieldWord{"asked_of", "所问岗位"},  FieldWord{"asker", "请示单位"},
+    FieldWord{"assets", "对象"},       FieldWord{"blocks", "受阻事项"},    FieldWord{"commitment", "承诺事项"},
+    FieldWord{"deadline", "原定时限"}, FieldWord{"document", "文件"},      FieldWord{"due", "期限"},
+    FieldWord{"evidence", "佐证"},     FieldWord{"figure", "数值"},        FieldWord{"label", "类别"},
+    FieldWord{"lead", "牵头单位"},     FieldWord{"meaning", "产出或效果"}, FieldWord{"moves", "对象进度"},
+    FieldWord{"needs", "需上级支持"},  FieldWord{"note", "说明"},          FieldWord{"outside", "市外单位"},
+    FieldWord{"paper", "来文或去文"},  FieldWord{"parent", "上级事项"},    FieldWord{"said", "自报数值"},
+    FieldWord{"source", "来源条目"},   FieldWord{"sources", "来源条目"},   FieldWord{"started", "开工日期"},
+    FieldWord{"statement", "条目"},    FieldWord{"supports", "配合单位"},  FieldWord{"text", "问题"},
+    FieldWord{"theme", "领域"},        FieldWord{"title", "标题"},         FieldWord{"until", "截至"},
+    FieldWord{"what", "内容"}};
+
+// Enumerations of the reader, whose words stand in model/reading.hpp.
+template <class Enum>
+inline constexpr bool kIsReadersWord = std::same_as<Enum, Theme> || std::same_as<Enum, QuestionLabel> || std::same_as<Enum, StatementKind>;
+
+class Walk {
+ public:
+  explicit Walk(const City& city) : city_{city} {}
+
+  template <class Field>
+  void operator()(std::string_view name, const Field& field) {
+    if (!detail::is_left_out(field)) value(name, field);
+  }
+
+  std::vector<Particular> found;
+
+ private:
+  template <class Field>
+  void value(std::string_view name, const Field& field) {
+    if constexpr (std::same_as<Field, std::string>) say(name, field);
+    else if constexpr (std::same_as<Field, bool>) say(name, field ? "是" : "否");
+    else if constexpr (std::integral<Field>) say(name, std::to_string(field));
+    else if constexpr (detail::kIsId<Field>) look(name, field);
+    else if constexpr (detail::kIsOptional<Field>) value(name, *field);
+    else if constexpr (detail::kIsVector<Field>) { for (const auto& element : field) value(name, element); }
+    else if constexpr (std::same_as<Field, Day>) say(name, day_text(field));
+    else if constexpr (std::same_as<Field, Deadline>) say(name, field.due() ? day_text(*field.due()) : field.words);
+    else if constexpr (std::same_as<Field, Figure>) say(name, std::string{bound_sign(field.bound)} + field.value.text() + field.unit);
+    else if constexpr (std::same_as<Field, Digest>) say(name, field.hex());
+    else if constexpr (std::same_as<Field, AssetMove>) move(name, field);
+    else if constexpr (kIsReadersWord<Field>) say(name, std::string{detail::word_of(field)});
+    else if constexpr (std::is_enum_v<Field>) say(name, std::string{chinese_of(field)});
+    else detail::fields(*this, field);
+  }
+
+  void say(std::string_view name, std::string text) {
+    found.push_back({name, field_chinese(name), std::move(text), {}, 0});
+  }
+  void link(std::string_view name, std::string text, std::string_view to, std::uint32_t number) {
+    found.push_back({name, field_chinese(name), std::move(text), to, number});
+  }
+  void move(std::string_view name, const AssetMove& move) {
+    link(name, city_.assets[move.asset.index()].value.name + " " + std::string{chinese_of(move.stage)}, "asset", move.asset.number());
+  }
+
+  void look(std::string_view name, Id<Place> id) { link(name, city_.places[id.index()].value.name, "place", id.number()); }
+  void look(std::string_view name, Id<Body> id) { link(name, city_.bodies[id.index()].value.name, "body", id.number()); }
+  void look(std::string_view name, Id<Post> id) { link(name, city_.posts[id.index()].value.name, "post", id.number()); }
+  void look(std::string_view name, Id<Person> id) { link(name, "", "person", id.number()); }  // named only to those who may see names
+  void look(std::string_view name, Id<Asset> id) { link(name, city_.assets[id.index()].value.name, "asset", id.number()); }
+  void look(std::string_view name, Id<Statement> id) { link(name, "S-" + std::to_string(id.number()), "statement", id.number()); }
+  void look(std::string_view name, Id<Document> id) {
+    const Document& document = city_.documents[id.index()].value;
+    link(name, "《" + (document.title.empty() ? document.file : document.title) + "》", "document", id.number());
+  }
+  void look(std::string_view name, Id<Commitment> id) {
+    link(name, "C-" + std::to_string(id.number()) + " " + city_.commitments[id.index()].value.title, "commitment", id.number());
+  }
+  template <class Value>
+  void look(std::string_view name, Id<Value> id) {
+    const ThingLine line = thing_line(city_, kKindOf<Value>, id.number());
+    const KindRow& row = row_of(line.kind);
+    link(name, std::string{row.letter} + "-" + std::to_string(id.number()) + " " + line.title, row.name, id.number());
+  }
+
+  const City& city_;
+};
+
+}  // namespace
+
+std::string_view field_chinese(std::string_view field) {
+  for (const FieldWord& word : kWords)
+    if (word.field == field) return word.chinese;
+  return limit_of(field).chinese;
+}
+
+std::vector<Particular> particulars(const City& city, Kind kind, std::uint32_t number) {
+  return detail::with_table(city, kind, [&](const auto& table) {
+    Walk walk{city};
+    detail::fields(walk, table[number - 1].value);
+    return std::move(walk.found);
+  });
+}
+
+}  // namespace luoshi::city

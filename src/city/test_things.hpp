@@ -1,0 +1,157 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "city/checkpoint.hpp"
+#include "city/lifecycle.hpp"
+#include "city/test_town.hpp"
+
+// How the tests of the lifecycles come to a thing of every kind in every state: they open one and walk the table. A new kind
+// adds its opening to `open_one`, and, where a guard asks for more than a note with everything in it, a line to `make_ready`.
+namespace luoshi::city::testing {
+
+/// A town in which thing `number` of some kind stands in some state.
+struct Standing {
+  Town town;
+  std::uint32_t number = 1;
+};
+
+inline constexpr std::array kEverybody = {kWaterChief, kEditor, kChecker, kClerk, kEastReporter};
+
+inline void later(Town& town, int days) { town.now += std::chrono::days{days}; }
+
+/// A note that gives all that any step may ask for.
+inline Note full_note(const Town& town) {
+  Note note = because("经核对无误", china_day(town.now));
+  note.document = Id<Document>{1};
+  note.article = "第十条";
+  note.name = "供电";
+  note.body = kEast;
+  note.post = kMayor;
+  note.number = 1;
+  note.figure = figure(12, "公里");
+  note.assets = {Id<Asset>{1}};
+  note.evidence = {sha256("照片")};
+  return note;
+}
+
+inline void clear(Note& note, Need need) {
+  const Note empty;
+  switch (need) {
+    case Need::Reason: note.reason = empty.reason; break;
+    case Need::Document: note.document = empty.document; break;
+    case Need::Article: note.article = empty.article; break;
+    case Need::Name: note.name = empty.name; break;
+    case Need::Day: note.day = empty.day; break;
+    case Need::Body: note.body = empty.body; break;
+    case Need::Post: note.post = empty.post; break;
+    case Need::Number: note.number = empty.number; break;
+    case Need::Figure: note.figure = empty.figure; break;
+    case Need::Assets: note.assets = empty.assets; break;
+    case Need::Evidence: note.evidence = empty.evidence; break;
+  }
+}
+
+inline TakeStep full_step(const Town& town, const Step& step, std::uint32_t number) {
+  return step_on(town.city, step.type, number, full_note(town));
+}
+
+/// Who can take that step, perhaps only some weeks later: the town is then that much later.
+inline std::optional<Actor> who_can(Town& town, const Step& step, std::uint32_t number, std::string& reason) {
+  for (const int days : {0, 60}) {
+    Town at = town;
+    later(at, days);
+    for (const Actor& actor : kEverybody) {
+      Town tried = at;
+      const std::string no = tried.act(actor, full_step(tried, step, number));
+      if (no.empty()) {
+        town = at;
+        return actor;
+      }
+      if (reason.empty() || no.find("没有写") != std::string::npos) reason = no;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Takes the step with everything it asks for, by whoever may; the reason of a refusal where nobody can.
+inline std::string take_as_asked(Town& town, const Step& step, std::uint32_t number) {
+  std::string reason;
+  const auto actor = who_can(town, step, number, reason);
+  return actor ? town.act(*actor, full_step(town, step, number)) : reason;
+}
+
+inline std::string take_without(Town& town, const Step& step, std::uint32_t number, Need need) {
+  std::string reason;
+  const auto actor = who_can(town, step, number, reason);
+  if (!actor) return reason;
+  TakeStep command = full_step(town, step, number);
+  clear(command.fact.note, need);
+  return town.act(*actor, command);
+}
+
+/// Whoever did the last thing that happened to it.
+inline Actor last_doer(const Town& town, const ThingLine& line) {
+  const Envelope& envelope = town.events[line.history.back() - 1].envelope;
+  return {envelope.actor, envelope.post, envelope.on_behalf_of};
+}
+
+/// A step with a command of its own.
+inline void take_own(Town& town, const Step& step, std::uint32_t number) {
+  const City& city = town.city;
+  if (step.type == "commitment_adopted") {
+    town.act(kEditor, AdoptCommitment{{Id<Commitment>{number}}, city.commitments[number - 1].version()});
+    town.act(kWaterChief, FileReport{{moved_to(Stage::Built)}});
+  } else if (step.type == "question_answered") {
+    town.act(kWaterChief, AnswerQuestion{{Id<Question>{number}, "含", {}}, city.questions[number - 1].version()});
+  } else if (step.type == "question_waived") {
+    town.act(kEditor, WaiveQuestion{{Id<Question>{number}, "名单另附"}, city.questions[number - 1].version()});
+  } else if (step.type == "report_checked") {
+    const CheckState verdict = step.to == static_cast<std::uint8_t>(CheckState::Accepted) ? CheckState::Accepted : CheckState::Returned;
+    town.act(kChecker, CheckReport{{Id<Report>{number}, verdict, "已看现场"}, city.reports[number - 1].version()});
+  }
+}
+
+/// The first thing of that kind, just opened.
+inline Standing open_one(Kind kind) {
+  Town town = kind == Kind::Commitment ? small_town() : busy_town();
+  switch (kind) {
+    case Kind::Commitment:
+      town.act(kEditor, ConfirmStatement{{Id<Statement>{1}}, town.city.statements[0].version()});
+      town.act(kEditor, AnswerQuestion{{Id<Question>{1}, "10月底前", {}}, town.city.questions[0].version()});
+      town.act(kEditor, OpenCommitment{{river_works()}});
+      break;
+    case Kind::Question:
+      town.act(kEditor, PutQuestion{{Id<Question>{2}, kWaterHead, kToday}, town.city.questions[1].version()});
+      return {town, 2};
+    case Kind::Report: town.act(kWaterChief, FileReport{{moved_to(Stage::Built)}}); break;
+    case Kind::Ask: town.act(kWaterChief, OpenThing{Opened<Ask>{pump_power()}}); break;
+  }
+  return {town, count_of(town.city, kind)};
+}
+
+/// One standing a state, in the order in which the walk came to them; fewer where a state was not reached.
+inline std::vector<Standing> things_in_every_state(Kind kind) {
+  std::vector<Standing> found = {open_one(kind)};
+  const auto known = [&](std::uint8_t state) {
+    return std::any_of(found.begin(), found.end(), [&](const Standing& standing) {
+      return thing_line(standing.town.city, kind, standing.number).state == state;
+    });
+  };
+  for (std::size_t i = 0; i < found.size(); ++i)
+    for (const Step& step : lifecycle_of(kind).steps) {
+      Standing next = found[i];
+      if (!has_bit(step.from, thing_line(next.town.city, kind, next.number).state)) continue;
+      if (step.command.empty()) (void)take_as_asked(next.town, step, next.number);
+      else take_own(next.town, step, next.number);
+      if (!known(thing_line(next.town.city, kind, next.number).state)) found.push_back(std::move(next));
+    }
+  return found;
+}
+
+}  // namespace luoshi::city::testing

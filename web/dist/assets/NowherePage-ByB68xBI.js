@@ -1,1 +1,0 @@
-import{_ as m}from"./NowherePage-q3p_fSrz.js";import"./index-BgRlWEYT.js";export{m as default};
