@@ -142,7 +142,7 @@ Exit verify(const Values& values) {
 }  // namespace
 
 std::vector<Subcommand> water_commands(std::function<std::unique_ptr<numeric::LpSolver>()> make_solver) {
-  const Option model{Option::Kind::Positional, "MODEL", "the model's TOML file, or a QUAL2Kw file (.q2k)", true};
+  const Option model{Option::Kind::Positional, "MODEL", "the model's TOML file, a QUAL2Kw (.q2k) or a SWMM file (.inp)", true};
   const Option json{Option::Kind::Flag, "json", "one line of JSON", false};
   const Option section{Option::Kind::Value, "section", "the section's id", true};
   const Option substance{Option::Kind::Value, "substance", "a substance of the model, as NH3-N", true};

@@ -5,8 +5,10 @@
 
 #include "base/error.hpp"
 #include "cli/subcommand.hpp"
+#include "formats/geopackage/geopackage.hpp"
 #include "water/answers.hpp"
 #include "water/q2k.hpp"
+#include "water/swmm.hpp"
 
 namespace luoshi::cli {
 namespace {
@@ -34,9 +36,17 @@ LoadedWater load_water(const std::string& path) {
     const water::Q2kFile file = water::read_q2k(read_input(path, kTableLimit), path);
     return made_of(water::steady_model_of(file), water::standard_kinetics(), water::Loops::Refused, path);
   }
+  if (ends_in(path, ".inp")) {
+    water::SwmmModel sewers = water::read_swmm(read_input(path, kTableLimit), path);
+    return made_of(std::move(sewers.tables), std::move(sewers.kinetics), water::Loops::Allowed, path);
+  }
   const water::ModelSettings settings = water::read_model_settings(read_input(path, kTableLimit), path);
   std::map<std::string, std::string> bytes;
-  for (const std::string& file : settings.files()) bytes[file] = read_input(beside(path, file), kTableLimit);
+  for (const std::string& table : settings.files()) {
+    const water::TableName name = water::table_name(table);
+    bytes[table] = read_input(beside(path, name.file), kTableLimit);
+    if (ends_in(name.file, ".gpkg")) bytes[table] = formats::geopackage_table(bytes[table], name.part, name.file);
+  }
   return made_of(water::read_tables(settings, bytes), settings.kinetics, settings.loops, path);
 }
 

@@ -12,7 +12,8 @@ struct LoadedWater {
   water::SteadyModel model;
 };
 
-/// A model's settings with the tables beside it, or a QUAL2Kw file's steady part, solved.
+/// A model's settings with the tables beside it, or the steady part of a QUAL2Kw (.q2k) or SWMM (.inp)
+/// file, solved.
 /// @throws Error{BadInput | NotFound | TooLarge}, every defect of the network in one message.
 [[nodiscard]] LoadedWater load_water(const std::string& path);
 

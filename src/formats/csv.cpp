@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
+#include "formats/workbook.hpp"
 
 namespace luoshi::formats {
 namespace {
@@ -17,8 +18,8 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-CsvReader::CsvReader(std::string_view text, std::string name, char separator)
-    : text_{text}, name_{std::move(name)}, separator_{separator} {
+CsvReader::CsvReader(std::string_view text, std::string name, char separator, Places places)
+    : text_{text}, name_{std::move(name)}, separator_{separator}, places_{places} {
   if (text_.substr(0, 3) == "\xEF\xBB\xBF") at_ = 3;
   if (!read_row()) throw Error{Fault::BadInput, name_ + ":1:1: no header (the file is empty); give the columns' names"};
   header_ = fields_;
@@ -108,8 +109,12 @@ bool CsvReader::next() {
 }
 
 void CsvReader::refuse(std::size_t column, const std::string& problem) const {
-  const std::size_t place = column < starts_.size() ? starts_[column] : 1;
-  throw Error{Fault::BadInput, name_ + ":" + std::to_string(line_) + ":" + std::to_string(place) + ": " + problem};
+  const std::string line = std::to_string(line_);
+  const std::string place =
+      places_ == Places::Cells
+          ? cell_name(static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(line_))
+          : line + ":" + std::to_string(column < starts_.size() ? starts_[column] : 1);
+  throw Error{Fault::BadInput, name_ + ":" + place + ": " + problem};
 }
 
 double CsvReader::number(std::size_t column) const {

@@ -15,9 +15,11 @@ namespace luoshi::formats {
 class CsvReader {
  public:
   static constexpr std::size_t kMostFields = 4096;
+  /// How messages name a place: the line and its character, or row and column as a spreadsheet's cell.
+  enum class Places { Characters, Cells };
 
   /// Reads the first row as the header. @throws Error{BadInput} when there is none or a name stands twice in it.
-  CsvReader(std::string_view text, std::string name, char separator = ',');
+  CsvReader(std::string_view text, std::string name, char separator = ',', Places places = Places::Characters);
 
   [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
   /// The place of a column. @throws Error{BadInput} naming the columns there are.
@@ -41,6 +43,7 @@ class CsvReader {
   std::string_view text_;
   std::string name_;
   char separator_;
+  Places places_;
   std::size_t at_ = 0, line_ = 0, next_line_ = 1;
   std::vector<std::string> header_;
   std::vector<std::string> fields_;

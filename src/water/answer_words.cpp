@@ -53,6 +53,8 @@ std::string solve_words(const Json& answer) {
              judgement_words(place) + "\n";
   for (const Json& reach : answer.at("marked_reaches").as_array())
     words += "河段 " + reach.at("reach").as_string() + "：" + marks_words(reach.at("marks")) + "\n";
+  if (const Json* aside = answer.find("not_understood"))
+    for (const Json& what : aside->as_array()) words += "文件中未采用：" + what.as_string() + "\n";
   return words;
 }
 

@@ -196,6 +196,11 @@ Json solve_answer(const TableModel& tables, const SteadyModel& model, Detail det
     for (std::size_t i = 0; i < model.reaches(); ++i) reaches.push_back(place_json(model, i));
     answer.set("reaches", std::move(reaches));
   }
+  if (!tables.not_understood.empty()) {
+    Json aside = Json::array();
+    for (const std::string& what : tables.not_understood) aside.push_back(what);
+    answer.set("not_understood", std::move(aside));
+  }
   return answer;
 }
 

@@ -33,6 +33,7 @@ TableModel steady_model_of(const Q2kFile& file) {
       made.network.reaches[i].rates_at_20.push_back(
           reaction.form == RateForm::Reaeration ? file.reaeration_per_day[i] / 86400.0 : reaction.at_20);
   }
+  made.not_understood = file.not_understood;
   made.terms.resize(made.network.sources.size());
   const auto add_section = [&](std::string name, std::size_t reach) {
     for (const Section& section : made.network.sections)

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.hpp"
+#include "formats/xlsx.hpp"
 
 namespace luoshi::water {
 namespace {
@@ -118,6 +119,32 @@ TEST(WaterAnswers, WhatIfShowsBeforeAndAfterAndRefusesNonsense) {
   for (const char* bad : {"东厂:NH3-N=80", "东厂:flow=-5%x", "nobody:flow=1m3/s", "东厂=3", "东厂:铅=-10%",
                           "东厂:NH3-N=-180%", "R2:colour=3"})
     EXPECT_THROW(static_cast<void>(what_if_answer(one.tables, one.model, {bad})), Error) << bad;
+}
+
+TEST(WaterTables, AWorkbooksSheetsAreTheSameTables) {
+  using formats::Cell;
+  const std::string book = formats::write_xlsx(std::vector<formats::Sheet>{
+      {"河段",
+       {{"id", "to", "length_km", "velocity_m_s", "depth_m", "temperature_c", "tidal", "cross_section_m2",
+         "surface_km2"},
+        {"R1", "R2", 10.0, 0.3, 1.2, 22.0},
+        {"R2", "R3", 15.0, 0.3, 1.5, 22.0},
+        {"R3", {}, 5.0, {}, {}, 24.0, true, 300.0, 0.4}}},
+      {"污染源", {{"id", "reach", "flow_m3_s", "NH3-N_mg_l"}, {"上游", "R1", 8.0, 0.2}, {"东厂", "R9", 0.5, 20.0}}}});
+  const ModelSettings settings =
+      read_model_settings("reaches = \"m.xlsx#河段\"\nsources = \"m.xlsx#污染源\"\n", "m.toml");
+  EXPECT_EQ(settings.files(), (std::vector<std::string>{"m.xlsx#河段", "m.xlsx#污染源"}));
+  try {
+    static_cast<void>(read_tables(settings, {{"m.xlsx#河段", book}, {"m.xlsx#污染源", book}}));
+    FAIL() << "reach R9 does not exist";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string{error.what()}.find("m.xlsx#污染源:B3: reach 'R9'"), std::string::npos) << error.what();
+  }
+  const ModelSettings reaches = read_model_settings("reaches = \"m.xlsx\"\n", "m.toml");
+  const Network net = read_tables(reaches, {{"m.xlsx", book}}).network;
+  ASSERT_EQ(net.reaches.size(), 3u);
+  EXPECT_TRUE(net.reaches[2].tidal.has_value());
+  EXPECT_DOUBLE_EQ(net.reaches[1].length, 15'000);
 }
 
 }  // namespace

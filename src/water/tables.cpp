@@ -8,6 +8,7 @@
 #include "base/quantity.hpp"
 #include "formats/csv.hpp"
 #include "formats/geojson.hpp"
+#include "formats/sheet_table.hpp"
 #include "formats/toml.hpp"
 
 namespace luoshi::water {
@@ -70,7 +71,7 @@ class Table {
  public:
   Table(const std::map<std::string, std::string>& tables, const std::string& name,
         const std::vector<std::string>& known)
-      : bytes_{bytes_of(tables, name)}, name_{name}, csv_{bytes_, name_} {
+      : bytes_{bytes_of(tables, name)}, name_{name}, csv_{bytes_, name_, ',', places_of(name)} {
     for (std::size_t k = 0; k < csv_.header().size(); ++k)
       if (std::find(known.begin(), known.end(), csv_.header()[k]) == known.end()) {
         std::string names;
@@ -80,7 +81,7 @@ class Table {
       }
   }
   bool next() { return csv_.next(); }
-  void rewind() { csv_ = CsvReader{bytes_, name_}; }
+  void rewind() { csv_ = CsvReader{bytes_, name_, ',', places_of(name_)}; }
   [[nodiscard]] std::string text(const char* title) {
     const std::size_t column = csv_.column(title);
     if (csv_.field(column).empty()) csv_.refuse(column, std::string{title} + " is empty; fill it in");
@@ -111,12 +112,17 @@ class Table {
   }
 
  private:
-  /// The table's text; a GeoJSON file's attributes are one.
+  /// The table's text; a GeoJSON file's attributes are one, and so is a workbook's sheet.
   static std::string bytes_of(const std::map<std::string, std::string>& tables, const std::string& name) {
     const auto at = tables.find(name);
     if (at == tables.end())
       throw Error{Fault::NotFound, name + " was not handed over (the model names it); put it beside the model"};
-    return name.ends_with(".geojson") ? formats::geojson_table(at->second, name) : at->second;
+    const TableName parts = table_name(name);
+    if (parts.file.ends_with(".xlsx")) return formats::sheet_table(at->second, parts.part, parts.file);
+    return parts.file.ends_with(".geojson") ? formats::geojson_table(at->second, name) : at->second;
+  }
+  static CsvReader::Places places_of(const std::string& name) {
+    return table_name(name).file.ends_with(".xlsx") ? CsvReader::Places::Cells : CsvReader::Places::Characters;
   }
   std::string bytes_;
   std::string name_;
@@ -280,6 +286,11 @@ void read_sections(const ModelSettings& settings, const std::map<std::string, st
 }
 
 }  // namespace
+
+TableName table_name(const std::string& name) {
+  const std::size_t mark = name.find('#');
+  return mark == std::string::npos ? TableName{name, ""} : TableName{name.substr(0, mark), name.substr(mark + 1)};
+}
 
 std::vector<std::string> ModelSettings::files() const {
   std::vector<std::string> named;

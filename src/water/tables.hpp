@@ -11,6 +11,12 @@
 
 namespace luoshi::water {
 
+/// "model.xlsx#sheet" cut in two; `part` is empty where no sheet or layer is named.
+struct TableName {
+  std::string file, part;
+};
+[[nodiscard]] TableName table_name(const std::string& name);
+
 /// The settings of a water model: a TOML file that names the tables. Formats: docs/formats/water-model.md.
 struct ModelSettings {
   std::string name;
@@ -19,7 +25,7 @@ struct ModelSettings {
   std::vector<std::pair<std::string, double>> sea;              ///< species → kg/m³
   Loops loops = Loops::Allowed;
 
-  /// The tables named, in the order they are read.
+  /// The tables named, in the order they are read; "model.xlsx#sheet" names a sheet, "net.gpkg#layer" a layer.
   [[nodiscard]] std::vector<std::string> files() const;
 };
 /// @throws Error{BadInput}: unknown settings, species, reactions or formulas, with file and line.
@@ -34,12 +40,15 @@ struct SourceTerms {
 };
 struct TableModel {
   Network network;
-  std::vector<SourceTerms> terms;  ///< by source
-  std::vector<WaterClass> goals;   ///< by section
-  std::vector<WaterBody> bodies;   ///< by section
+  std::vector<SourceTerms> terms;             ///< by source
+  std::vector<WaterClass> goals;              ///< by section
+  std::vector<WaterBody> bodies;              ///< by section
+  std::vector<std::string> not_understood{};  ///< what a foreign file asks for and the model has not, with counts
 };
-/// Reads the tables (file name → bytes) of a model. Column names end in their unit (length_m, flow_m3_s, COD_mg_l,
-/// COD_kg_d, COD_t_a); an unknown column is refused, so a wrong unit cannot pass. Ids refer between tables.
+/// Reads the tables (file name → bytes) of a model: CSV, GeoJSON (.geojson), a workbook's sheet (.xlsx, its first or
+/// the one named after a '#'), or a GeoPackage's layer that the door has made a table of (`formats::geopackage_table`).
+/// Column names end in their unit (length_m, flow_m3_s, COD_mg_l, COD_kg_d, COD_t_a); an unknown column is refused, so
+/// a wrong unit cannot pass. Ids refer between tables.
 /// @throws Error{BadInput}, "NAME:LINE:COLUMN: problem (why) what to do".
 [[nodiscard]] TableModel read_tables(const ModelSettings& settings, const std::map<std::string, std::string>& tables);
 

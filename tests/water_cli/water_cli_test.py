@@ -1,6 +1,7 @@
 """`luoshi water` as a person and a script meet it: answers, exit codes, refusals (label api)."""
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -8,6 +9,7 @@ import unittest
 HERE = os.path.dirname(os.path.abspath(__file__))
 LUOSHI = os.path.join(os.environ.get("LUOSHI_BIN", "build/dev/bin"), "luoshi")
 MODEL = os.path.join(HERE, "model", "model.toml")
+TOWN = os.path.join(HERE, "model", "town.inp")
 BROOK = os.path.join(HERE, "model", "brook.q2k")
 
 
@@ -68,6 +70,21 @@ class Water(unittest.TestCase):
         refused = luoshi("day", MODEL)
         self.assertEqual(2, refused.returncode)
         self.assertIn("model.toml:1", refused.stderr)
+
+    def test_a_sewer_model_is_solved_and_what_it_leaves_aside_is_listed(self):
+        made = answer("solve", TOWN)
+        self.assertEqual(["SEA ← d1"], [section["section"] for section in made["sections"]])
+        self.assertAlmostEqual(0.04, made["sections"][0]["flow_m3_s"], 12)
+        self.assertIn("[RAINGAGES], lines × 1", made["not_understood"])
+        self.assertIn("文件中未采用", luoshi("solve", TOWN).stdout)
+
+    def test_a_geopackages_layers_are_tables(self):
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copy(os.path.join(HERE, "model", "net.gpkg"), folder)
+            path = os.path.join(folder, "model.toml")
+            with open(path, "w", encoding="utf-8") as model:
+                model.write('reaches = "net.gpkg#rivers"\nsections = "net.gpkg#places"\n')
+            self.assertEqual(3, answer("solve", path)["sections"][0]["flow_m3_s"])
 
     def test_verify_passes(self):
         done = luoshi("verify")
