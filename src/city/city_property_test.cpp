@@ -32,7 +32,7 @@ class Crowd {
   }
 
   CommandBody wish(const City& city) {
-    switch (random_.below(22)) {
+    switch (random_.below(23)) {
       case 0: return registration(city);
       case 1: return ImportDocument{bulletin("通报" + std::to_string(random_.below(60)))};
       case 2: return seen(city.statements, ConfirmStatement{{any<Statement>(city.statements)}});
@@ -58,6 +58,7 @@ class Crowd {
       case 15: return OpenThing{Opened<Ask>{ask(city)}};
       case 16:
       case 17: return step(city);
+      case 18: return opening_of_any_kind(city);
       default:
         return seen(city.reports, CheckReport{{recent_report(city), some<CheckState>(3), reason()}});
     }
@@ -166,6 +167,37 @@ class Crowd {
     if (rarely()) made.answerer = any<Body>(city.bodies);
     if (rarely()) made.outside = "省厅";
     return made;
+  }
+
+  CommandBody opening_of_any_kind(const City& city) {
+    switch (random_.below(6)) {
+      case 0: {
+        Pledge made = water_pledge();
+        if (rarely()) made.signer = any<Body>(city.bodies);
+        return OpenThing{Opened<Pledge>{made}};
+      }
+      case 1: {
+        Deliverable made = river_plan();
+        made.due = day();
+        return OpenThing{Opened<Deliverable>{made}};
+      }
+      case 2: {
+        StandingRule made = planned_first();
+        made.source = any<Statement>(city.statements);
+        return OpenThing{Opened<StandingRule>{made}};
+      }
+      case 3: {
+        Problem made = found_problem(some<ProblemSource>(5));
+        made.body = any<Body>(city.bodies);
+        return OpenThing{Opened<Problem>{made}};
+      }
+      case 4: return OpenThing{Opened<Incident>{well_accident()}};
+      default: {
+        Hazard made = gas_hazard();
+        made.where = any<Asset>(city.assets);
+        return OpenThing{Opened<Hazard>{made}};
+      }
+    }
   }
 
   // Any step of any kind, with a note that is now and then too thin.

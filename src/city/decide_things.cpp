@@ -81,13 +81,13 @@ std::optional<Refusal> incomplete(const Step& step, const Note& note) {
 
 // Everything but the note.
 template <class Kept>
-std::optional<Refusal> closed_to(const Case& one, const Lifecycle& lifecycle, const Kept& kept, const Step& step) {
+std::optional<Refusal> closed_to(const Case& one, const Lifecycle& lifecycle, const Kept& kept, Id<AnyThing> id, const Step& step) {
   if (!has_bit(step.from, state_of(kept)))
     return refuse(Fault::Conflict, "不能" + std::string{step.chinese},
                   "现为“" + std::string{lifecycle.states[state_of(kept)].chinese} + "”", "请刷新后看此刻能办什么");
   if (auto no = may(one.city, one.actor, step.right, body_of_side(one.city, kept.value, step.side), one.today)) return no;
   if (auto no = not_another(one, kept, step)) return no;
-  return barred(one, kept, step);
+  return barred(one, kept, step, id);
 }
 
 template <class Table>
@@ -98,11 +98,13 @@ Decision take(const Case& one, const Table& table, const TakeStep& command) {
   if (number == 0 || number > table.size())
     return refuse(Fault::NotFound, "没有" + numbered(chinese, number), "编号不在案", "请核对编号");
   const auto& kept = table[number - 1];
+  if (is_hidden(one.city, one.actor, kept))
+    return refuse(Fault::NotFound, "没有" + numbered(chinese, number), "编号不在案", "请核对编号");
   if (kept.version() != command.seen)
     return refuse(Fault::Conflict, numbered(chinese, number) + "已有变动",
                   "您看到的是第 " + std::to_string(command.seen) + " 号记录，现为第 " + std::to_string(kept.version()) + " 号",
                   "请刷新后再办");
-  if (auto no = closed_to(one, lifecycle_of(step.kind()), kept, step)) return *no;
+  if (auto no = closed_to(one, lifecycle_of(step.kind()), kept, command.fact.thing, step)) return *no;
   if (auto no = incomplete(step, command.fact.note)) return *no;
   if (auto no = unknown_reference(one.city, command.fact)) return *no;
   const Taking taking{one, step, command.fact.note};
@@ -163,9 +165,28 @@ ThingLine thing_line(const City& city, Kind kind, std::uint32_t number) {
 
 std::optional<Refusal> cannot_see(const City& city, const Actor& actor, Kind kind, std::uint32_t number, Day today) {
   const ThingLine line = thing_line(city, kind, number);
+  const bool hidden = detail::with_table(
+      city, kind, [&](const auto& table) { return detail::is_hidden(city, actor, table[number - 1]); });
+  if (hidden) return Refusal{Fault::NotFound, "没有这一事项（编号不在案）请核对编号"};
   auto no = may(city, actor, Action::Read, line.own, today);
   if (no && line.other) return may(city, actor, Action::Read, line.other, today);
   return no;
+}
+
+bool is_about_hidden(const City& city, const Actor& actor, const Event& event, std::uint64_t sequence) {
+  const auto hides = [&](Kind kind, std::uint32_t number) {
+    return number >= 1 && number <= count_of(city, kind) &&
+           detail::with_table(city, kind, [&](const auto& table) { return detail::is_hidden(city, actor, table[number - 1]); });
+  };
+  return std::visit(
+      [&]<class Body>(const Body& body) {
+        if constexpr (std::same_as<Body, Stepped>) return hides(body.step->kind(), body.thing.number());
+        if constexpr (std::same_as<Body, Opened<Problem>>)
+          for (std::uint32_t number = count_of(city, Kind::Problem); number >= 1; --number)
+            if (city.all<Problem>()[number - 1].history.front() == sequence) return hides(Kind::Problem, number);
+        return false;
+      },
+      event.body);
 }
 
 std::vector<OpenStep> steps_from(const City& city, const Actor& actor, Kind kind, std::uint32_t number, Day today) {
@@ -175,7 +196,7 @@ std::vector<OpenStep> steps_from(const City& city, const Actor& actor, Kind kind
     const detail::Case one{city, actor, today};
     for (const Step& step : lifecycle_of(kind).steps) {
       if (!has_bit(step.from, detail::state_of(kept))) continue;
-      const auto no = detail::closed_to(one, lifecycle_of(kind), kept, step);
+      const auto no = detail::closed_to(one, lifecycle_of(kind), kept, Id<AnyThing>{number}, step);
       steps.push_back({&step, no ? no->reason : std::string{}});
     }
     return steps;

@@ -6,11 +6,16 @@
 #include <string_view>
 
 #include "model/ask.hpp"
+#include "model/deliverable.hpp"
+#include "model/pledge.hpp"
+#include "model/problem.hpp"
 
 namespace luoshi::city {
 
 /// Every kind of thing that has a lifecycle (docs/methods/lifecycle.md).
-enum class Kind : std::uint8_t { Commitment, Question, Report, Ask };
+enum class Kind : std::uint8_t {
+  Commitment, Question, Report, Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard
+};
 
 /// How a kind is called: in data, as the type of the event that opens it, as the command that asks for that, and on pages.
 struct KindRow {
@@ -25,6 +30,12 @@ inline constexpr std::array kKindRows = {
     KindRow{Kind::Question, "question", "question_asked", "ask_question", "问清", "Q"},
     KindRow{Kind::Report, "report", "report_filed", "file_report", "进展", "R"},
     KindRow{Kind::Ask, "ask", "ask_opened", "open_ask", "请示协调", "A"},
+    KindRow{Kind::Pledge, "pledge", "pledge_opened", "open_pledge", "承诺书", "L"},
+    KindRow{Kind::Deliverable, "deliverable", "deliverable_opened", "open_deliverable", "成果件", "D"},
+    KindRow{Kind::StandingRule, "standing_rule", "standing_rule_opened", "open_standing_rule", "条件事项", "T"},
+    KindRow{Kind::Problem, "problem", "problem_opened", "open_problem", "问题", "W"},
+    KindRow{Kind::Incident, "incident", "incident_opened", "open_incident", "事故", "I"},
+    KindRow{Kind::Hazard, "hazard", "hazard_opened", "open_hazard", "隐患", "H"},
 };
 
 [[nodiscard]] constexpr const KindRow& row_of(Kind kind) { return kKindRows[static_cast<std::size_t>(kind)]; }
@@ -39,11 +50,23 @@ template <class... Value>
 struct KindList {};
 /// The kinds that are opened by `Opened<Value>` and kept in `City::things`. Commitments, questions and reports have events
 /// of their own, which are older.
-using OpenedKinds = KindList<Ask>;
+using OpenedKinds = KindList<Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard>;
 
 template <class Value>
 inline constexpr Kind kKindOf = Kind::Commitment;
 template <>
 inline constexpr Kind kKindOf<Ask> = Kind::Ask;
+template <>
+inline constexpr Kind kKindOf<Pledge> = Kind::Pledge;
+template <>
+inline constexpr Kind kKindOf<Deliverable> = Kind::Deliverable;
+template <>
+inline constexpr Kind kKindOf<StandingRule> = Kind::StandingRule;
+template <>
+inline constexpr Kind kKindOf<Problem> = Kind::Problem;
+template <>
+inline constexpr Kind kKindOf<Incident> = Kind::Incident;
+template <>
+inline constexpr Kind kKindOf<Hazard> = Kind::Hazard;
 
 }  // namespace luoshi::city

@@ -9,7 +9,9 @@ namespace {
 
 // In the order of `Kind`.
 const std::array<const Lifecycle*, kKindRows.size()> kAll = {&detail::kCommitments, &detail::kQuestions, &detail::kReports,
-                                                             &detail::kAsks};
+                                                             &detail::kAsks,          &detail::kPledges,   &detail::kDeliverables,
+                                                             &detail::kStandingRules, &detail::kProblems,  &detail::kIncidents,
+                                                             &detail::kHazards};
 
 struct NeedWord {
   Need need;

@@ -23,7 +23,13 @@ constexpr std::array kWords = {
     FieldWord{"source", "来源条目"},   FieldWord{"sources", "来源条目"},   FieldWord{"started", "开工日期"},
     FieldWord{"statement", "条目"},    FieldWord{"supports", "配合单位"},  FieldWord{"text", "问题"},
     FieldWord{"theme", "领域"},        FieldWord{"title", "标题"},         FieldWord{"until", "截至"},
-    FieldWord{"what", "内容"}};
+    FieldWord{"what", "内容"},         FieldWord{"about", "所涉承诺"},    FieldWord{"author", "责任单位"},
+    FieldWord{"body", "负责单位"},     FieldWord{"by", "何日前"},         FieldWord{"campaign", "所属行动"},
+    FieldWord{"film", "影像"},         FieldWord{"from_s", "起（秒）"},   FieldWord{"giver", "应兑现单位"},
+    FieldWord{"like", "举一反三自"},   FieldWord{"place", "区划"},        FieldWord{"report", "调查报告"},
+    FieldWord{"sector", "行业"},       FieldWord{"serves", "所服务承诺"}, FieldWord{"shows", "片段内容"},
+    FieldWord{"signer", "签署单位"},   FieldWord{"until_s", "止（秒）"},  FieldWord{"upper", "上级单位"},
+    FieldWord{"where", "所在对象"}};
 
 // Enumerations of the reader, whose words stand in model/reading.hpp.
 template <class Enum>

@@ -58,7 +58,17 @@ inline void clear(Note& note, Need need) {
 }
 
 inline TakeStep full_step(const Town& town, const Step& step, std::uint32_t number) {
-  return step_on(town.city, step.type, number, full_note(town));
+  Note note = full_note(town);
+  if (step.type == "pledge.sign") note.post = kWaterHead;
+  return step_on(town.city, step.type, number, std::move(note));
+}
+
+/// What must have happened to other things before a step can be taken.
+inline void make_ready(Town& town, const Step& step, std::uint32_t number) {
+  if (step.type != "incident.close") return;
+  for (std::uint32_t hazard = 1; hazard <= count_of(town.city, Kind::Hazard); ++hazard)
+    if (town.city.all<Hazard>()[hazard - 1].value.like == Id<Incident>{number})
+      town.act(kChecker, step_on(town.city, "hazard.clear", hazard, because("已排查")));
 }
 
 /// Who can take that step, perhaps only some weeks later: the town is then that much later.
@@ -66,6 +76,7 @@ inline std::optional<Actor> who_can(Town& town, const Step& step, std::uint32_t 
   for (const int days : {0, 60}) {
     Town at = town;
     later(at, days);
+    make_ready(at, step, number);
     for (const Actor& actor : kEverybody) {
       Town tried = at;
       const std::string no = tried.act(actor, full_step(tried, step, number));
@@ -130,6 +141,12 @@ inline Standing open_one(Kind kind) {
       town.act(kEditor, PutQuestion{{Id<Question>{2}, kWaterHead, kToday}, town.city.questions[1].version()});
       return {town, 2};
     case Kind::Report: town.act(kWaterChief, FileReport{{moved_to(Stage::Built)}}); break;
+    case Kind::Pledge: town.act(kEditor, OpenThing{Opened<Pledge>{water_pledge()}}); break;
+    case Kind::Deliverable: town.act(kEditor, OpenThing{Opened<Deliverable>{river_plan()}}); break;
+    case Kind::StandingRule: town.act(kEditor, OpenThing{Opened<StandingRule>{planned_first()}}); break;
+    case Kind::Problem: town.act(kChecker, OpenThing{Opened<Problem>{found_problem()}}); break;
+    case Kind::Incident: town.act(kEditor, OpenThing{Opened<Incident>{well_accident()}}); break;
+    case Kind::Hazard: town.act(kChecker, OpenThing{Opened<Hazard>{gas_hazard()}}); break;
     case Kind::Ask: town.act(kWaterChief, OpenThing{Opened<Ask>{pump_power()}}); break;
   }
   return {town, count_of(town.city, kind)};

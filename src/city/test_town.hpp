@@ -191,6 +191,76 @@ inline Ask pump_power() {
   return made;
 }
 
+inline Pledge water_pledge() {
+  Pledge made;
+  made.title = "水污染治理承诺书";
+  made.signer = kWater;
+  made.upper = kGovernment;
+  made.post = kWaterHead;
+  made.numbers = {Id<Commitment>{1}};
+  made.needs = {{"泵站用电", kGovernment, Day{std::chrono::year{2026} / 9 / 1}, {}, {}}};
+  return made;
+}
+
+inline Deliverable river_plan() {
+  Deliverable made;
+  made.name = "一河一策";
+  made.author = kWater;
+  made.acceptance = "每条河涌有责任人、工程清单和时限";
+  made.due = Day{std::chrono::year{2026} / 12 / 1};
+  made.serves = {Id<Commitment>{1}};
+  return made;
+}
+
+inline StandingRule planned_first() {
+  StandingRule made;
+  made.condition = "已纳入规划";
+  made.opens = "尽快启动整治";
+  made.body = kWater;
+  made.source = Id<Statement>{1};
+  made.assets = {Id<Asset>{1}, Id<Asset>{2}};
+  return made;
+}
+
+inline Problem found_problem(ProblemSource source = ProblemSource::Inspection) {
+  Problem made;
+  made.what = "月湖涌排口晴天出水";
+  made.source = source;
+  made.body = kWater;
+  made.assets = {Id<Asset>{1}};
+  made.evidence = {sha256("影像")};
+  made.clips = {{sha256("影像"), 12, 40, "排口"}};
+  return made;
+}
+
+inline Incident well_accident() {
+  Incident made;
+  made.name = "6·12 井下作业事故";
+  made.what = "清淤时未通风";
+  made.body = kWater;
+  made.sector = "有限空间";
+  return made;
+}
+
+inline Hazard gas_hazard() {
+  Hazard made;
+  made.what = "井下气体检测";
+  made.where = Id<Asset>{3};
+  made.body = kGovernment;
+  made.due = Day{std::chrono::year{2026} / 8 / 1};
+  return made;
+}
+
+/// One of every kind that came after asks.
+inline void open_every_kind(Town& town) {
+  town.act(kEditor, OpenThing{Opened<Pledge>{water_pledge()}});
+  town.act(kEditor, OpenThing{Opened<Deliverable>{river_plan()}});
+  town.act(kEditor, OpenThing{Opened<StandingRule>{planned_first()}});
+  town.act(kChecker, OpenThing{Opened<Problem>{found_problem()}});
+  town.act(kEditor, OpenThing{Opened<Incident>{well_accident()}});
+  town.act(kChecker, OpenThing{Opened<Hazard>{gas_hazard()}});
+}
+
 inline void amend_and_ask(Town& town) {
   CommitmentAmended amended{Id<Commitment>{1}, town.city.commitments[0].value, "支涌并入", kMayor};
   amended.terms.figure = figure(30, "公里");
@@ -229,6 +299,7 @@ inline Town eventful_town() {
   town.act(delegate, FileReport{{report}});
   town.act(kChecker, CheckReport{{Id<Report>{1}, CheckState::Returned, "照片不是这条河"}, city.reports[0].version()});
   amend_and_ask(town);
+  open_every_kind(town);
   town.act(kSecurity, Register{HolderEnded{kClerk.person, kWaterClerk, kToday}});
   return town;
 }

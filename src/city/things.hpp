@@ -31,6 +31,9 @@ struct ThingLine {
 /// Nothing where that person may look at it: whoever may read what belongs to its body, or to its counterpart.
 [[nodiscard]] std::optional<Refusal> cannot_see(const City& city, const Actor& actor, Kind kind, std::uint32_t number, Day today);
 
+/// Is that entry of the ledger about something this person must not learn of (a covert finding not handed over)?
+[[nodiscard]] bool is_about_hidden(const City& city, const Actor& actor, const Event& event, std::uint64_t sequence);
+
 /// A step that leads out of the state a thing is in, and why this person cannot take it (empty: they can, with a note).
 struct OpenStep {
   const Step* step = nullptr;

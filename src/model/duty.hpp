@@ -86,54 +86,6 @@ struct Question {
   friend bool operator==(const Question&, const Question&) = default;
 };
 
-/// A plan, policy, association or meeting that is owed (成果件); the document itself is the proof.
-struct Deliverable {
-  std::string name;
-  Id<Body> author;
-  std::vector<std::string> steps_done;  ///< of 起草 征求意见 审定 发布
-  std::string acceptance;
-  Id<Document> proof;
-
-  friend bool operator==(const Deliverable&, const Deliverable&) = default;
-};
-
-/// A condition over assets and what it opens (条件事项): 已纳入规划 → 尽快启动；暂未纳入 → 预留通道.
-struct StandingRule {
-  std::string condition;
-  std::string opens;
-  std::vector<Id<Asset>> meet, fail, unknown;
-
-  friend bool operator==(const StandingRule&, const StandingRule&) = default;
-};
-
-/// Something wrong that was found (问题): inspection, complaint, spot check.
-struct Problem {
-  std::string what, source;
-  std::vector<std::string> actions;
-  bool accepted = false, closed = false;  ///< 验收、销号
-  std::uint32_t reopened = 0;
-
-  friend bool operator==(const Problem&, const Problem&) = default;
-};
-
-/// An accident (事故) and the lessons drawn from it.
-struct Incident {
-  std::string name;  ///< as papers call it, by its date or place
-  std::string what;
-  std::vector<std::string> lessons;
-
-  friend bool operator==(const Incident&, const Incident&) = default;
-};
-
-/// A danger found where an incident could repeat (隐患); closed only when its check has a finding.
-struct Hazard {
-  Id<Incident> like;
-  Id<Asset> where;
-  std::string finding;
-
-  friend bool operator==(const Hazard&, const Hazard&) = default;
-};
-
 /// 核查状态
 enum class CheckState { Unchecked, Accepted, Returned };
 

@@ -89,6 +89,12 @@ LUOSHI_WORDS(CheckState, 3) = {{{CheckState::Unchecked, "unchecked", "未核查"
                                 {CheckState::Accepted, "accepted", "核查属实"},
                                 {CheckState::Returned, "returned", "退回"}}};
 
+LUOSHI_WORDS(ProblemSource, 5) = {{{ProblemSource::Inspection, "inspection", "督察检查"},
+                                   {ProblemSource::Complaint, "complaint", "信访投诉"},
+                                   {ProblemSource::SpotCheck, "spot_check", "抽查"},
+                                   {ProblemSource::Covert, "covert", "暗查暗访"},
+                                   {ProblemSource::Audit, "audit", "审计"}}};
+
 #undef LUOSHI_WORDS
 
 }  // namespace
@@ -130,6 +136,7 @@ LUOSHI_OFFER(Meaning);
 LUOSHI_OFFER(CommitmentState);
 LUOSHI_OFFER(QuestionState);
 LUOSHI_OFFER(CheckState);
+LUOSHI_OFFER(ProblemSource);
 
 #undef LUOSHI_OFFER
 

@@ -8,6 +8,7 @@
 #include "model/duty.hpp"
 #include "model/judgement.hpp"
 #include "model/paper.hpp"
+#include "model/problem.hpp"
 
 namespace luoshi {
 
@@ -29,6 +30,6 @@ template <class Enum>
 [[nodiscard]] std::optional<Enum> from_name(std::string_view name);
 
 /// Offered for PlaceLevel, BodyKind, Role, StatementState, AssetKind, Stage, ProjectStage, Meaning, CommitmentState,
-/// QuestionState, CheckState.
+/// QuestionState, CheckState, ProblemSource.
 
 }  // namespace luoshi

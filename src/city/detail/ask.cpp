@@ -71,7 +71,7 @@ std::optional<Refusal> unfit_opening(const Case& one, Ask& value) {
   return std::nullopt;
 }
 
-std::optional<Refusal> barred(const Case& one, const KeptThing<Ask>& kept, const Step& step) {
+std::optional<Refusal> barred(const Case& one, const KeptThing<Ask>& kept, const Step& step, Id<AnyThing> /*id*/) {
   if (step.name() != "escalate" || kept.course.state == to(S::Refused)) return std::nullopt;
   if (kept.course.due && *kept.course.due < one.today) return std::nullopt;
   return refuse(Fault::Conflict, "不能升级", "答复期限还没有过", "请等到期限过后，或先补充说明");

@@ -80,7 +80,7 @@ constinit const Lifecycle kQuestions{Kind::Question, Action::AskQuestion, Side::
                                      "须写明问的是哪份文件、哪个条目或哪项承诺；无所属单位的属全市。", kQuestionStates, kQuestionSteps};
 constinit const Lifecycle kReports{Kind::Report, Action::FileReport, Side::Own, "所报承诺须在办。", kReportStates, kReportSteps};
 
-std::optional<Refusal> barred(const Case& one, const KeptCommitment& kept, const Step& step) {
+std::optional<Refusal> barred(const Case& one, const KeptCommitment& kept, const Step& step, Id<AnyThing> /*id*/) {
   if (step.name() != "report_done" || has_standing_report(one.city, kept)) return std::nullopt;
   return refuse(Fault::Conflict, "不能报完成", "还没有未被退回的进展", "请先填报进展");
 }
@@ -104,7 +104,7 @@ void absorb(City& /*city*/, Commitment& value, Course& course, const Step& step,
 Id<Body> own_body(const City& /*city*/, const Commitment& value) { return value.lead; }
 std::string title_of(const Commitment& value) { return value.title; }
 
-std::optional<Refusal> barred(const Case& one, const KeptQuestion& kept, const Step& step) {
+std::optional<Refusal> barred(const Case& one, const KeptQuestion& kept, const Step& step, Id<AnyThing> /*id*/) {
   if (step.name() != "escalate") return std::nullopt;
   const Question& question = kept.value;
   if (!question.due || *question.due >= one.today)

@@ -20,4 +20,83 @@ void fields(IO& io, T& ask) {
   io("what", ask.what);
 }
 
+template <class IO, Is<PledgeNeed> T>
+void fields(IO& io, T& need) {
+  io("by", need.by);
+  io("giver", need.giver);
+  io("what", need.what);
+}
+
+template <class IO, Is<Pledge> T>
+void fields(IO& io, T& pledge) {
+  io("needs", pledge.needs);
+  io("numbers", pledge.numbers);
+  io("post", pledge.post);
+  io("signer", pledge.signer);
+  io("title", pledge.title);
+  io("upper", pledge.upper);
+}
+
+template <class IO, Is<Deliverable> T>
+void fields(IO& io, T& piece) {
+  io("acceptance", piece.acceptance);
+  io("author", piece.author);
+  io("due", piece.due);
+  io("name", piece.name);
+  io("serves", piece.serves);
+  io("source", piece.source);
+}
+
+template <class IO, Is<StandingRule> T>
+void fields(IO& io, T& rule) {
+  io("assets", rule.assets);
+  io("body", rule.body);
+  io("condition", rule.condition);
+  io("opens", rule.opens);
+  io("source", rule.source);
+}
+
+template <class IO, Is<Clip> T>
+void fields(IO& io, T& clip) {
+  io("film", clip.film);
+  io("from_s", clip.from_s);
+  io("shows", clip.shows);
+  io("until_s", clip.until_s);
+}
+
+template <class IO, Is<Problem> T>
+void fields(IO& io, T& problem) {
+  io("about", problem.about);
+  io("assets", problem.assets);
+  io("body", problem.body);
+  io("clips", problem.clips);
+  io("evidence", problem.evidence);
+  io("paper", problem.paper);
+  io("place", problem.place);
+  io("source", problem.source);
+  io("what", problem.what);
+}
+
+template <class IO, Is<Incident> T>
+void fields(IO& io, T& incident) {
+  io("body", incident.body);
+  io("campaign", incident.campaign);
+  io("day", incident.day);
+  io("name", incident.name);
+  io("report", incident.report);
+  io("sector", incident.sector);
+  io("what", incident.what);
+}
+
+template <class IO, Is<Hazard> T>
+void fields(IO& io, T& hazard) {
+  io("body", hazard.body);
+  io("campaign", hazard.campaign);
+  io("due", hazard.due);
+  io("like", hazard.like);
+  io("sector", hazard.sector);
+  io("what", hazard.what);
+  io("where", hazard.where);
+}
+
 }  // namespace luoshi::city::detail

@@ -92,6 +92,62 @@ void state(IO& io, T& ask) {
   io(ask.blocked);
 }
 
+template <class IO, Is<PledgeNeed> T>
+void state(IO& io, T& need) {
+  Nameless<IO> nameless{io};
+  fields(nameless, need);
+  io(need.given);
+  io(need.proof);
+}
+
+template <class IO, Is<Pledge> T>
+void state(IO& io, T& pledge) {
+  Nameless<IO> nameless{io};
+  fields(nameless, pledge);
+  io(pledge.due);
+  io(pledge.paper);
+  io(pledge.version);
+  io(pledge.signed_on);
+}
+
+template <class IO, Is<Deliverable> T>
+void state(IO& io, T& piece) {
+  Nameless<IO> nameless{io};
+  fields(nameless, piece);
+  io(piece.proof);
+}
+
+template <class IO, Is<StandingRule> T>
+void state(IO& io, T& rule) {
+  Nameless<IO> nameless{io};
+  fields(nameless, rule);
+  io(rule.meet);
+  io(rule.fail);
+}
+
+template <class IO, Is<Problem> T>
+void state(IO& io, T& problem) {
+  Nameless<IO> nameless{io};
+  fields(nameless, problem);
+  io(problem.due);
+  io(problem.reopened);
+  io(problem.looked_back);
+}
+
+template <class IO, Is<Incident> T>
+void state(IO& io, T& incident) {
+  Nameless<IO> nameless{io};
+  fields(nameless, incident);
+  io(incident.lessons);
+}
+
+template <class IO, Is<Hazard> T>
+void state(IO& io, T& hazard) {
+  Nameless<IO> nameless{io};
+  fields(nameless, hazard);
+  io(hazard.finding);
+}
+
 template <class IO, Is<Report> T>
 void state(IO& io, T& report) {
   Nameless<IO> nameless{io};

@@ -117,6 +117,15 @@ Json document_behind(const city::City& city, const char* kind, std::uint32_t id)
   return Json{};
 }
 
+Json hidden_row(std::uint64_t sequence, const city::Event& event) {
+  return Json::object({{"sequence", sequence},
+                       {"type", "hidden"},
+                       {"recorded_at", instant_text(event.envelope.recorded_at)},
+                       {"post", ""},
+                       {"actor", ""},
+                       {"summary", "未公开的记录"}});
+}
+
 }  // namespace
 
 Json event_row(const city::City& city, std::uint64_t sequence, const city::Event& event, bool names) {
@@ -135,7 +144,10 @@ Page Pages::events(const Viewer& viewer, std::uint64_t last, std::uint32_t size,
   const bool names = may_see_names(*city, viewer);
   Json rows = Json::array();
   const auto add = [&](std::uint64_t sequence) {
-    rows.push_back(event_row(*city, sequence, *shelf_.at(sequence), names));
+    const auto event = shelf_.at(sequence);
+    // The ledger keeps its numbers without gaps; what is not for this viewer says no more than that it is there.
+    if (city::is_about_hidden(*city, viewer.actor, *event, sequence)) rows.push_back(hidden_row(sequence, *event));
+    else rows.push_back(event_row(*city, sequence, *event, names));
   };
   if (!these.empty()) {
     for (const std::uint64_t sequence : these) {
@@ -156,6 +168,7 @@ Page Pages::event(const Viewer& viewer, std::uint64_t sequence) {
   const std::string entry = ledger::entry_at(engine_.ledger(), sequence).bytes;
   city::Decoder decoder;
   const city::Event event = decoder.decode(sequence, entry);
+  if (city::is_about_hidden(*city, viewer.actor, event, sequence)) return not_there("第 " + std::to_string(sequence) + " 条记录");
   Json refers = Json::array();
   for (const auto& [kind, id] : tell(*city, sequence, event.body).refers)
     if (id != 0)
