@@ -15,6 +15,7 @@
 #include "cli/sample_commands.hpp"
 #include "cli/serve_commands.hpp"
 #include "cli/subcommand.hpp"
+#include "cli/verify_commands.hpp"
 #include "cli/water_commands.hpp"
 #include "numeric/clp/clp_solver.hpp"
 
@@ -33,6 +34,7 @@ std::vector<Subcommand> all_subcommands() {
   for (auto& command : repair_commands()) all.push_back(std::move(command));
   for (auto& command : sample_commands()) all.push_back(std::move(command));
   for (auto& command : serve_commands()) all.push_back(std::move(command));
+  for (auto& command : verify_commands()) all.push_back(std::move(command));
   for (auto& command : water_commands(numeric::make_clp_solver)) all.push_back(std::move(command));
   return all;
 }
@@ -87,6 +89,7 @@ std::string group_help(const std::string& group) {
   if (group == "ledger") return "what the ledger proves of itself: head, check, prove, verify, export";
   if (group == "accounts") return "who may sign in: list, record, create, reset, withdraw, restore, sign-out";
   if (group == "read") return "quantities, dates or numbers of one text a line";
+  if (group == "verify") return "questions the data ask; how often sound data are asked; monitors' frames";
   if (group == "water") return "a river network: concentrations, shares, capacity, what a change does";
   return "";
 }
