@@ -7,7 +7,7 @@ import os
 import re
 from typing import NamedTuple
 
-KEEPERS = {"ledger", "archive", "accounts", "notify"}
+KEEPERS = {"ledger", "archive", "accounts", "notify", "observations"}
 PURE_ROOMS = {"intake", "water", "air", "forecast", "assess", "plan", "verify", "report", "search", "sample", "city", "sheets"}
 ROOMS = PURE_ROOMS | KEEPERS
 DOORS = {"server", "cli"}
