@@ -355,7 +355,7 @@ std::vector<ReadFigure> FigureReader::read() {
     if (c == U'“') in_quotes_ = true;
     if (c == U'”') in_quotes_ = false;
     const bool minus = c == U'负' && i + 1 < context_.end && (is_digit(text_[i + 1]) || numeral_of(text_[i + 1]) >= 0);
-    if (!is_digit(c) && numeral_of(c) < 0 && power_of(c) < 0 && !minus) {
+    if (!starts_number(c) && !minus) {
       ++i;
       continue;
     }
@@ -403,6 +403,17 @@ std::vector<ReadFigure> FigureReader::read() {
 }
 
 }  // namespace
+
+bool starts_number(char32_t c) {
+  static const std::array<std::uint64_t, 1024> bits = [] {
+    std::array<std::uint64_t, 1024> set{};
+    for (char32_t each = 0; each < 0x10000; ++each)
+      if (is_digit(each) || numeral_of(each) >= 0 || power_of(each) >= 0)
+        set[each >> 6U] |= std::uint64_t{1} << (each & 63U);
+    return set;
+  }();
+  return c < 0x10000 && (bits[c >> 6U] >> (c & 63U) & 1U) != 0;
+}
 
 std::optional<ReadFigure> read_cell(std::u32string_view text, std::size_t begin, std::size_t end,
                                     std::u32string_view unit) {

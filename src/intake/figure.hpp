@@ -29,6 +29,9 @@ struct FigureContext {
 /// A figure with a hole or lost bytes beside it is `uncertain`.
 [[nodiscard]] std::vector<ReadFigure> read_figures(const FigureContext& context);
 
+/// Whether a number can begin with a character: looked up, for it is asked of every one.
+[[nodiscard]] bool starts_number(char32_t c);
+
 /// The number a table cell holds, with the bound beside it (≤33, 82以上) and the unit its row or column names; nothing when
 /// the cell is no number.
 [[nodiscard]] std::optional<ReadFigure> read_cell(std::u32string_view text, std::size_t begin, std::size_t end,

@@ -40,6 +40,7 @@ bool names_day(View text, std::size_t at, std::size_t close) {
 std::string priority_of(const Document& document, const Segment& segment) {
   const View text = document.text;
   for (std::size_t i = segment.words.begin; i < segment.words.end; ++i) {
+    if (!contains(U"先优重急轻", text[i])) continue;
     const View rest = text.substr(i, segment.words.end - i);
     if (const std::size_t order = starts_with_any<kOrders>(rest)) return to_utf8(rest.substr(0, order));
     if (document.words.quoted(i)) continue;
@@ -55,6 +56,7 @@ std::string priority_of(const Document& document, const Segment& segment) {
 std::vector<std::string> legal_bases_of(const Document& document, const Segment& segment) {
   std::vector<std::string> bases;
   const View text = document.text;
+  if (text.substr(0, segment.words.end).find(U'《', segment.words.begin) == View::npos) return bases;
   bool on_what = false;  // after 根据《A》, a 、《B》 or 和《B》 is a basis too
   for (std::size_t i = segment.words.begin; i < segment.words.end; ++i) {
     if (text[i] != U'《') {

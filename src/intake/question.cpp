@@ -29,12 +29,12 @@ constexpr Literal kSlogan{
     U"充分认识 提高站位 政治站位 统一思想 思想认识 责任感 树立 意识 理念 形势 氛围 合力 精神 坚持 结合起来 敢于 勇于 "
     U"创新发展 战略 贯彻 践行 品牌 攻坚战 举一反三 硬仗 持久战"};
 // Things of which several exist and which a duty leaves unnamed.
-constexpr View kUnnamed =
+constexpr Literal kUnnamed{
     U"企业 河涌 河流 河道 暗渠 地块 土地 项目 工业园 园区 点位 隐患 排水户 河段 小区 村庄 目标任务 今年任务 年度任务 "
     U"重点任务 锅炉 机组 码头 矿山 堆场 养殖场 排污口 厂房 作坊 用地 "
     U"区域 领域 环节 支流 沟渠 泵站 问题 地段 路段 工地 断面 水体 设施 单位 "
     U"车辆 渣土车 砂石场 砂场 加油站 水库 自建房 住宅 楼盘 道路 桥梁 窑炉 生产线 烧结机 焦炉 高炉 散乱污 场所 湖泊 "
-    U"村级";
+    U"村级"};
 // Work that makes new things: their number names no existing ones.
 constexpr Literal kMaking{
     U"新建 扩建 建设 建成 引进 招引 新增 植树 造林 培训 抽调 下派 选派 配备 栽植 创建 培育 打造 组建 设立 签约 签订 "
@@ -151,19 +151,15 @@ class Clerk {
   }
   // The unnamed things in the clause of a word.
   [[nodiscard]] View unnamed() const {
-    View found;
-    std::size_t where = View::npos;
-    for (std::size_t at = 0; at < kUnnamed.size();) {
-      const std::size_t end = std::min(kUnnamed.find(U' ', at), kUnnamed.size());
-      const View word = kUnnamed.substr(at, end - at);
-      // The project minutes are about is known.
-      const bool known = document_.genre == Genre::Minutes && word == U"项目";
-      const std::size_t place = known ? View::npos : told_.find(word);
-      if (place < where && !document_.words.quoted(segment_.words.end - told_.size() + place))
-        where = place, found = word;
-      at = end + 1;
+    const std::size_t begin = segment_.words.end - told_.size();
+    for (std::size_t i = 0; i < told_.size(); ++i) {
+      const std::size_t length = starts_with_any<kUnnamed>(told_.substr(i));
+      if (length == 0 || document_.words.quoted(begin + i)) continue;
+      const View word = told_.substr(i, length);
+      if (document_.genre == Genre::Minutes && word == U"项目") continue;  // the one they are about
+      return word;
     }
-    return found;
+    return {};
   }
   // An attitude or a standing duty owes nothing that could be shown done: a slogan in the verb's own clause, or a chain
   // of slogans whose one verb is loose (要提高站位，…，抓好落实).

@@ -56,6 +56,7 @@ struct Facts {
   Stretch clause;
   const WordHit* sign = nullptr;
   std::size_t figures = 0;
+  bool holds_number = false;  // a character a number can begin with
   bool adverbial = false;
   bool opens = false;
   bool duty = false;
@@ -94,7 +95,10 @@ Facts facts_of(const Document& document, Stretch clause) {
   Facts facts{.clause = clause};
   facts.sign = directive_of(document, clause);
   const auto times = document.times_in(clause);
-  facts.figures = read_figures({document.text, clause.begin, clause.end, times, document.paper}).size();
+  const auto words = of(document.text, clause);
+  facts.holds_number = std::any_of(words.begin(), words.end(), starts_number);
+  if (facts.holds_number)
+    facts.figures = read_figures({document.text, clause.begin, clause.end, times, document.paper}).size();
   if (facts.figures == 0 && (names_standard(of(document.text, clause)) || names_zero(of(document.text, clause))))
     facts.figures = 1;
   facts.adverbial = facts.sign == nullptr && is_adverbial(document, clause);
@@ -187,14 +191,17 @@ bool Grouper::breaks_before(std::size_t i) const {
 void Grouper::close(std::size_t to) {
   Segment segment;
   segment.words = {facts_[from_].clause.begin, facts_[to - 1].clause.end};
+  bool holds_number = false;
   for (std::size_t k = from_; k < to; ++k) {
     governed_ |= facts_[k].sign != nullptr && !facts_[k].perceives;
+    holds_number |= facts_[k].holds_number;
     segment.clauses.push_back(facts_[k].clause);
     if (segment.sign == nullptr) segment.sign = facts_[k].sign;
   }
   segment.times = document_.times_in(segment.words);
-  segment.figures =
-      read_figures({document_.text, segment.words.begin, segment.words.end, segment.times, document_.paper});
+  if (holds_number)
+    segment.figures =
+        read_figures({document_.text, segment.words.begin, segment.words.end, segment.times, document_.paper});
   segments_.push_back(std::move(segment));
   from_ = to;
 }

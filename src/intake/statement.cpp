@@ -464,6 +464,7 @@ void Reader::add_table(std::vector<Stretch>& rows) {
 
 std::vector<ReadStatement> Reader::read() {
   std::vector<Stretch> rows;
+  statements_.reserve(document_.text.size() / 40 + 4);  // a statement is a large value: none is to be moved
   const auto lines = lines_of(document_.text);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Stretch& line = lines[i];

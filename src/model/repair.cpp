@@ -97,27 +97,28 @@ const char* name_of(Encoding encoding) {
 }
 
 std::string to_utf8(std::u32string_view text) {
-  std::string bytes;
-  bytes.reserve(text.size() * 3);
+  std::string bytes(text.size() * 4, '\0');  // the widest case: then no character asks for room
+  char* at = bytes.data();
   for (const char32_t c : text) {
     if (c < 0x80) {
-      bytes += static_cast<char>(c);
+      *at++ = static_cast<char>(c);
     } else if (c < 0x800) {
-      bytes += static_cast<char>(0xC0U | (c >> 6U));
-      bytes += static_cast<char>(0x80U | (c & 0x3FU));
+      *at++ = static_cast<char>(0xC0U | (c >> 6U));
+      *at++ = static_cast<char>(0x80U | (c & 0x3FU));
     } else if (c < 0x10000) {
       expects(c < 0xD800 || c > 0xDFFF, "a scalar value, not a surrogate");
-      bytes += static_cast<char>(0xE0U | (c >> 12U));
-      bytes += static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
-      bytes += static_cast<char>(0x80U | (c & 0x3FU));
+      *at++ = static_cast<char>(0xE0U | (c >> 12U));
+      *at++ = static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
+      *at++ = static_cast<char>(0x80U | (c & 0x3FU));
     } else {
       expects(c <= 0x10FFFF, "a scalar value of Unicode");
-      bytes += static_cast<char>(0xF0U | (c >> 18U));
-      bytes += static_cast<char>(0x80U | ((c >> 12U) & 0x3FU));
-      bytes += static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
-      bytes += static_cast<char>(0x80U | (c & 0x3FU));
+      *at++ = static_cast<char>(0xF0U | (c >> 18U));
+      *at++ = static_cast<char>(0x80U | ((c >> 12U) & 0x3FU));
+      *at++ = static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
+      *at++ = static_cast<char>(0x80U | (c & 0x3FU));
     }
   }
+  bytes.resize(static_cast<std::size_t>(at - bytes.data()));
   return bytes;
 }
 
