@@ -309,11 +309,12 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
     if (best > 0) actors.lead = {head, head + best};
   }
   // 已整改…, 新建…: what somebody did who was named before.
-  const bool measure = ends_with_any<U"率 量">(rest.substr(0, std::min<std::size_t>(rest.size(), 4))) > 0 ||
-                       (rest.size() > 2 && rest[2] == U'率');
+  const bool measure = document.words.starting(head, kConcrete | kImperative) == nullptr &&  // 盘活存量 is no 量
+                       (ends_with_any<U"率 量">(rest.substr(0, std::min<std::size_t>(rest.size(), 4))) > 0 ||
+                        (rest.size() > 2 && rest[2] == U'率'));
   actors.inherits = actors.lead.empty() && !(measure && kind == StatementKind::Result) &&
                     !(kind == StatementKind::Finding && opens_with_another(rest)) &&
-                    (document.words.starting(head, kDone | kImperative | kConcrete | kProblem) != nullptr ||
+                    (document.words.starting(head, kDone | kImperative | kConcrete | kProblem | kAchieved) != nullptr ||
                      kind == StatementKind::Finding) &&
                     starts_with_any<U"同比 环比 增长 下降 提高 提升 减少 较 比 占 达到">(rest) == 0;
   return actors;

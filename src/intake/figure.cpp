@@ -95,7 +95,7 @@ constexpr Literal kCountingVerbs{
 constexpr Literal kIndexWords{U"指数 系数 得分 评分 总分 容积率 比值 pH值"};
 // Where time is the measured thing.
 constexpr Literal kTimeMeasured{
-    U"天数 时间 时长 工期 周期 时限 用时 压缩 缩短 压减 期限 寿命 优良 达标 时效 提前 延长"};
+    U"增加 减少 天数 时间 时长 工期 周期 时限 用时 压缩 缩短 压减 期限 寿命 优良 达标 时效 提前 延长"};
 
 class FigureReader {
  public:
@@ -245,6 +245,9 @@ bool FigureReader::is_count_in_words(const Found& found) const {
   if (!ahead.empty() && contains(U"每同另这那任某哪统第逐各分", ahead.back())) return false;
   if ((found.tag & kCounter) != 0) {
     if (starts_with_any<kSetNouns>(after) > 0) return false;
+    // 发现一起、拆除一起: each as it comes.
+    if (found.number.value == Decimal{1} && !found.bounded && (look(found.end) == U'、' || contains(ahead, U'、')))
+      return false;
     if (found.number.value == Decimal{1} && !found.bounded) return ends_with_any<kCountingVerbs>(ahead) > 0;
     // 一张张, 一件件; 千家万户
     if (look(found.unit_begin) == look(found.unit_begin + 1) || contains(U"千万", look(found.end))) return false;

@@ -132,7 +132,9 @@ std::optional<Frame> frame_of(const Document& document, Stretch clause) {
   if (starts_with_any<kNotSpeakers>(words) > 0 && !words.starts_with(U"要求")) return std::nullopt;
   if ((words.starts_with(U"会议") || words.starts_with(U"会上")) && contains_any<U"播放 观看">(words))
     return Frame{Voice::Report, clause.end, {clause.begin, clause.begin}};
+  // 人员投入不足是工期滞后的主要原因 names the cause itself.
   if (document.words.any(clause.begin, clause.end, kCause) && words.size() <= kLongestFrame &&
+      !(words.ends_with(U"原因") && contains(words, U'是') && document.words.any(clause.begin, clause.end, kProblem)) &&
       (contains(words, U"之所以") ||
        ends_with_any<U"原因 主要原因 原因是 主要原因是 究其原因 主要做法是 得益于">(words) > 0))
     return Frame{Voice::Cause, clause.end, {clause.begin, clause.begin}};

@@ -149,7 +149,10 @@ bool Judge::says_it_will() const {
        at = words_.find(U'将', at + 1)) {
     const std::size_t place = segment_.words.begin + at;
     if (document_.words.quoted(place) || (at > 0 && contains(U"即必终若先", words_[at - 1]))) continue;
-    const std::size_t deed = place + 1 + starts_with_any<U"用 以 采取 进一步 最">(document_.text.substr(place + 1));
+    std::size_t deed = place + 1 + starts_with_any<U"用 以 采取 进一步 最">(document_.text.substr(place + 1));
+    for (const ReadTime& time : segment_.times)
+      if (time.begin == deed) deed = time.end;  // 将每周核查一次
+    while (starts_at(document_.text, deed, U"实地")) deed += 2;
     const WordHit* verb = document_.words.starting(deed, kImperative | kAdverb | kConcrete);
     const bool way = deed > place + 1 && document_.words.any(deed, segment_.words.end, kImperative | kConcrete);
     if ((verb == nullptr || verb->end > segment_.words.end) && !way) continue;
@@ -197,7 +200,7 @@ std::optional<Judged> Judge::problem() const {
   // What was done about it stands in its own clause: 已整改隐患1208处. 已实施十余年，占比仅12.6% is a problem still.
   const auto told_of = problem != nullptr ? of(document_.text, clause_at(problem->begin)) : words_;
   const bool done = contains_any<U"已 累计 消除 整改 查处 排查 完成 解决了 整治了 化解 打击">(told_of) &&
-                    !contains_any<U"尚未 未完成 仍 不足 存在 滞后 薄弱">(words_);
+                    !contains_any<U"尚未 未完成 仍 不足 存在 滞后 薄弱 仅完成 只完成">(words_);
   if (problem != nullptr && !done) return Judged{StatementKind::Finding, 0.9};
   if (has(kJudgement) && !done) return Judged{StatementKind::Finding, 0.75};
   const WordHit* trouble = first(kTrouble);
@@ -284,7 +287,9 @@ std::optional<Judged> Judge::judged() const {
   if (document_.genre == Genre::Minutes && names_owner_ && !done_sign() && contains(words_, U'由'))
     return Judged{StatementKind::Requirement, 0.7};
   if (auto result = done()) return result;
-  if (told() && names_owner_) return Judged{plan_item(), 0.5};
+  const bool dated = std::any_of(segment_.times.begin(), segment_.times.end(),
+                                 [](const ReadTime& time) { return time.resolved() && time.before; });
+  if (told() && (names_owner_ || dated)) return Judged{plan_item(), 0.5};
   return std::nullopt;
 }
 

@@ -128,7 +128,9 @@ View convenor_of(View text) {
 // No name of a place holds these: 会同市水务局 and 市长率市直部门 name no city. What is left out is asked, never
 // guessed.
 bool is_no_place(View name) {
-  if (ends_with_any<U"养区 护区 护地区 作区 禁燃区 控制区 功能区 管控区 主城区 中心城区 城区 建成区">(name) > 0)
+  if (ends_with_any<
+          U"片区 园区 社区 小区 街区 养区 护区 护地区 作区 禁燃区 控制区 功能区 管控区 主城区 中心城区 城区 建成区">(
+          name) > 0)
     return true;
   return contains_any<
              U"会同 既有 根据 建议 代表 欢迎 其中 书记 市委 区委 县委 市水 市直 局 长率 率市 请市 报市 经市 由市 对市 "

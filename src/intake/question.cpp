@@ -22,6 +22,11 @@ constexpr Literal kEnding{
 // Duties without an end, whatever verb stands beside them.
 constexpr Literal kStandingDuty{
     U"督促 监管 监督 服务 宣传 引导 长效 常态 全过程 跟踪 防范 防控 防止 杜绝 维护 严把 压实责任 落实责任 保障"};
+// Concrete verbs whose work need not come to an end.
+constexpr Literal kOpenEnded{
+    U"推进 推动 发展 加大 夯实 建设 规划 协调 落实 建立 达到 降至 降低 增加 覆盖 培育 纳入 开展 排查 申报 争取 检测 "
+    U"监测 审批 办理 "
+    U"核查 调查 处置 问责 约谈 禁烧 引进 招引 储备 公开 公示 服务"};
 // Verbs that slogans use as well as tasks do.
 constexpr Literal kLooseVerbs{U"抓好 解决 实现 打造 谋划 整改 排查 整治 处理 治理"};
 // Words of slogans: a sentence that holds them is attitude throughout.
@@ -120,7 +125,7 @@ class Clerk {
          document_.words.in(segment_.words.begin + (words_.size() - told_.size()), segment_.words.end)) {
       if (hit.quoted || (hit.tags & (kConcrete | kMake | kImperative)) == 0) continue;
       const View word = document_.text.substr(hit.begin, hit.end - hit.begin);
-      if (!contains_any<kEnding>(word)) continue;
+      if (!contains_any<kEnding>(word) && ((hit.tags & kConcrete) == 0 || contains_any<kOpenEnded>(word))) continue;
       const View clause = clause_of(word);
       if (!contains_any<kSlogan>(clause) && !contains_any<kStandingDuty>(clause)) return word;
       if (best.empty()) best = word;
@@ -234,7 +239,8 @@ void Clerk::scope(View verb) {
 void Clerk::forward() {
   if (says<U"承诺书 责任书 责任状 军令状">() &&
       says<U"签订了 展示 签署了 递交了 签订">()) {  // promised already: what, and by whom
-    if (!statement_.figures.empty()) scope({});
+    if (!statement_.figures.empty() && statement_.figures.front().figure.unit == "个")
+      add(QuestionLabel::Scope, "是哪几家？");
     add(QuestionLabel::Match, "各家分别承诺了什么？");
     return;
   }
@@ -281,7 +287,7 @@ void Clerk::state() {
     if (says<U"积极进展 大幅领先 明显成效 积极成效 显著成效 较大进展">()) add(QuestionLabel::Amount, "具体是多少？");
     if (says<U"累计">() && !says<U"自 以来 年来 截至">())
       add(QuestionLabel::Base, "“累计”从何时算起？");
-    else if (counted && statement_.deadline.words.empty())
+    else if (counted && statement_.deadline.words.empty() && !says<U"计划投资 概算 全长 占地 设计">())
       add(QuestionLabel::Base, "是哪一段时间的数？");
     for (const ReadFigure& read : statement_.figures)
       if (!read.figure.baseline.empty() && read.figure.baseline != "上年同期" && read.figure.baseline != "上期" &&
@@ -293,8 +299,8 @@ void Clerk::state() {
   if (counted) {
     scope({});
     if (says<U"部分 个别 少数 有的">()) add(QuestionLabel::Scope, "是哪些？");
-    if (says<U"高于 低于 占">() && statement_.figures.front().figure.unit == "%")
-      add(QuestionLabel::Base, "按哪一年的数算？");
+    const std::string& unit = statement_.figures.front().figure.unit;
+    if (says<U"高于 低于 占">() && (unit == "%" || unit == "百分点")) add(QuestionLabel::Base, "按哪一年的数算？");
     return;
   }
   if (says<U"附近 沿线 周边 部分 个别 一些 少数">() && !unnamed().empty())

@@ -165,6 +165,7 @@ bool Grouper::breaks_before(std::size_t i) const {
       !contains(words, U"批评"))
     return false;
   // The toll of an accident stays with it.
+  if (next.figures > 0 && words.starts_with(U"截至")) return true;  // what was owed, then how far it is
   if (starts_with_any<U"造成 致 导致 直接经济损失 经济损失">(words) > 0 && !directive) return false;
   const bool turn = starts_with_any<U"但 但是 不过 然而 却">(words) > 0;
   if (words.starts_with(U"用于")) return false;  // what the sum is for
@@ -292,6 +293,8 @@ bool is_adverbial(const Document& document, Stretch clause) {
   if (ends_with_any<U"责任人 责任主体 牵头单位">(words) > 0 && words.size() <= 24 && contains_any<U"为 是">(words))
     return true;
   if (starts_with_any<U"当前 目前">(words) > 0 && std::any_of(words.begin(), words.end(), is_digit)) return false;
+  if (words.size() <= 18 && ends_with_any<U"发布后 发生后 启动后 批准后 验收后 接报后 通报后 预警时 响应后">(words) > 0)
+    return true;
   if (starts_with_any<U"今后凡 以后凡 今后对">(words) > 0) return true;
   if (starts_with_any<U"如 若 凡 一旦">(words) > 0 && starts_with_any<U"如期 如实 如何 如数">(words) == 0) return true;
   if (words.ends_with(U'的') && words.size() >= 5 && !contains(words, U'是')) return true;  // 未完成的，…
@@ -302,7 +305,7 @@ bool is_adverbial(const Document& document, Stretch clause) {
   if (words.front() == U'为' && words.size() > 4 && std::none_of(words.begin(), words.end(), is_digit)) return true;
   if (words.front() == U'受' && ends_with_any<U"影响 制约 限制 约束 拖累">(words) > 0) return true;
   if (starts_with_any<kTopicStarts>(words) == 0) return false;
-  if (ends_with_any<kTopicEnds>(words) > 0) return true;
+  if (ends_with_any<kTopicEnds>(words) > 0 && !words.ends_with(U"公里")) return true;
   return starts_with_any<
              U"按照 根据 依据 随着 面对 针对 鉴于 由于 借助 本着 如 若 凡 依托 结合 为了 下一步 接下来 对于 当前 对">(
              words) > 0 &&

@@ -135,7 +135,10 @@ Stretch Reader::lead_of(const Segment& segment, StatementKind kind, const Actors
   if (owed && document_.genre == Genre::Plan && is_whole_place(of(document_.text, lead))) lead = {};
   if (kind == StatementKind::Request)
     lead = lead.empty() && chain.directive ? chain.actor : lead.empty() ? lead : body_of_speaker(document_, lead);
-  if (lead.empty() && owed && chain.directive && segment.sign == nullptr) lead = chain.actor;
+  // What one order governs keeps its owner: 要增派队伍，8月底前完成…, 确保9月底前通车.
+  const bool goes_on = segment.sign == nullptr || ((segment.sign->tags & (kMustFirst | kYao | kMust)) == kMustFirst &&
+                                                   head_of(document_, segment.clauses.front()) >= segment.sign->begin);
+  if (lead.empty() && owed && chain.directive && goes_on) lead = chain.actor;
   // In minutes whom an item names answers for all of it.
   if (lead.empty() && owed && item_owner && !actors.inherits) lead = passage.bound;
   if (owed && document_.genre == Genre::Minutes && passage.bound.empty() && !lead.empty() &&

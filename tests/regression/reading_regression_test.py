@@ -20,11 +20,11 @@ KEPT_ASIDE = ["d07", "d08", "d09", "d10", "d11", "d12"]
 # A little under what is reached, so that a change of rules may move a statement or two.
 FLOORS = {"span_f1": 0.97, "span_kind_f1": 0.96, "theme_accuracy": 0.88, "quantity_f1": 0.98, "deadline_f1": 0.97,
           "actor_f1": 0.95, "condition_recall": 0.90, "open_list_recall": 0.95, "deliverable_recall": 0.90,
-          "question_recall": 0.80, "question_precision": 0.80, "metadata": 0.95}
+          "question_recall": 0.86, "question_precision": 0.79, "metadata": 0.95}
 
 # Papers nobody looked at while rules were written: six of them, 33 statements, so one statement is three points.
-ASIDE_FLOORS = {"span_f1": 0.90, "span_kind_f1": 0.85, "theme_accuracy": 0.83, "quantity_f1": 0.84, "deadline_f1": 0.60,
-                "actor_f1": 0.78, "metadata": 0.78}
+ASIDE_FLOORS = {"span_f1": 0.92, "span_kind_f1": 0.90, "theme_accuracy": 0.84, "quantity_f1": 0.88, "deadline_f1": 0.65,
+                "actor_f1": 0.83, "question_recall": 0.50, "question_precision": 0.72, "metadata": 0.82}
 
 
 def paper(name):
