@@ -16,6 +16,7 @@ namespace {
 constexpr DayNumber kStale = 400;       // days after which a last report no longer tells of work under way
 constexpr DayNumber kNeverLater = 14'600;  // days: the window of tables without a finish, 40 years
 constexpr double kLikeness = 0.1;     // correlation of what becomes of two reports of one piece of work
+constexpr std::size_t kMostReports = 12; // of one piece of work that are learned from
 constexpr double kMemory = 1000;      // days after which a past forecast counts 1/e
 constexpr double kRivalCases = 4;       // a rating's own rate is drawn to the base rate as by so many cases
 
@@ -41,7 +42,9 @@ std::vector<Episode> episodes_by(const Portfolio& portfolio, DayNumber split) {
   std::vector<Episode> made;
   for (const History& history : portfolio.histories) {
     const std::size_t known = reports_by(history, split), first = made.size();
-    for (std::size_t i = 0; i < known; ++i) {
+    // Of many reports every k-th, the last among them: more of one story teach nothing but time.
+    const std::size_t every = (known + kMostReports - 1) / kMostReports;
+    for (std::size_t i = known == 0 ? 0 : (known - 1) % every; i < known; i += every) {
       const auto at = standing_at(history, i);
       if (!at) continue;
       Episode episode{*at, 0, false, 1.0};

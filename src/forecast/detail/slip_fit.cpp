@@ -145,18 +145,24 @@ class Regression {
   void derivatives(std::vector<double>& gradient, std::vector<double>& curvature) const {
     gradient.assign(n_, 0.0);
     curvature.assign(n_ * n_, 0.0);
-    std::vector<Layout::Term> all;
-    for (const Observation& seen : observations_) {
-      const Likelihood here = likelihood(seen, log_rate(seen, mode_));
-      const double slope = seen.weight * here.slope, bend = seen.weight * here.curvature;
-      all.assign(1, {seen.stretch, 1.0});
-      all.insert(all.end(), terms_of(seen).begin(), terms_of(seen).end());
-      for (const Layout::Term& a : all) {  // parameters rise within `all`
-        gradient[a.parameter] += slope * a.factor;
-        for (const Layout::Term& b : all) {
-          if (b.parameter > a.parameter) break;
-          curvature[a.parameter * n_ + b.parameter] += bend * a.factor * b.factor;
-        }
+    // Observations of one standing in one regime follow each other and share their terms: these are added up once.
+    for (std::size_t at = 0; at < observations_.size();) {
+      const auto& terms = terms_of(observations_[at]);
+      double slopes = 0, bends = 0;
+      for (const auto* shared = &terms; at < observations_.size() && &terms_of(observations_[at]) == shared; ++at) {
+        const Observation& seen = observations_[at];
+        const Likelihood here = likelihood(seen, log_rate(seen, mode_));
+        const double slope = seen.weight * here.slope, bend = seen.weight * here.curvature;
+        slopes += slope, bends += bend;
+        gradient[seen.stretch] += slope;
+        curvature[seen.stretch * n_ + seen.stretch] += bend;
+        for (const Layout::Term& a : terms) curvature[a.parameter * n_ + seen.stretch] += bend * a.factor;
+      }
+      for (std::size_t i = 0; i < terms.size(); ++i) {  // parameters rise within the terms
+        const Layout::Term& a = terms[i];
+        gradient[a.parameter] += slopes * a.factor;
+        double* const row = &curvature[a.parameter * n_];
+        for (std::size_t j = 0; j <= i; ++j) row[terms[j].parameter] += bends * a.factor * terms[j].factor;
       }
     }
     for (std::size_t i = 0; i < n_; ++i) {
@@ -282,8 +288,10 @@ Layout::Layout(std::span<const Episode> episodes) {
   for (std::size_t family = 0; family < kFamilies; ++family) {
     auto& found = seen[family];
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    for (std::size_t k = kMostLevels; k < found.size(); ++k) place_[family][found[k].second] = -1;
-    if (found.size() > kMostLevels) found.resize(kMostLevels);
+    while (found.size() > kMostLevels || (!found.empty() && found.back().first < kFewestCases)) {
+      place_[family][found.back().second] = -1;
+      found.pop_back();
+    }
     for (std::size_t k = 0; k < found.size(); ++k) place_[family][found[k].second] = static_cast<std::int32_t>(k);
     offset_[family + 1] = offset_[family] + found.size();
   }

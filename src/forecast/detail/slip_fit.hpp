@@ -14,7 +14,8 @@ namespace luoshi::forecast::detail {
 inline constexpr std::size_t kRegimes = 5;
 inline constexpr std::size_t kNumbers = 11;  ///< measured properties of a standing
 inline constexpr std::size_t kFamilies = 3;  ///< types, bodies, colours
-inline constexpr std::size_t kMostLevels = 200;  ///< of a family, the most frequent ones; the others stay with the whole
+inline constexpr std::size_t kMostLevels = 40;  ///< of a family, the most frequent ones; the others stay with the whole
+inline constexpr std::size_t kFewestCases = 3;   ///< of a level that has an effect of its own
 
 [[nodiscard]] std::array<double, kNumbers> numbers_of(const Standing& at);
 
