@@ -11,6 +11,7 @@
 #include "forecast/history_table.hpp"
 #include "forecast/shipped_columns.hpp"
 #include "forecast/verify.hpp"
+#include "formats/csv.hpp"
 
 namespace luoshi::cli {
 namespace {
@@ -54,13 +55,26 @@ std::vector<Table> tables_asked(const Values& values) {
   return {{*table, *columns, read_input(*columns, kColumnsLimit)}};
 }
 
+std::optional<forecast::DayNumber> day_asked(const Values& values, const std::string& option) {
+  const auto text = values.find(option);
+  if (!text) return std::nullopt;
+  const auto day = day_from_text(*text);
+  if (!day) throw Error{Fault::BadInput, "--" + option + " is \"" + *text + "\" (a day as 2017-04-01 is wanted); correct it"};
+  return static_cast<forecast::DayNumber>(std::chrono::sys_days{*day}.time_since_epoch().count());
+}
+
+double number_asked(const Values& values, const std::string& option, double otherwise, double most) {
+  const auto text = values.find(option);
+  if (!text) return otherwise;
+  const auto value = formats::read_number(*text);
+  if (!value || *value < 0 || *value > most)
+    throw Error{Fault::BadInput, "--" + option + " is \"" + *text + "\" (a number from 0 to " + formats::shortest_number(most) +
+                                     " is wanted); correct it"};
+  return *value;
+}
+
 Exit backtest(const Values& values) {
-  std::optional<forecast::DayNumber> split;
-  if (const auto text = values.find("split")) {
-    const auto day = day_from_text(*text);
-    if (!day) throw Error{Fault::BadInput, "--split is \"" + *text + "\" (a day as 2017-04-01 is wanted); correct it"};
-    split = static_cast<forecast::DayNumber>(std::chrono::sys_days{*day}.time_since_epoch().count());
-  }
+  const auto split = day_asked(values, "split");
   const auto seed = static_cast<std::uint64_t>(values.integer("seed", 0, 1'000'000'000).value_or(20240605));
   Json answers = Json::array();
   std::string words;
@@ -85,6 +99,31 @@ Exit verify(const Values& values) {
   return answer.at("passed").as_bool() && !cases.empty() ? Exit::Ok : Exit::AnswerIsNo;
 }
 
+Exit network(const Values& values) {
+  const std::string& path = values.get("FILE");
+  const forecast::Doubt doubt{number_asked(values, "spread", 0.3, 2), number_asked(values, "shared", 0.3, 0.9)};
+  forecast::NetworkQuestion question;
+  question.start = day_asked(values, "start");
+  if (const auto text = values.find("by")) {
+    if (const auto days = formats::read_number(*text); days && !question.start)
+      question.by = *days;
+    else if (question.start)
+      question.by = *day_asked(values, "by") - *question.start;
+    else
+      throw Error{Fault::BadInput, "--by is \"" + *text + "\" (a number of days; a date needs --start); correct it"};
+  }
+  question.wanted = number_asked(values, "wanted", 0.8, 0.999);
+  if (question.wanted == 0) throw Error{Fault::BadInput, "--wanted is 0 (a chance above it is wanted); correct it"};
+  forecast::SimulationOptions options;
+  options.draws = static_cast<std::size_t>(values.integer("draws", 1, 10'000'000).value_or(2000));
+  options.seed = static_cast<std::uint64_t>(values.integer("seed", 0, 1'000'000'000).value_or(20240605));
+  options.threads = static_cast<unsigned>(values.integer("threads", 1, 256).value_or(1));
+  const auto file = forecast::read_network_file(read_input(path, kTableLimit), std::filesystem::path{path}.filename().string(), doubt);
+  const Json answer = forecast::network_answer(file, std::filesystem::path{path}.filename().string(), question, options);
+  print(values.flag("json") ? canonical_json(answer) + "\n" : forecast::words_of_network(answer));
+  return question.by && answer.at("chance").as_number() < question.wanted ? Exit::AnswerIsNo : Exit::Ok;
+}
+
 }  // namespace
 
 std::vector<Subcommand> forecast_commands() {
@@ -97,6 +136,19 @@ std::vector<Subcommand> forecast_commands() {
             {Option::Kind::Value, "seed", "of the draws", false},
             {Option::Kind::Flag, "json", "one line of JSON", false}},
            backtest},
+          {"forecast network",
+           "when a plan is done, what drives it, what must change; ends with 1 when the chance asked for is not reached",
+           {{Option::Kind::Positional, "FILE", "a plan: CSV, Primavera XER, PSPLIB .sm", true},
+            {Option::Kind::Value, "start", "the date of day 0", false},
+            {Option::Kind::Value, "by", "the day, or date, by which all should be done", false},
+            {Option::Kind::Value, "wanted", "the chance that is enough (0.8)", false},
+            {Option::Kind::Value, "spread", "of the logarithm of durations given as one number (0.3)", false},
+            {Option::Kind::Value, "shared", "correlation of tasks of one body (0.3)", false},
+            {Option::Kind::Value, "draws", "how many (2000)", false},
+            {Option::Kind::Value, "seed", "of the draws", false},
+            {Option::Kind::Value, "threads", "the answer does not depend on it", false},
+            {Option::Kind::Flag, "json", "one line of JSON", false}},
+           network},
           {"forecast verify",
            "cases with known answers against the engine; ends with 1 when one is missed",
            {{Option::Kind::Value, "data", "the folder of verification_cases.csv", true},

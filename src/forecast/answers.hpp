@@ -1,9 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/json.hpp"
 #include "forecast/backtest.hpp"
+#include "forecast/network_file.hpp"
+#include "forecast/simulate.hpp"
 
 namespace luoshi::forecast {
 
@@ -13,5 +16,18 @@ namespace luoshi::forecast {
 
 /// The same for people.
 [[nodiscard]] std::string words_of_backtest(const Json& answer);
+
+/// What is asked of a plan.
+struct NetworkQuestion {
+  std::optional<DayNumber> start;  ///< the date of day 0; else days are counted
+  std::optional<double> by;        ///< the day, counted from the start, by which all should be done
+  double wanted = 0.8;
+  std::size_t drivers = 10;
+};
+/// When the whole plan is done: quantiles, the chance by the day asked about, what drives it, what must change, what of the
+/// file was not read.
+[[nodiscard]] Json network_answer(const NetworkFile& file, const std::string& name, const NetworkQuestion& question,
+                                  const SimulationOptions& options);
+[[nodiscard]] std::string words_of_network(const Json& answer);
 
 }  // namespace luoshi::forecast

@@ -5,7 +5,7 @@
 namespace luoshi::forecast {
 namespace {
 
-constexpr double kPriorCases = 100;
+constexpr double kPriorCases = 60;
 constexpr int kRounds = 50;
 constexpr double kLeastRange = 1e-9;
 

@@ -15,7 +15,7 @@ struct PitRange {
 
 /// What past forecasts teach about present ones (自我校正): chances p are read as G(p), G the distribution of past PIT values.
 ///
-/// G has twenty steps of equal width, drawn as by 100 cases to those of `whole` (the uniform ones unless said otherwise),
+/// G has twenty steps of equal width, drawn as by 60 cases to those of `whole` (the uniform ones unless said otherwise),
 /// found by expectation and maximisation, for a case may be known only to lie in a range (unfinished work, several
 /// outcomes on one day). Without past forecasts G(p) = p. G rises, so order and monotonicity are kept.
 /// Source: the calibration of predictive distributions by their PIT, Gneiting, Balabdaoui and Raftery, JRSS B 69 (2007).

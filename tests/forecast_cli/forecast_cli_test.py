@@ -81,6 +81,46 @@ class Backtest(unittest.TestCase):
         self.assertLessEqual(missed, {("gmpp", "brier_skill"), ("school", "pit_uniform_p"), ("capital", "pit_uniform_p")})
 
 
+class Network(unittest.TestCase):
+    def test_a_plan_is_answered_alike_on_any_number_of_threads(self):
+        with tempfile.TemporaryDirectory() as folder:
+            plan = os.path.join(folder, "plan.csv")
+            with open(plan, "w", encoding="utf-8") as file:
+                file.write("id,name,days,after,body,risk_chance,risk_days\nA,征地,60,,国土,0.3,45\nB,设计,40,,设计院,,\n"
+                           "C,管网施工,120,A;B+5,水务,0.2,30\nE,验收,20,C,水务,,\n")
+            asked = ["network", plan, "--start", "2026-01-01", "--by", "2026-08-31"]
+            once = luoshi(*asked, "--json")
+            self.assertEqual(once.stdout, luoshi(*asked, "--threads", "3", "--json").stdout)
+            answer = json.loads(once.stdout)
+            self.assertEqual(1 if answer["chance"] < 0.8 else 0, once.returncode, once.stderr)
+            self.assertEqual("管网施工", answer["drivers"][0]["name"])
+            self.assertIn("影响最大", luoshi(*asked).stdout)
+            for words in (["--by", "2026-08-31"], ["--spread", "many"], ["--start", "soon"]):
+                self.assertEqual(2, luoshi("network", plan, *words).returncode, words)
+            with open(plan, "w", encoding="utf-8") as file:
+                file.write("id,days,after\nA,1,B\nB,1,A\n")
+            done = luoshi("network", plan)
+            self.assertEqual(2, done.returncode)
+            self.assertIn("circle (A → B → A)", done.stderr)
+
+    @unittest.skipUnless(os.path.isdir(PROJECTS), "the shared folder beside the checkout is absent")
+    def test_every_psplib_plan_is_read_and_sure_durations_give_its_critical_path(self):
+        folder = os.path.join(os.path.dirname(PROJECTS), "psplib", "j30")
+        for name in sorted(os.listdir(folder))[:12]:
+            path = os.path.join(folder, name)
+            with open(path, encoding="utf-8") as file:
+                lines = [line.split() for line in file]
+            at = next(k for k, words in enumerate(lines) if words[:2] == ["PRECEDENCE", "RELATIONS:"])
+            follows = {int(w[0]): [int(x) for x in w[3:]] for w in lines[at + 2:at + 34]}
+            at = next(k for k, words in enumerate(lines) if words[:1] == ["REQUESTS/DURATIONS:"])
+            days = {int(w[0]): int(w[2]) for w in lines[at + 3:at + 35]}
+            longest = {}
+            for job in sorted(follows, reverse=True):
+                longest[job] = days[job] + max((longest[each] for each in follows[job]), default=0)
+            answer = json.loads(luoshi("network", path, "--spread", "0", "--draws", "64", "--json").stdout)
+            self.assertAlmostEqual(longest[1], answer["done_by"][1]["day"], 3, name)
+
+
 class Verify(unittest.TestCase):
     @unittest.skipUnless(os.path.isdir(PROJECTS), "the shared folder beside the checkout is absent")
     def test_every_case_with_a_known_answer_is_met_at_a_million_draws(self):
