@@ -15,7 +15,7 @@ namespace luoshi {
 /// 请示状态. The answerer is to act in Raised, Accepted and Escalated, the asker in More and after an answer.
 enum class AskState : std::uint8_t { Raised, Accepted, More, Escalated, Answered, Refused, Closed, Withdrawn };
 
-/// Days from the first to the one before `until`.
+/// Days from the first to the one before `until` (时段).
 struct DaySpan {
   Day from{}, until{};
 
