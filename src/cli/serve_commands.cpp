@@ -120,6 +120,8 @@ Exit serve(const Values& values) {
   api_options.hosts = {listen.address + ":" + port, "localhost:" + port};
   if (proxy) api_options.hosts.push_back(*proxy);
   api_options.secure_cookie = proxy.has_value();
+  api_options.behind_proxy = proxy.has_value();
+  if (const auto rate = values.integer("rate", 0, 1'000'000)) api_options.requests_per_second = static_cast<double>(*rate);
   api_options.check_ledger = [database] { return checked(database); };
   server::Api api{*engine, accounts, std::move(api_options)};
   api.on_change([&http](std::uint64_t events) { http.publish("{\"events\":" + std::to_string(events) + "}"); });
@@ -140,7 +142,8 @@ std::vector<Subcommand> serve_commands() {
   return {{"serve", "serve the web application and its interface on this machine",
            {{Kind::Value, "db", "the database", true},
             {Kind::Value, "listen", "ADDRESS:PORT, 127.0.0.1:8080 when left out", false},
-            {Kind::Value, "behind-proxy", "host name of the TLS proxy in front", false}},
+            {Kind::Value, "behind-proxy", "host name of the TLS proxy in front", false},
+            {Kind::Value, "rate", "requests a second of one session, 50 when left out, 0 for no limit", false}},
            serve}};
 }
 

@@ -67,7 +67,9 @@ std::optional<Sort> sort_of(const std::string& text, std::initializer_list<std::
 }  // namespace
 
 Api::Api(engine::Engine& engine, accounts::Accounts& accounts, ApiOptions options)
-    : engine_{engine}, accounts_{accounts}, options_{std::move(options)}, pages_{engine}, office_{engine, accounts} {}
+    : engine_{engine}, accounts_{accounts}, options_{std::move(options)}, pages_{engine}, office_{engine, accounts},
+      session_rate_{options_.requests_per_second, std::max(1.0, 10 * options_.requests_per_second)},
+      address_rate_{10 * options_.requests_per_second, std::max(1.0, 100 * options_.requests_per_second)} {}
 
 const std::vector<Api::Entry>& Api::entries() {
   using When = Handling::When;
@@ -110,6 +112,7 @@ Handling Api::route(const Request& request) {
   const auto now = [](Response response) {
     return Handling{Handling::When::Now, [response = std::move(response)](const Request&) { return response; }};
   };
+  if (auto refused = refused_rate(address_rate_, address_of(request))) return now(detail::hardened(std::move(*refused)));
   if (auto refused = refused_origin(request)) return now(detail::hardened(std::move(*refused)));
   if (!request.path.starts_with(kBase) || (request.path.size() > kBase.size() && request.path[kBase.size()] != '/')) {
     if (request.method != Method::Get && request.method != Method::Head)
@@ -126,12 +129,31 @@ Handling Api::route(const Request& request) {
     if (!match(entry.path, path)) continue;
     known = true;
     if (entry.method != request.method) continue;
-    return {entry.when, [this, answer = entry.answer](const Request& asked) {
+    // Pages of commitments wait for their table on a worker, not where all connections are served.
+    const bool waits = entry.when == Handling::When::Now && entry.path.starts_with("/commitments") && !pages_.current(today());
+    return {waits ? Handling::When::Later : entry.when, [this, answer = entry.answer](const Request& asked) {
               return detail::hardened(guarded(asked, [&] { return signed_in(asked, answer); }));
             }};
   }
   return now(detail::hardened(known ? problem(405, Fault::BadInput, "接口不支持这种方法（方法不对）请更新页面")
                                     : problem(404, Fault::NotFound, "没有这个接口（地址不对）请更新页面")));
+}
+
+std::optional<Response> Api::refused_rate(RateLimit& limit, const std::string& who) const {
+  const auto wait = limit.refuse(who, std::chrono::steady_clock::now());
+  if (!wait) return std::nullopt;
+  const std::string seconds = std::to_string(*wait);
+  Response response = problem(429, Fault::Unavailable, "请求太频繁（超过每秒上限）请" + seconds + "秒后再试");
+  response.headers.emplace_back("Retry-After", seconds);
+  return response;
+}
+
+// The proxy adds the address it saw at the end; what stands before that, anyone may have written.
+std::string Api::address_of(const Request& request) const {
+  std::string_view listed = options_.behind_proxy ? request.header("x-forwarded-for") : std::string_view{};
+  if (const auto comma = listed.rfind(','); comma != std::string_view::npos) listed.remove_prefix(comma + 1);
+  while (listed.starts_with(' ')) listed.remove_prefix(1);
+  return listed.empty() || listed.size() > 64 ? request.peer : std::string{listed};
 }
 
 std::optional<Response> Api::refused_origin(const Request& request) const {
@@ -160,6 +182,7 @@ Response Api::guarded(const Request& request, const std::function<Response()>& a
 Response Api::signed_in(const Request& request, Answer answer) {
   const auto session = accounts_.session(std::string{request.cookie(kCookie)}, engine::real_surroundings().now());
   if (!session) return problem(401, Fault::Denied, "尚未登录（或登录已过期）请重新登录，填写的内容会保留");
+  if (auto refused = refused_rate(session_rate_, session->csrf)) return std::move(*refused);
   if (request.method != Method::Get && request.header("x-luoshi-csrf") != session->csrf)
     return problem(403, Fault::Denied, "请求缺少校验码（页面可能已过期）请刷新页面后再试");
   const bool own = answer == &Api::get_session || answer == &Api::sign_out || answer == &Api::change_password;

@@ -11,6 +11,7 @@
 #include "engine/engine.hpp"
 #include "engine/pages/pages.hpp"
 #include "server/http.hpp"
+#include "server/rate_limit.hpp"
 
 namespace luoshi::server {
 
@@ -24,12 +25,16 @@ struct ApiOptions {
   std::vector<std::string> hosts;        ///< Host headers that are ours: 127.0.0.1:8080, localhost:8080
   bool secure_cookie = false;            ///< behind TLS
   std::function<LedgerCheck()> check_ledger;
+  bool behind_proxy = false;             ///< the asking address is the last of X-Forwarded-For
+  /// Requests a second of one session, of which ten seconds' may come at once; one address, from which a whole office may
+  /// ask, has ten times that. 0: no limit.
+  double requests_per_second = 50;
 };
 
 /// The routes of api/openapi.json over one engine and its accounts, and the embedded application for every other path.
 ///
 /// A door: it finds out who asks, parses, calls one use case, translates the outcome. Host and Origin are checked even on
-/// loopback; every change needs the session's csrf in a header; a first password opens /session and /password only.
+/// loopback; whoever asks too often gets 429; every change needs the session's csrf in a header; a first password opens /session and /password only.
 /// Thread safety: `route` and what it returns may be called from any thread.
 class Api {
  public:
@@ -53,6 +58,8 @@ class Api {
   };
   static const std::vector<Entry>& entries();
 
+  [[nodiscard]] std::optional<Response> refused_rate(RateLimit& limit, const std::string& who) const;
+  [[nodiscard]] std::string address_of(const Request& request) const;
   [[nodiscard]] std::optional<Response> refused_origin(const Request& request) const;
   [[nodiscard]] Response guarded(const Request& request, const std::function<Response()>& answer) const;
   [[nodiscard]] Response signed_in(const Request& request, Answer answer);
@@ -97,6 +104,7 @@ class Api {
   ApiOptions options_;
   engine::Pages pages_;
   engine::AccountOffice office_;
+  RateLimit session_rate_, address_rate_;
   std::function<void(std::uint64_t)> changed_;
   std::mutex checking_;
   Json last_check_;  // guarded by checking_

@@ -304,6 +304,31 @@ TEST_F(ApiTest, AThingIsListedOpenedMovedOnAndHiddenFromThirdBodies) {
   EXPECT_EQ(get("/things?kind=nonsense", editor_).status, 404U);
 }
 
+TEST_F(ApiTest, WhoeverAsksTooOftenWaitsAndOthersDoNot) {
+  unsigned served = 0;
+  Response last;
+  for (; served < 2000; ++served)
+    if (last = get("/session", reporter_); last.status != 200) break;
+  EXPECT_GE(served, 490U) << "ten seconds' worth at once; a few were spent on signing in";
+  EXPECT_LT(served, 2000U);
+  EXPECT_EQ(last.status, 429U);
+  EXPECT_TRUE(std::any_of(last.headers.begin(), last.headers.end(), [](const auto& header) { return header.first == "Retry-After"; }));
+  EXPECT_EQ(get("/session", editor_).status, 200U);
+}
+
+TEST_F(ApiTest, BehindAProxyTheAddressIsTheOneTheProxySaw) {
+  ApiOptions options{{"127.0.0.1:8080"}, false, [] { return LedgerCheck{true, ""}; }, true, 1};
+  Api api{engine_, accounts_, options};
+  const auto ask_from = [&](const std::string& forwarded) {
+    Request asked = request(Method::Get, "/nothing", {});
+    asked.headers.emplace_back("x-forwarded-for", forwarded);
+    return api.route(asked).answer(asked).status;
+  };
+  for (int i = 0; i < 100; ++i) EXPECT_EQ(ask_from("10.0.0.1"), 404U) << i;
+  EXPECT_EQ(ask_from("10.0.0.2, 10.0.0.1"), 429U) << "what the browser wrote itself counts for nothing";
+  EXPECT_EQ(ask_from("10.0.0.1, 10.0.0.2"), 404U);
+}
+
 TEST_F(ApiTest, EveryAnswerCarriesTheSecurityHeaders) {
   for (const char* path : {"/overview", "/nothing"}) {
     std::set<std::string> names;

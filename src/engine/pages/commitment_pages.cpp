@@ -9,6 +9,7 @@
 namespace luoshi::engine {
 namespace {
 
+constexpr Day kNever{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
 constexpr std::size_t kFoundLimit = 512;  // filters remembered for one state of the city
 
 // Every word of the search must stand somewhere in the text; two characters are a word as good as any.
@@ -30,7 +31,9 @@ std::vector<std::string> words_of(const std::string& search) {
   return words;
 }
 
-Json counts_json(const std::map<std::string, std::pair<std::string, std::uint32_t>>& counts) {
+using Counts = std::map<std::string, std::pair<std::string, std::uint32_t>>;  // key → name, count
+
+Json counts_json(const Counts& counts) {
   Json list = Json::array();
   for (const auto& [key, named] : counts)
     list.push_back(Json::object({{"key", key}, {"name", named.first}, {"count", named.second}}));
@@ -43,8 +46,12 @@ Json counts_json(const std::map<std::string, std::pair<std::string, std::uint32_
 struct Pages::Table {
   struct Row {
     StatusLine line;
-    std::string haystack;
+    // Of this version of the commitment; `shared_ptr`, because the next table takes it over while that version stands.
+    std::shared_ptr<const std::string> haystack;
+    std::uint32_t version = 0;
     std::uint32_t open_questions = 0;
+    int attention = 0;
+    Day due{};
   };
   std::uint64_t events = 0;
   Day today{};
@@ -52,11 +59,33 @@ struct Pages::Table {
   std::vector<std::vector<Id<Commitment>>> parts;  ///< of each
 };
 
-std::shared_ptr<const Pages::Table> Pages::table(const std::shared_ptr<const city::City>& city, Day today) {
-  {
-    const std::lock_guard lock{mutex_};
-    if (table_ && table_->events == city->events && table_->today == today) return table_;
+bool Pages::current(Day today) {
+  const std::uint64_t events = engine_.city()->events;
+  const std::lock_guard lock{mutex_};
+  return table_ && table_->events == events && table_->today == today;
+}
+
+// The text a search looks through: title, lead, sentences and papers; all of it stands still with the commitment's version.
+std::string Pages::haystack(const city::City& city, const Commitment& commitment) {
+  std::string text = commitment.title + "\n" + (commitment.lead ? city.bodies[commitment.lead.index()].value.name : "");
+  for (const Id<Statement> source : commitment.sources) {
+    const Json words = sentence(city, source);
+    text += "\n" + text_of(words, "quote") + "\n" + text_of(words, "document_title");
   }
+  return text;
+}
+
+std::shared_ptr<const Pages::Table> Pages::table(const std::shared_ptr<const city::City>& city, Day today) {
+  std::shared_ptr<const Table> before;
+  const auto ready = [&] {
+    const std::lock_guard lock{mutex_};
+    before = table_;
+    return before && before->events == city->events && before->today == today;
+  };
+  if (ready()) return before;
+  // One makes the table, the others wait for it: made twice at a time it takes both twice as long.
+  const std::lock_guard making{making_};
+  if (ready()) return before;
   auto made = std::make_shared<Table>();
   made->events = city->events;
   made->today = today;
@@ -67,11 +96,11 @@ std::shared_ptr<const Pages::Table> Pages::table(const std::shared_ptr<const cit
     const Id<Commitment> id = Id<Commitment>::at_index(index);
     Table::Row row;
     row.line = commitment_status(*city, id, made->parts[index], lights[index], today);
-    row.haystack = kept.value.title + "\n" + row.line.lead;
-    for (const Id<Statement> source : kept.value.sources) {
-      const Json words = sentence(*city, source);
-      row.haystack += "\n" + text_of(words, "quote") + "\n" + text_of(words, "document_title");
-    }
+    row.version = kept.version();
+    const bool stands = before && index < before->rows.size() && before->rows[index].version == row.version;
+    row.haystack = stands ? before->rows[index].haystack : std::make_shared<const std::string>(haystack(*city, kept.value));
+    row.attention = attention(row.line);
+    row.due = kept.value.deadline.due().value_or(kNever);
     for (const Id<Question> question : kept.questions)
       row.open_questions += city->questions[question.index()].value.state == QuestionState::Open ? 1 : 0;
     made->rows.push_back(std::move(row));
@@ -168,41 +197,45 @@ std::shared_ptr<const Pages::Found> Pages::found(const city::City& city, const s
   }
   auto made = std::make_shared<Found>();
   const auto words = words_of(filter.search);
-  std::map<std::string, std::pair<std::string, std::uint32_t>> states, themes, leads;
-  const auto count = [](auto& counts, std::string name, std::string_view shown) {
-    auto& entry = counts[std::move(name)];
-    entry.first = shown;
-    ++entry.second;
-  };
+  std::map<CommitmentState, std::uint32_t> states;
+  std::map<Theme, std::uint32_t> themes;
+  std::vector<std::uint32_t> leads(city.bodies.size() + 1);
+  // By lead, 0 for none: the same few bodies are asked about ten thousand times.
+  std::vector<bool> readable(city.bodies.size() + 1);
+  for (std::uint32_t body = 0; body < readable.size(); ++body)
+    readable[body] = !unreadable(city, viewer, body == 0 ? Id<Body>{} : Id<Body>{body});
   for (std::size_t i = 0; i < all->rows.size(); ++i) {
     const Commitment& value = city.commitments[i].value;
-    if (unreadable(city, viewer, value.lead) || !matches(all->rows[i].haystack, words)) continue;
+    if (!readable[value.lead.number()] || !matches(*all->rows[i].haystack, words)) continue;
     const bool state = !filter.state || value.state == *filter.state;
     const bool theme = !filter.theme || value.theme == *filter.theme;
     const bool lead = !filter.lead || value.lead.number() == *filter.lead;
-    const std::string& lead_name = all->rows[i].line.lead;
-    if (theme && lead) count(states, std::string{name_of(value.state)}, chinese_of(value.state));
-    if (state && lead) count(themes, std::string{theme_name(value.theme)}, theme_name(value.theme));
-    if (state && theme) count(leads, std::to_string(value.lead.number()), lead_name.empty() ? "未写明" : lead_name);
+    if (theme && lead) ++states[value.state];
+    if (state && lead) ++themes[value.theme];
+    if (state && theme) ++leads[value.lead.number()];
     if (state && theme && lead) made->rows.push_back(i);
   }
   sort_rows(city, *all, filter.sort, made->rows);
-  made->states = counts_json(states);
-  made->themes = counts_json(themes);
-  made->leads = counts_json(leads);
+  Counts by_state, by_theme, by_lead;
+  for (const auto& [state, count] : states) by_state[std::string{name_of(state)}] = {std::string{chinese_of(state)}, count};
+  for (const auto& [theme, count] : themes) by_theme[std::string{theme_name(theme)}] = {std::string{theme_name(theme)}, count};
+  for (std::uint32_t body = 0; body < leads.size(); ++body)
+    if (leads[body] > 0) by_lead[std::to_string(body)] = {body == 0 ? "未写明" : city.bodies[body - 1].value.name, leads[body]};
+  made->states = counts_json(by_state);
+  made->themes = counts_json(by_theme);
+  made->leads = counts_json(by_lead);
   const std::lock_guard lock{mutex_};
   if (table_ == all && found_.size() < kFoundLimit) found_.emplace(key, made);
   return made;
 }
 
 void Pages::sort_rows(const city::City& city, const Table& all, CommitmentFilter::Sort sort, std::vector<std::size_t>& rows) {
-  const Day never{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
-  const auto due = [&](std::size_t i) { return city.commitments[i].value.deadline.due().value_or(never); };
+  const auto due = [&](std::size_t i) { return all.rows[i].due; };
   std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
     switch (sort) {
       case CommitmentFilter::Sort::Attention: {
-        const int first = attention(all.rows[a].line);
-        const int second = attention(all.rows[b].line);
+        const int first = all.rows[a].attention;
+        const int second = all.rows[b].attention;
         return first != second ? first < second : due(a) < due(b);
       }
       case CommitmentFilter::Sort::Due: return due(a) < due(b);

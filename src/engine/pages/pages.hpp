@@ -88,6 +88,9 @@ class Pages {
   static constexpr std::size_t kMostAssets = 500;
   /// Reports, the oldest state first: what waits longest is checked first.
   [[nodiscard]] Page reports(const Viewer& viewer, const ReportFilter& filter);
+  /// Do the rows of all commitments stand ready for the newest state? Else the next page of commitments makes them first
+  /// (some 10 ms for 10,000) and is better asked for where waiting disturbs nobody.
+  [[nodiscard]] bool current(Day today);
   /// The newest `size` events up to `last`, or just these.
   [[nodiscard]] Page events(const Viewer& viewer, std::uint64_t last, std::uint32_t size, const std::vector<std::uint64_t>& these);
   [[nodiscard]] Page event(const Viewer& viewer, std::uint64_t sequence);
@@ -100,6 +103,7 @@ class Pages {
  private:
   struct Table;
   struct Found;
+  [[nodiscard]] std::string haystack(const city::City& city, const Commitment& commitment);
   [[nodiscard]] std::shared_ptr<const Table> table(const std::shared_ptr<const city::City>& city, Day today);
   [[nodiscard]] std::shared_ptr<const Found> found(const city::City& city, const std::shared_ptr<const Table>& all,
                                                    const Viewer& viewer, const CommitmentFilter& filter);
@@ -110,6 +114,7 @@ class Pages {
 
   const Engine& engine_;
   EventShelf shelf_;
+  std::mutex making_;  // held while a table is made; taken before mutex_
   std::mutex mutex_;
   // `shared_ptr`, because pages under way go on with what they hold while newer ones are made. Guarded by mutex_.
   std::shared_ptr<const Table> table_;
