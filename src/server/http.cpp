@@ -43,6 +43,8 @@ using asio::ip::tcp;
 using boost::system::error_code;
 using std::chrono::seconds;
 
+constexpr unsigned kLingerSeconds = 3;
+constexpr std::size_t kLingerBytes = std::size_t{16} << 20U;
 constexpr std::size_t kLagLimit = 256;  // events a slow stream may fall behind
 
 // One open event stream; lives in its connection's coroutine and is touched by its loop's thread only.
@@ -107,6 +109,7 @@ struct HttpServer::State {
   asio::awaitable<void> serve(tcp::socket socket, Loop& loop);
   asio::awaitable<std::optional<Request>> read(beast::tcp_stream& stream, beast::flat_buffer& buffer, Loop& loop, bool& keep_alive);
   asio::awaitable<Response> answer(Loop& loop, const Request& request);
+  asio::awaitable<void> linger(beast::tcp_stream& stream);
   asio::awaitable<bool> write(beast::tcp_stream& stream, const Response& response, bool keep_alive, bool head_only);
   asio::awaitable<void> stream_events(beast::tcp_stream& stream, const Response& head, Loop& loop);
 };
@@ -178,7 +181,10 @@ asio::awaitable<std::optional<Request>> HttpServer::State::read(beast::tcp_strea
   }
   keep_alive = false;
   if (failure) {
-    if (const auto refusal = answer_to_failure(failure)) co_await write(stream, *refusal, false, false);
+    if (const auto refusal = answer_to_failure(failure)) {
+      co_await write(stream, *refusal, false, false);
+      co_await linger(stream);
+    }
     co_return std::nullopt;
   }
   auto message = parser.release();
@@ -203,6 +209,16 @@ asio::awaitable<std::optional<Request>> HttpServer::State::read(beast::tcp_strea
   error_code ignored;
   request.peer = stream.socket().remote_endpoint(ignored).address().to_string();
   co_return request;
+}
+
+// Takes in what a refused client still sends: a connection closed on unread bytes is reset, and the answer lost on its way.
+asio::awaitable<void> HttpServer::State::linger(beast::tcp_stream& stream) {
+  error_code failure;
+  stream.socket().shutdown(tcp::socket::shutdown_send, failure);
+  stream.expires_after(seconds{kLingerSeconds});
+  std::vector<char> unread(std::size_t{16} << 10U);
+  for (std::size_t taken = 0; !failure && taken < kLingerBytes;)
+    taken += co_await stream.async_read_some(asio::buffer(unread), asio::redirect_error(asio::use_awaitable, failure));
 }
 
 asio::awaitable<Response> HttpServer::State::answer(Loop& loop, const Request& request) {

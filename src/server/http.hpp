@@ -62,8 +62,9 @@ struct ServerOptions {
 
 /// HTTP/1.1 with absolute deadlines, limits, keep-alive and server-sent events (Boost.Beast behind this header).
 ///
-/// A late head or body is closed without an answer; a large head gets 431, a large body 413, a malformed request 400. A thread per stream is
-/// never needed: an open event stream costs its buffers only.
+/// A late head or body is closed without an answer; a large head gets 431, a large body 413, a malformed request 400, and
+/// what such a client still sends is taken in for a while, or the answer would not reach it. A thread per stream is never
+/// needed: an open event stream costs its buffers only.
 class HttpServer {
  public:
   /// Listens at once. @throws Error{Unavailable} when the address cannot be had.

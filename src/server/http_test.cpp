@@ -60,6 +60,8 @@ class HttpTest : public testing::Test {
     ServerOptions made;
     made.port = 0;
     made.head_seconds = 1;
+    made.body_seconds = 1;
+    made.write_seconds = 1;
     made.body_limit = 1000;
     made.workers = 4;
     return made;
@@ -70,6 +72,12 @@ class HttpTest : public testing::Test {
       return {Handling::When::Now, [](const Request&) {
                 Response response;
                 response.events = true;
+                return response;
+              }};
+    if (request.path == "/large")
+      return {Handling::When::Now, [](const Request&) {
+                Response response;
+                response.body = std::string(std::size_t{64} << 20U, 'x');
                 return response;
               }};
     return {request.path == "/later" ? Handling::When::Later : Handling::When::Now, [](const Request& asked) {
@@ -109,6 +117,36 @@ TEST_F(HttpTest, ALateHeadIsClosedAtItsDeadlineHoweverItTrickles) {
   EXPECT_EQ(slow.read_all(), "");
   EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{3}) << "the deadline is one for the whole head";
   trickle.join();
+}
+
+TEST_F(HttpTest, ABodyThatDoesNotComeIsClosedAtItsDeadline) {
+  Client slow{server_.port()};
+  const auto began = std::chrono::steady_clock::now();
+  slow.send("POST /later HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf");
+  EXPECT_EQ(slow.read_all(), "");
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{4});
+}
+
+TEST_F(HttpTest, HalfRequestsAreForgottenAndOthersServed) {
+  for (const std::string half : {"", "GET", "GET / HTTP/1.1\r\nHo", "GET / HTTP/1.1\r\nHost: x\r\n",
+                                 "POST /later HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf",
+                                 "POST /later HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhal"}) {
+    const Client client{server_.port()};
+    client.send(half);
+  }
+  Client whole{server_.port()};
+  whole.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_NE(whole.read_until("/a||").find("200"), std::string::npos);
+}
+
+TEST_F(HttpTest, AClientThatReadsNothingIsCutOffAndHoldsNobodyUp) {
+  Client idle{server_.port()};
+  idle.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+  Client other{server_.port()};
+  other.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_NE(other.read_until("/a||").find("200"), std::string::npos);
+  std::this_thread::sleep_for(std::chrono::milliseconds{1500});  // past the deadline of writing
+  EXPECT_LT(idle.read_all().size(), std::size_t{64} << 20U) << "the rest was never sent";
 }
 
 TEST_F(HttpTest, AHeadOfNineKilobytesIsRefused) {
