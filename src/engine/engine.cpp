@@ -28,6 +28,18 @@ city::City fold_while(const ledger::Ledger& ledger, Wanted wanted) {
   return city;
 }
 
+// Pages and verdicts open what an event names: bytes that are not kept must not get into the ledger by their digest.
+std::optional<city::Refusal> unkept(const archive::Archive& archive, const std::vector<city::EventBody>& events) {
+  for (const city::EventBody& event : events) {
+    bool kept = true;
+    if (const auto* rules = std::get_if<city::RulesAdopted>(&event)) kept = archive.has(rules->rules.digest);
+    if (const auto* paper = std::get_if<city::DocumentImported>(&event))
+      kept = archive.has(paper->document.source) && archive.has(paper->document.reading);
+    if (!kept) return city::Refusal{Fault::NotFound, "不能登记（摘要所指的文件不在档案库）请先存入文件，再登记"};
+  }
+  return std::nullopt;
+}
+
 [[noreturn]] void refuse_after_failure() {
   throw Error{Fault::Unavailable, "the ledger cannot be written (an earlier write failed); open the database anew"};
 }
@@ -92,6 +104,7 @@ Outcome Engine::submit(const city::Command& command, const std::string& session)
   const Instant now = std::max(surroundings_.now(), tip_.recorded_at);
   city::Decision decision = city::decide(tip_, command, now);
   if (auto* refusal = std::get_if<city::Refusal>(&decision)) return std::move(*refusal);
+  if (auto refusal = unkept(*archive_, std::get<std::vector<city::EventBody>>(decision))) return *refusal;
 
   const std::uint64_t first = tip_.events + 1;
   std::vector<ledger::Entry> entries;

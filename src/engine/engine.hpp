@@ -41,7 +41,7 @@ using Outcome = std::variant<Done, city::Refusal>;
 /// Thread safety: every member function may be called from any thread. Commands are decided one after another; those
 /// that arrive together share one durable write. Invariants:
 /// 1. `city()` shows only what is durable. 2. A refused command leaves no trace. 3. After the ledger failed, every
-/// further command is refused until the database is opened anew; reading goes on.
+/// further command is refused until the database is opened anew; reading goes on. 4. Papers and rules named are archived.
 class Engine {
  public:
   /// Folds the whole ledger. @throws Error{Corrupt} naming the first event that does not fit.

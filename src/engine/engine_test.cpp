@@ -69,6 +69,7 @@ class EngineTest : public testing::Test {
 
   // The small town of the room city, event by event through the engine.
   void settle() {
+    for (const char* bytes : {"通报一", "通报一读数"}) (void)engine_->archive().put(bytes);
     for (const city::Event& event : small_town().events) {
       const city::Actor actor{event.envelope.actor, event.envelope.post, event.envelope.on_behalf_of};
       std::visit(
@@ -90,6 +91,14 @@ class EngineTest : public testing::Test {
   FailingLedger* ledger_ = nullptr;
   std::unique_ptr<Engine> engine_;
 };
+
+TEST_F(EngineTest, WhatAnEventNamesIsInTheArchive) {
+  settle();
+  const std::uint64_t before = engine_->city()->events;
+  EXPECT_EQ(fault(act({}, city::Register{city::RulesAdopted{{"滞后亮灯", sha256("没有存")}}})), Fault::NotFound);
+  EXPECT_EQ(fault(act({}, city::ImportDocument{bulletin("没有存")})), Fault::NotFound);
+  EXPECT_EQ(engine_->city()->events, before);
+}
 
 TEST_F(EngineTest, WhatItShowsIsTheFoldOfItsLedger) {
   settle();
