@@ -134,11 +134,10 @@ void SteadyModel::set_temperature_factors(std::size_t i) {
 struct SteadyModel::Batch {
   static constexpr std::size_t kSize = 64;
   using Lanes = std::array<double, kSize>;
-  Batch(std::size_t reactions, std::size_t width)
-      : rates(kSize * std::max<std::size_t>(reactions, 1)), factors(kSize * width) {}
+  explicit Batch(std::size_t reactions) : rates(kSize * std::max<std::size_t>(reactions, 1)) {}
   std::span<const std::uint32_t> which;
   Lanes tau, middle, first, second;
-  std::vector<double> rates, factors;
+  std::vector<double> rates;
 
   void log(const Lanes& of, Lanes& into) const { numeric::log({of.data(), which.size()}, {into.data(), which.size()}); }
   void exp(Lanes& of) const { numeric::exp({of.data(), which.size()}, {of.data(), which.size()}); }
@@ -146,7 +145,7 @@ struct SteadyModel::Batch {
 
 /// Whole blocks of together some 64 reaches go through all three steps while they lie in the cache.
 void SteadyModel::solve_all() {
-  Batch batch{kinetics_.reactions.size(), 2 * plan_.entries().size()};
+  Batch batch{kinetics_.reactions.size()};
   const auto& start = topology_.block_start;
   for (std::size_t first = 0, last = 0; first < topology_.blocks(); first = last) {
     for (last = first + 1; last < topology_.blocks() && start[last + 1] - start[first] <= Batch::kSize;) ++last;
@@ -316,7 +315,7 @@ void SteadyModel::prepare_rates(Batch& batch) {
 }
 
 void SteadyModel::prepare(std::span<const std::uint32_t> which) {
-  Batch batch{kinetics_.reactions.size(), 2 * plan_.entries().size()};
+  Batch batch{kinetics_.reactions.size()};
   prepare(which, batch);
 }
 
@@ -325,22 +324,30 @@ void SteadyModel::prepare(std::span<const std::uint32_t> which, Batch& batch) {
   for (std::size_t first = 0; first < which.size(); first += Batch::kSize) {
     const std::size_t count = std::min(Batch::kSize, which.size() - first);
     batch.which = which.subspan(first, count);
+    fetch(batch.which);
     prepare_hydraulics(batch);
     prepare_rates(batch);
-    // Neighbours on the river are mostly neighbours in memory: their factors are then made where they stay.
-    bool in_a_row = true;
-    for (std::size_t lane = 1; lane < count; ++lane) in_a_row &= batch.which[lane] == batch.which[0] + lane;
-    double* const made = in_a_row ? &factors_[batch.which[0] * width] : batch.factors.data();
-    plan_.river_factors({batch.tau.data(), count}, batch.rates, Batch::kSize, {made, count * width});
-    for (std::size_t lane = 0; lane < count; ++lane) {
-      const std::size_t i = batch.which[lane];
+    plan_.river_factors({batch.tau.data(), count}, batch.rates, Batch::kSize, factors_, batch.which);
+    for (const std::uint32_t i : batch.which) {
       prepare_diffuse(i);
-      double* const to = &factors_[i * width];
       if (network_.reaches[i].lake && !has(i, Mark::Dry))
-        plan_.lake_factors(tau_[i], std::span{rates_}.subspan(i * reactions, reactions), {to, width});
-      else if (!in_a_row)
-        std::copy_n(&batch.factors[lane * width], width, to);
+        plan_.lake_factors(tau_[i], std::span{rates_}.subspan(i * reactions, reactions),
+                           std::span{factors_}.subspan(i * width, width));
     }
+  }
+}
+
+/// Reaches of a path lie apart in memory: asked for all at once, they do not wait for one another.
+void SteadyModel::fetch(std::span<const std::uint32_t> which) const {
+  const std::size_t reactions = kinetics_.reactions.size(), width = 2 * plan_.entries().size();
+  const auto ask = [](const void* from, std::size_t bytes) {
+    for (std::size_t at = 0; at < bytes; at += 64) __builtin_prefetch(static_cast<const char*>(from) + at);
+  };
+  for (const std::uint32_t i : which) {
+    ask(&network_.reaches[i], sizeof(Reach));
+    ask(&temperature_factor_[i * reactions], reactions * sizeof(double));
+    ask(&rates_[i * reactions], reactions * sizeof(double));
+    ask(&factors_[i * width], width * sizeof(double));
   }
 }
 

@@ -119,6 +119,7 @@ class SteadyModel {
   struct Batch;
   void prepare(std::span<const std::uint32_t> reaches);
   void prepare(std::span<const std::uint32_t> reaches, Batch& batch);
+  void fetch(std::span<const std::uint32_t> reaches) const;
   void prepare_hydraulics(Batch& batch);
   void prepare_rates(Batch& batch);
   void prepare_diffuse(std::size_t reach);

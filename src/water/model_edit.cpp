@@ -2,8 +2,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <functional>
-#include <queue>
 
 #include "base/contract.hpp"
 #include "water/model.hpp"
@@ -11,25 +9,34 @@
 namespace luoshi::water {
 namespace {
 
-/// Blocks to be looked at, upstream first, each once.
+/// Blocks to be looked at, upstream first, each once: a bit for every block, looked through from the first one set.
 class Wave {
  public:
-  explicit Wave(const Topology& topology) : topology_{topology} {}
-  void reach(std::size_t reach) { push(topology_.block_of[reach]); }
+  explicit Wave(const Topology& topology) : topology_{topology}, bits_(topology.blocks() / 64 + 1) {}
+  void reach(std::size_t reach) {
+    const std::uint32_t block = topology_.block_of[reach];
+    const std::uint64_t bit = std::uint64_t{1} << (block % 64);
+    pending_ += (bits_[block / 64] & bit) == 0;
+    bits_[block / 64] |= bit;
+    first_ = std::min<std::size_t>(first_, block / 64);
+  }
   void below(std::size_t reach) {
     for (const std::uint32_t link : topology_.out_of(reach)) this->reach(topology_.links[link].to);
   }
-  [[nodiscard]] bool empty() const { return heap_.empty(); }
+  [[nodiscard]] bool empty() const { return pending_ == 0; }
+  /// Requires one that is not empty.
   std::uint32_t pop() {
-    const std::uint32_t block = heap_.top();
-    while (!heap_.empty() && heap_.top() == block) heap_.pop();
-    return block;
+    while (bits_[first_] == 0) ++first_;
+    const auto place = static_cast<std::size_t>(std::countr_zero(bits_[first_]));
+    bits_[first_] &= bits_[first_] - 1;
+    --pending_;
+    return static_cast<std::uint32_t>(first_ * 64 + place);
   }
 
  private:
-  void push(std::uint32_t block) { heap_.push(block); }
   const Topology& topology_;
-  std::priority_queue<std::uint32_t, std::vector<std::uint32_t>, std::greater<>> heap_;
+  std::vector<std::uint64_t> bits_;
+  std::size_t first_ = kNowhere, pending_ = 0;
 };
 
 bool same_bits(double left, double right) {

@@ -132,7 +132,8 @@ TransferPlan::TransferPlan(const Kinetics& kinetics) : reactions_{kinetics.react
 
 template <class Walk>
 void TransferPlan::fill(const Walk& walk, std::span<const double> tau, std::span<const double> rates,
-                        std::size_t stride, std::span<double> factors, numeric::InstructionSet level) const {
+                        std::size_t stride, std::span<double> factors, std::span<const std::uint32_t> places,
+                        numeric::InstructionSet level) const {
   const std::size_t count = pattern_.entries;
   numeric::run_at(
       level, [&]() __attribute__((always_inline)) {
@@ -153,7 +154,8 @@ void TransferPlan::fill(const Walk& walk, std::span<const double> tau, std::span
           for (const Gain& term : gains_) gain[term.edge] += lane_rates[term.reaction] * term.yield;
           river_kernel<F64x8>(walk, lane_tau, loss.data(), gain.data(), e.data(), g.data());
           for (std::size_t lane = 0; lane < lanes; ++lane) {
-            double* const to = &factors[2 * count * (first + lane)];
+            const std::size_t reach = first + lane;
+            double* const to = &factors[2 * count * (places.empty() ? reach : places[reach])];
             for (std::size_t i = 0; i < count; ++i) to[i] = e[i][lane];
             for (std::size_t i = 0; i < count; ++i) to[count + i] = g[i][lane];
           }
@@ -162,14 +164,16 @@ void TransferPlan::fill(const Walk& walk, std::span<const double> tau, std::span
 }
 
 void TransferPlan::river_factors(std::span<const double> tau, std::span<const double> rates, std::size_t stride,
-                                 std::span<double> factors, numeric::InstructionSet level) const {
-  expects(factors.size() == 2 * pattern_.entries * tau.size(), "room for E and G of every reach");
+                                 std::span<double> factors, std::span<const std::uint32_t> places,
+                                 numeric::InstructionSet level) const {
+  expects(places.empty() ? factors.size() == 2 * pattern_.entries * tau.size() : places.size() == tau.size(),
+          "room for E and G of every reach");
   expects(reactions_ == 0 || rates.size() >= (reactions_ - 1) * stride + tau.size(),
           "a rate of every reaction and reach");
   if (standard_)
-    fill(detail::WrittenPattern<kStandard>{}, tau, rates, stride, factors, level);
+    fill(detail::WrittenPattern<kStandard>{}, tau, rates, stride, factors, places, level);
   else
-    fill(detail::WalkedPattern{&pattern_}, tau, rates, stride, factors, level);
+    fill(detail::WalkedPattern{&pattern_}, tau, rates, stride, factors, places, level);
 }
 
 void TransferPlan::lake_factors(double tau, std::span<const double> rates, std::span<double> factors) const {

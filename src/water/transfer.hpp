@@ -32,10 +32,11 @@ class TransferPlan {
   [[nodiscard]] std::span<const Entry> entries() const { return std::span{pattern_.entry}.first(pattern_.entries); }
   [[nodiscard]] std::size_t diagonal(std::size_t species) const { return pattern_.diagonal[species]; }
 
-  /// Writes E then G (2·entries() numbers a reach, reach after reach) of rivers. `rates` holds reaction r of reach i at
-  /// rates[r·stride + i], per second; `tau` seconds. A reach's bits do not depend on its neighbours or on `level`.
+  /// Writes E then G (2·entries() numbers a reach) of rivers; those of reach i to place `places[i]` of `factors`, to
+  /// place i where no places are given. `rates` holds reaction r of reach i at rates[r·stride + i], per second; `tau`
+  /// seconds. A reach's bits do not depend on its neighbours or on `level`.
   void river_factors(std::span<const double> tau, std::span<const double> rates, std::size_t stride,
-                     std::span<double> factors,
+                     std::span<double> factors, std::span<const std::uint32_t> places = {},
                      numeric::InstructionSet level = numeric::widest_instruction_set()) const;
   /// The same for one fully mixed lake.
   void lake_factors(double tau, std::span<const double> rates, std::span<double> factors) const;
@@ -50,7 +51,7 @@ class TransferPlan {
   };
   template <class Walk>
   void fill(const Walk& walk, std::span<const double> tau, std::span<const double> rates, std::size_t stride,
-            std::span<double> factors, numeric::InstructionSet level) const;
+            std::span<double> factors, std::span<const std::uint32_t> places, numeric::InstructionSet level) const;
 
   std::size_t reactions_ = 0;
   detail::TransferPattern pattern_;

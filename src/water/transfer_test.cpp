@@ -27,10 +27,10 @@ TEST(TransferPlan, GivesTheSameBitsAtEveryInstructionSetAndInAnyCompany) {
   const std::size_t count = 203, width = 2 * plan.entries().size();
   const Reaches all = some(plan, count);
   std::vector<double> plain(count * width), other(count * width);
-  plan.river_factors(all.tau, all.rates, all.stride, plain, numeric::InstructionSet::Baseline);
+  plan.river_factors(all.tau, all.rates, all.stride, plain, {}, numeric::InstructionSet::Baseline);
   for (auto level : {numeric::InstructionSet::Avx2, numeric::InstructionSet::Avx512}) {
     if (level > numeric::widest_instruction_set()) continue;
-    plan.river_factors(all.tau, all.rates, all.stride, other, level);
+    plan.river_factors(all.tau, all.rates, all.stride, other, {}, level);
     for (std::size_t k = 0; k < plain.size(); ++k)
       ASSERT_EQ(std::bit_cast<std::uint64_t>(plain[k]), std::bit_cast<std::uint64_t>(other[k])) << "number " << k;
   }
