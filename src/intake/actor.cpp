@@ -46,7 +46,10 @@ const WordSet& body_ends() {
 
 bool stop_starts(std::u32string_view words) {
   static const WordSet set = WordSet::of(kStopStarts);
-  if (starts_with_any<U"和平 向阳 向荣 向东 向海 从化 新区">(words) > 0) return false;  // names
+  if (starts_with_any<
+          U"被约谈企业 被约谈单位 被督办 被检查单位 被检查企业 被通报单位 和平 向阳 向荣 向东 向海 从化 新区">(words) >
+      0)
+    return false;  // names
   return static_cast<bool>(set.longest(words, 0));
 }
 
@@ -239,6 +242,12 @@ Actors of_praise(const Document& document, const Segment& segment) {
       actors.lead = {at, at + length};
       return actors;
     }
+    // 县林业局等单位功不可没
+    if (const std::size_t others = of(document.text, {at, clause.end}).find(U"等单位");
+        others < 30 && others > 1 && is_body(document, document.text.substr(at, others))) {
+      actors.lead = {at, at + others + 3};
+      return actors;
+    }
     // 南岗镇、杨树乡等单位工作扎实，给予充分肯定: whose work it is.
     const auto said = document.text.substr(at, clause.end - at);
     if (const std::size_t work = std::min(said.find(U"工作"), said.find(U"在"));
@@ -302,6 +311,9 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
   if (kind == StatementKind::Finding) {
     if (rest.starts_with(U"反映了") || rest.starts_with(U"暴露出") || rest.starts_with(U"反映出")) head += 3;
     std::size_t best = 0;
+    // 红山建材公司料堆未覆盖: the firm in front of what it has.
+    for (std::size_t n = std::min<std::size_t>(rest.size(), 16); n >= 4 && best == 0; --n)
+      if (ends_with_any<U"公司 集团 厂">(rest.substr(0, n)) > 0 && is_body(document, rest.substr(0, n))) best = n;
     for (const auto& name : document.places)
       if (name.size() > best && !name.ends_with(U"片区") && !name.ends_with(U"片") &&
           starts_at(document.text, head, name))
@@ -341,6 +353,7 @@ bool is_body(const Document& document, std::u32string_view words) {
     return false;
   // A deed in front is no name: 抽调120名干部. Short ones are: 建设单位, 检查组.
   if (words.size() > 6 && opens_with_deed(words)) return false;
+  if (starts_with_any<U"帮助 支持 引导 督促 推动 指导 扶持 鼓励 责令">(words) > 0) return false;
   if (std::any_of(words.begin() + 1, words.end(), is_digit) && !is_digit(words.front())) return false;
   if (starts_with_any<kWholePlaces>(words) == words.size() || is_collective(words)) return true;
   if (not_ends.ends(words) > 0) return false;

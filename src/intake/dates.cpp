@@ -266,8 +266,8 @@ std::optional<Point> Scanner::named_day(std::size_t at) const {
   using namespace std::chrono;
   if ((has(at, U"月底") || has(at, U"月末")) && reference_.month && (at == 0 || !is_digit(text_[at - 1])))
     return Point{month_end(reference_.year, *reference_.month), at + 2, TimeKind::OneDay, false, true};
-  if (!reference_.year || !reference_.month) return std::nullopt;
-  if (reference_.day)
+  if (!reference_.month) return std::nullopt;
+  if (reference_.day && reference_.year)
     for (const Named& named : kDays)
       if (has(at, named.word)) {
         const Day today{std::chrono::year{*reference_.year}, std::chrono::month{*reference_.month},
@@ -277,11 +277,11 @@ std::optional<Point> Scanner::named_day(std::size_t at) const {
       }
   for (const Named& named : kMonths)
     if (has(at, named.word)) {
-      const auto month =
-          std::chrono::year{*reference_.year} / std::chrono::month{*reference_.month} + months{named.step};
+      const auto month = std::chrono::year{reference_.year.value_or(2000)} / std::chrono::month{*reference_.month} +
+                         months{named.step};
       Point base;
       base.year_word = true;
-      base.date.year = static_cast<int>(month.year());
+      if (reference_.year) base.date.year = static_cast<int>(month.year());
       return in_month(at + named.word.size(), static_cast<unsigned>(month.month()), base);
     }
   return std::nullopt;
@@ -410,6 +410,11 @@ std::optional<ReadTime> Scanner::relative(std::size_t at) const {
 }
 
 std::optional<ReadTime> Scanner::word(std::size_t at) const {
+  if (look(at) == U'每')  // 每三天, 每10日
+    if (const auto count = small_number(at + 1))
+      if (const std::size_t unit =
+              starts_with_any<U"天 日 周 个月 个工作日 小时">(text_.substr(std::min(count->second, text_.size()))))
+        return ReadTime{.begin = at, .end = count->second + unit, .kind = TimeKind::Recurring, .until = {}, .from = {}};
   const auto match = time_words().longest(text_, at);
   if (!match || match.tag >= kYearBase) return std::nullopt;
   ReadTime time;

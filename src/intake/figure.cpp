@@ -274,6 +274,7 @@ bool FigureReader::is_figure(const Found& found) const {
            look(found.end) != U'+';
   }
   if ((found.tag & kTime) != 0) {
+    if (previous == U'每') return false;
     if (found.unit != U"天" && found.unit != U"个工作日" && found.unit != U"工作日" && found.unit != U"小时" &&
         found.unit != U"分钟" && found.unit != U"个月" && found.unit != U"个小时")
       return false;

@@ -113,7 +113,7 @@ std::optional<Frame> frame_of(const Document& document, Stretch clause) {
   if (contains_any<U"听取 按照 根据 依照 遵照">(words)) return std::nullopt;
   if (ends_with_any<U"以下事项 如下 如下事项 以下意见 以下问题 如下意见 如下决定">(words) > 0 &&
       words.size() <= kLongestFrame &&
-      contains_any<U"议定 明确 决定 承诺 强调 要求 同意 通知 通报 安排 通告 公告">(words)) {
+      contains_any<U"议定 明确 决定 承诺 强调 要求 同意 通知 通报 安排 通告 公告 纪要">(words)) {
     const bool pledge = contains(words, U"承诺");
     const bool report = contains_any<U"情况通报 通报如下">(words);
     return Frame{pledge                              ? Voice::Pledge

@@ -563,7 +563,8 @@ Metadata metadata_of(const RepairedText& paper) {
   if (meeting) {
     meta.convenor = to_utf8(convenor_of(opening));
     meta.meeting_type = to_utf8(meeting_of(text, lines));
-    if (meta.genre == Genre::Minutes && meta.meeting_type.ends_with("会议")) meta.meeting_type += "纪要";
+    if (meta.genre == Genre::Minutes && !meta.meeting_type.empty())
+      meta.meeting_type += meta.meeting_type.ends_with("会议") ? "纪要" : "会议纪要";
     meta.chaired = contains_any<U"主持 召集">(opening) || (!meta.convenor.empty() && contains_any<U"召开">(opening));
   }
   if (meta.meeting_type.empty() && meta.genre != Genre::Bulletin) {

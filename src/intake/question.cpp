@@ -42,7 +42,8 @@ constexpr Literal kUnnamed{
     U"村级"};
 // Work that makes new things: their number names no existing ones.
 constexpr Literal kMaking{
-    U"新建 扩建 建设 建成 引进 招引 新增 植树 造林 培训 抽调 下派 选派 配备 栽植 创建 培育 打造 组建 设立 签约 签订 "
+    U"新上 新购 新建 扩建 建设 建成 引进 招引 新增 植树 造林 培训 抽调 下派 选派 配备 栽植 创建 培育 打造 组建 设立 "
+    U"签约 签订 "
     U"新开工 举办 争取 投资 完成投资 安排 筹集 采购 新改建 新扩建"};
 constexpr Literal kPlacesOf{U"示范亮点 示范点 示范段 示范带 示范区 现场会 试点 选址 样板"};
 
@@ -174,6 +175,14 @@ class Clerk {
     return contains_any<kSlogan>(clause) || contains_any<kStandingDuty>(clause) ||
            (contains_any<kSlogan>(told_) && segment_.clauses.size() >= 4 && contains_any<kLooseVerbs>(verb));
   }
+  // 创建工作启动以来，…: the sentence says since when, though not by a date.
+  [[nodiscard]] bool since_when() const {
+    std::size_t begin = segment_.words.begin;
+    while (begin > 0 && segment_.words.end - begin < 160 && !is_full_stop(document_.text[begin - 1]) &&
+           document_.text[begin - 1] != U'\n')
+      --begin;
+    return document_.text.substr(begin, segment_.words.end - begin).find(U"以来") != View::npos;
+  }
   void forward();
   void state();
   void scope(View verb);
@@ -226,13 +235,15 @@ void Clerk::scope(View verb) {
   }
   const std::string& condition = statement_.condition;
   // 对弄虚作假的 names deeds; 对不具备条件的企业, 凡措施不到位的工地 name things that could be listed.
-  if ((condition.starts_with("对") || condition.starts_with("凡")) && !condition.ends_with("的")) {
+  // Nor can those be listed who have yet to break a rule: 对拒不分类的单位依法处罚.
+  const bool to_come = says<U"拒不 违反 弄虚作假 顶风 屡教不改">() && says<U"处罚 严惩 查处 追究 问责 曝光">();
+  if ((condition.starts_with("对") || condition.starts_with("凡")) && !condition.ends_with("的") && !to_come) {
     add(QuestionLabel::Scope, "符合“" + statement_.condition + "”的是哪些？");
     return;
   }
   if (verb.empty() || statement_.deliverable || asked(QuestionLabel::Amount)) return;
   if (says<U"坚决不 绝不 决不 逐一 逐个 逐户 逐条 逐点 所有 全部 拉网式 上述">()) return;  // none, or every one
-  if (const View things = unnamed(); !things.empty() && statement_.figures.empty())
+  if (const View things = unnamed(); !things.empty() && statement_.figures.empty() && !to_come)
     add(QuestionLabel::Scope, "是哪些" + to_utf8(things) + "？");
 }
 
@@ -244,6 +255,10 @@ void Clerk::forward() {
     add(QuestionLabel::Match, "各家分别承诺了什么？");
     return;
   }
+  // 一是补齐短板: what the item is called; what it asks for follows.
+  if (words_.size() <= 8 && enumerator(document_.text, segment_.words.begin, segment_.words.end) > 0 &&
+      statement_.figures.empty() && undated())
+    return;
   const View verb = ending();
   const bool amount =
       document_.words.any(segment_.words.begin, segment_.words.end, kVagueAmount) && says<U"一批 若干 一系列 大批">();
@@ -287,7 +302,7 @@ void Clerk::state() {
     if (says<U"积极进展 大幅领先 明显成效 积极成效 显著成效 较大进展">()) add(QuestionLabel::Amount, "具体是多少？");
     if (says<U"累计">() && !says<U"自 以来 年来 截至">())
       add(QuestionLabel::Base, "“累计”从何时算起？");
-    else if (counted && statement_.deadline.words.empty() && !says<U"计划投资 概算 全长 占地 设计">())
+    else if (counted && statement_.deadline.words.empty() && !since_when() && !says<U"计划投资 概算 全长 占地 设计">())
       add(QuestionLabel::Base, "是哪一段时间的数？");
     for (const ReadFigure& read : statement_.figures)
       if (!read.figure.baseline.empty() && read.figure.baseline != "上年同期" && read.figure.baseline != "上期" &&
@@ -297,7 +312,7 @@ void Clerk::state() {
     return;
   }
   if (counted) {
-    scope({});
+    if (!says<U"排名">()) scope({});
     if (says<U"部分 个别 少数 有的">()) add(QuestionLabel::Scope, "是哪些？");
     const std::string& unit = statement_.figures.front().figure.unit;
     if (says<U"高于 低于 占">() && (unit == "%" || unit == "百分点")) add(QuestionLabel::Base, "按哪一年的数算？");

@@ -270,7 +270,7 @@ const WordHit* directive_of(const Document& document, Stretch clause) {
                (before.ends_with(U"了") && hit.end - hit.begin == 2)) {
       continue;  // 是必须…的硬责任
     } else if (text.substr(hit.begin, 2) == U"责令" &&
-               (before.ends_with(U'已') ||
+               (before.ends_with(U'已') || before.ends_with(U'被') ||
                 std::any_of(text.begin() + static_cast<std::ptrdiff_t>(hit.end),
                             text.begin() + static_cast<std::ptrdiff_t>(clause.end), is_digit))) {
       continue;  // 责令整改企业164家: done, not told

@@ -32,6 +32,7 @@ struct Passage {
   bool pledged = false;
   std::optional<Theme> theme;  // of the last statement, for one that names no subject (完工214条)
   Stretch decider;             // 会议 that decides; goes on after ；
+  bool heard = false;          // its voice is that of a report somebody listened to, for this paragraph alone
 };
 
 // What holds over from one segment to the next of a sentence that one order governs: 要…, 9月底前开工, 2031年底前建成.
@@ -59,6 +60,7 @@ class Reader {
                                                       const Passage& passage, Chain& chain) const;
   void keep_period(const Segment& segment, Passage& passage) const;
   void hear(const Frame& frame, Passage& passage) const;
+  void listen(const Part& part, Passage& passage) const;
   void read_decided_first(const Part& part, Stretch decided, std::size_t told, Passage& passage);
   [[nodiscard]] Stretch lead_of(const Segment& segment, StatementKind kind, const Actors& actors, Passage& passage,
                                 const Chain& chain) const;
@@ -204,7 +206,10 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
     if (!passed_over.lead.empty()) passage.doer = passed_over.lead;
     return;
   }
-  if (judged->kind == StatementKind::Result && lede_ && opens_with_a_day(segment)) return;  // 5月3日，某局开展检查
+  if (lede_ && opens_with_a_day(segment) &&
+      (judged->kind == StatementKind::Result ||
+       contains_any<U"约谈 督办 检查 督导">(of(document_.text, segment.words))))
+    return;  // 5月3日，某局开展检查
   ReadStatement statement;
   statement.kind = judged->kind;
   statement.span = {static_cast<std::uint32_t>(segment.words.begin), static_cast<std::uint32_t>(segment.words.end)};
@@ -269,6 +274,14 @@ void Reader::hear(const Frame& frame, Passage& passage) const {
   passage.sentence_period.reset();
 }
 
+// 会议听取了整改情况汇报。: what follows in the paragraph is what was heard.
+void Reader::listen(const Part& part, Passage& passage) const {
+  const View words = of(document_.text, part.words);
+  if (words.size() > 40 || !contains(words, U"听取") || ends_with_any<U"汇报 报告 介绍 情况">(words) == 0) return;
+  passage.voice = Voice::Report;
+  passage.heard = true;
+}
+
 void Reader::read_decided_first(const Part& part, Stretch decided, std::size_t told, Passage& passage) {
   Part before = part, after = part;
   before.words.end = decided.end;
@@ -327,6 +340,7 @@ void Reader::read_part(const Part& part, Passage& passage) {
     passage.doer = {};
     passage.sentence_period.reset();
   }
+  if (start == 0) listen(part, passage);
   if (start == 0)
     if (const Stretch topic = topic_of(rest); !topic.empty() && directive_of(document_, topic) == nullptr)
       passage.topic = {topic};
@@ -419,6 +433,7 @@ void Reader::read_line(Stretch line) {
   if (numbered) passage = carried_;
   if (section_ && passage.voice == Voice::None) passage.voice = *section_;
   const auto parts = parts_of(document_.text, document_.words, line);
+  const Voice before = passage.voice;
   const std::size_t line_first = statements_.size();
   std::size_t duties_from = line_first;
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -452,6 +467,8 @@ void Reader::read_line(Stretch line) {
     lede_ = false;
   }
   carried_ = passage;
+  if (carried_.heard) carried_.voice = before;
+  carried_.heard = false;
   carried_.actor = {};
   if (numbered && !carried_.topic.empty() && document_.genre != Genre::Bulletin) carried_.topic.clear();
 }

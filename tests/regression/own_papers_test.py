@@ -216,6 +216,14 @@ class OwnPapers(unittest.TestCase):
         self.floors("m", {"span": 0.95, "kind": 0.93, "theme": 0.87, "quantity": 0.96, "deadline": 0.94, "actor": 0.89,
                           "question_recall": 0.85, "question_precision": 0.73, "metadata": 0.97})
 
+    def test_papers_of_the_fifth_round(self):
+        self.floors("n", {"span": 0.97, "kind": 0.96, "theme": 0.83, "quantity": 0.97, "deadline": 0.94, "actor": 0.94,
+                          "question_recall": 0.78, "question_precision": 0.78, "metadata": 0.97})
+
+    def test_papers_of_the_sixth_round(self):
+        self.floors("p", {"span": 0.97, "kind": 0.96, "theme": 0.90, "quantity": 0.97, "deadline": 0.96, "actor": 0.94,
+                          "question_recall": 0.88, "question_precision": 0.83, "metadata": 0.97})
+
 
 if __name__ == "__main__":
     if "--misses" in sys.argv:
