@@ -95,6 +95,8 @@ LinearModel::LinearModel(const LinearTree& tree, Hydraulics hydraulics, std::spa
   expects(hydraulics_.length.size() == n && hydraulics_.a.size() == n && hydraulics_.b.size() == n &&
               hydraulics_.own_flow.size() == n,
           "hydraulics of every reach");
+  for (std::size_t place = 0; place < n; ++place)
+    time_at_unit_flow_.push_back(hydraulics_.length[place] / hydraulics_.a[place]);
   flow_.resize(n);
   factor_.resize(n * kSpecies);
   flux_.resize(n * kSpecies);
@@ -115,15 +117,23 @@ void LinearModel::compute_factors(numeric::InstructionSet level) { factors_betwe
 
 void LinearModel::factors_between(std::size_t first, std::size_t last, numeric::InstructionSet level) {
   constexpr std::size_t kBatch = 256;
-  std::array<double, kBatch> speed;
+  std::array<double, kBatch> slowness;
   std::array<double, kBatch * kSpecies> power;
   for (; first < last; first += kBatch) {
     const std::size_t count = std::min(kBatch, last - first);
-    numeric::pow({&flow_[first], count}, {&hydraulics_.b[first], count}, {speed.data(), count}, level);
-    for (std::size_t lane = 0; lane < count; ++lane) {
-      const double tau = hydraulics_.length[first + lane] / (hydraulics_.a[first + lane] * speed[lane]);
-      for (std::size_t s = 0; s < kSpecies; ++s) power[lane * kSpecies + s] = -rates_[s] * tau;
-    }
+    // Q^-b = exp(−b·ln Q): |b·ln Q| is a few, so it keeps its digits, and is cheaper than the power that keeps all.
+    numeric::log({&flow_[first], count}, {slowness.data(), count}, level);
+    const double* const b = &hydraulics_.b[first];
+    for (std::size_t lane = 0; lane < count; ++lane) slowness[lane] = b[lane] == 0 ? 0.0 : -b[lane] * slowness[lane];
+    numeric::exp({slowness.data(), count}, {slowness.data(), count}, level);
+    numeric::run_at(
+        level, [&]() __attribute__((always_inline)) {
+          const double* const unit_time = &time_at_unit_flow_[first];
+          for (std::size_t lane = 0; lane < count; ++lane) {
+            const double tau = unit_time[lane] * slowness[lane];
+            for (std::size_t s = 0; s < kSpecies; ++s) power[lane * kSpecies + s] = -rates_[s] * tau;
+          }
+        });
     numeric::exp({power.data(), count * kSpecies}, {&factor_[first * kSpecies], count * kSpecies}, level);
   }
 }

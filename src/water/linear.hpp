@@ -97,6 +97,7 @@ class LinearModel {
   const LinearTree& tree_;
   Hydraulics hydraulics_;
   std::vector<double> rates_, load_, flow_, factor_, flux_;
+  std::vector<double> time_at_unit_flow_;  ///< L / a
 };
 
 }  // namespace luoshi::water
