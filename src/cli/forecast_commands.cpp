@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "forecast/answers.hpp"
+#include "forecast/funnel.hpp"
 #include "forecast/history_table.hpp"
 #include "forecast/shipped_columns.hpp"
 #include "forecast/verify.hpp"
@@ -90,6 +91,48 @@ Exit backtest(const Values& values) {
   return Exit::Ok;
 }
 
+/// A list of numbers, as "281:214:10116" or "1,0.5,1".
+std::vector<double> numbers_in(const std::string& text, char separator, const std::string& what) {
+  std::vector<double> found;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(separator, at), text.size());
+    const auto value = formats::read_number(std::string_view{text}.substr(at, end - at));
+    if (!value || *value < 0 || *value > 1e9)
+      throw Error{Fault::BadInput, what + " is \"" + text + "\" (numbers of at least 0 with '" + separator + "' between are wanted); correct it"};
+    found.push_back(*value);
+    at = end + 1;
+  }
+  return found;
+}
+
+Exit count(const Values& values) {
+  forecast::FunnelQuestion question;
+  for (const std::string& text : values.many("STAGE")) {
+    const auto stage = numbers_in(text, ':', "STAGE");
+    if (stage.size() != 3) throw Error{Fault::BadInput, "STAGE is \"" + text + "\" (NOW:LEFT:THING-MONTHS is wanted); correct it"};
+    question.stages.push_back({static_cast<std::uint64_t>(stage[0]), static_cast<std::uint64_t>(stage[1]), stage[2]});
+  }
+  if (const auto total = values.integer("total", 0, 1'000'000'000)) question.total = static_cast<std::uint64_t>(*total);
+  question.done = static_cast<std::uint64_t>(values.integer("done", 0, 1'000'000'000).value_or(0));
+  question.wanted = static_cast<std::uint64_t>(*values.integer("wanted", 0, 1'000'000'000));
+  question.months = number_asked(values, "months", 0, 1200);
+  question.shared_spread = number_asked(values, "shared", 0.3, 2);
+  if (const auto season = values.find("season")) question.season = numbers_in(*season, ',', "--season");
+  const auto made = forecast::forecast_funnel(question);
+  if (const auto* none = std::get_if<forecast::NoForecast>(&made)) {
+    print(values.flag("json") ? canonical_json(Json::object({{"chance", Json{}}, {"reason", none->reason}})) + "\n"
+                              : "不能判断：" + none->reason + "\n");
+    return Exit::AnswerIsNo;
+  }
+  const auto& answer = std::get<forecast::FunnelForecast>(made);
+  const auto share = [](double p) { return std::to_string(static_cast<int>(p * 100 + 0.5)) + " %"; };
+  print(values.flag("json")
+            ? canonical_json(Json::object({{"chance", answer.chance}, {"low", answer.low}, {"high", answer.high}, {"mean", answer.mean}})) + "\n"
+            : "按期完成的概率 " + share(answer.chance) + "（" + share(answer.low) + "—" + share(answer.high) + "），预计到期完成 " +
+                  std::to_string(static_cast<long long>(answer.mean + 0.5)) + "\n");
+  return Exit::Ok;
+}
+
 Exit verify(const Values& values) {
   const std::string file = (std::filesystem::path{values.get("data")} / "verification_cases.csv").string();
   const auto threads = static_cast<unsigned>(values.integer("threads", 1, 256).value_or(1));
@@ -136,6 +179,17 @@ std::vector<Subcommand> forecast_commands() {
             {Option::Kind::Value, "seed", "of the draws", false},
             {Option::Kind::Flag, "json", "one line of JSON", false}},
            backtest},
+          {"forecast count",
+           "how likely so many of a stated total are done by the date; ends with 1 when it cannot be said",
+           {{Option::Kind::Many, "STAGE", "NOW:LEFT:THING-MONTHS of each stage in order, as 281:214:10116", true},
+            {Option::Kind::Value, "total", "as somebody stated it", false},
+            {Option::Kind::Value, "done", "already (0)", false},
+            {Option::Kind::Value, "wanted", "done by the date", true},
+            {Option::Kind::Value, "months", "that are left", true},
+            {Option::Kind::Value, "season", "speed of each month from now on, as 1,0.3,0.5", false},
+            {Option::Kind::Value, "shared", "spread of what moves all work alike (0.3)", false},
+            {Option::Kind::Flag, "json", "one line of JSON", false}},
+           count},
           {"forecast network",
            "when a plan is done, what drives it, what must change; ends with 1 when the chance asked for is not reached",
            {{Option::Kind::Positional, "FILE", "a plan: CSV, Primavera XER, PSPLIB .sm", true},

@@ -121,6 +121,20 @@ class Network(unittest.TestCase):
             self.assertAlmostEqual(longest[1], answer["done_by"][1]["day"], 3, name)
 
 
+class Count(unittest.TestCase):
+    def test_a_count_out_of_a_stated_total_has_a_chance_and_without_one_a_reason(self):
+        asked = ["count", "281:214:10116", "--done", "214", "--wanted", "260", "--months", "12"]
+        done = luoshi(*asked)
+        self.assertEqual(1, done.returncode)
+        self.assertIn("总量没有人说明", done.stdout)
+        answer = json.loads(luoshi(*asked, "--total", "495", "--json").stdout)
+        self.assertTrue(0.5 < answer["chance"] < 1, answer)
+        winter = json.loads(luoshi(*asked, "--total", "495", "--season", "1,0.2,0.2,1", "--json").stdout)
+        self.assertLess(winter["chance"], answer["chance"])
+        for words in (["281:214"], ["a:b:c"]):
+            self.assertEqual(2, luoshi("count", *words, "--wanted", "1", "--months", "1").returncode, words)
+
+
 class Verify(unittest.TestCase):
     @unittest.skipUnless(os.path.isdir(PROJECTS), "the shared folder beside the checkout is absent")
     def test_every_case_with_a_known_answer_is_met_at_a_million_draws(self):

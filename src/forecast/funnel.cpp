@@ -1,0 +1,135 @@
+#include "forecast/funnel.hpp"
+
+#include <algorithm>
+
+#include "base/contract.hpp"
+#include "base/random.hpp"
+#include "numeric/elementary.hpp"
+
+namespace luoshi::forecast {
+namespace {
+
+constexpr std::size_t kDraws = 400;
+constexpr std::uint64_t kSeed = 20240605, kMostThings = 200'000;
+constexpr double kNegligible = 1e-12, kPriorShape = 0.5, kPriorMonths = 1.0;
+
+// Wilson and Hilferty: the cube root of a gamma variable is nearly normal.
+double gamma_of(double shape, double z) {
+  const double root = 1.0 - 1.0 / (9.0 * shape) + z / (3.0 * numeric::sqrt(shape));
+  return root <= 0 ? 0.0 : shape * root * root * root;
+}
+
+/// Months of usual speed in the months that are left.
+double effective_months(const FunnelQuestion& question) {
+  if (question.season.empty()) return question.months;
+  double sum = 0;
+  for (std::size_t month = 0; static_cast<double>(month) < question.months; ++month)
+    sum += question.season[month % question.season.size()] * std::min(1.0, question.months - static_cast<double>(month));
+  return sum;
+}
+
+/// For each stage, the chance that a thing in it has left the last one after `months`.
+std::vector<double> chances_done(const std::vector<double>& rate, double months) {
+  const std::size_t n = rate.size();
+  const double fastest = *std::max_element(rate.begin(), rate.end());
+  std::vector<double> done(n + 1, 0.0), chance(n, 0.0);
+  done[n] = 1.0;
+  const double jumps = fastest * months;
+  if (!(jumps > 0)) return chance;
+  // The number of moments at which something may move is Poisson; at each, stage s moves with chance rate/fastest.
+  const double steps = std::min(jumps, 1e5);
+  double weight = 1, total = 0;
+  std::vector<double> weights{1.0};  // relative to the mode's, rising then falling
+  const auto mode = static_cast<std::size_t>(steps);
+  for (std::size_t k = mode; k > 0 && weight > kNegligible; --k) weights.push_back(weight *= static_cast<double>(k) / steps);
+  const std::size_t first = mode + 1 - weights.size();
+  std::reverse(weights.begin(), weights.end());
+  weight = 1;
+  for (std::size_t k = mode; weight > kNegligible; ++k) weights.push_back(weight *= steps / static_cast<double>(k + 1));
+  for (const double each : weights) total += each;
+  for (std::size_t k = 0; k < first + weights.size(); ++k) {
+    if (k >= first)
+      for (std::size_t s = 0; s < n; ++s) chance[s] += weights[k - first] / total * done[s];
+    for (std::size_t s = 0; s < n; ++s) done[s] += rate[s] / fastest * (done[s + 1] - done[s]);
+  }
+  return chance;
+}
+
+/// Adds `things` independent chances `p` to a distribution of counts that starts at `offset`; what is negligible is cut off.
+void add_binomial(std::vector<double>& counts, std::size_t& offset, std::uint64_t things, double p) {
+  if (things == 0 || p <= 0) return;
+  if (p >= 1) {
+    offset += things;
+    return;
+  }
+  const double n = static_cast<double>(things), odds = p / (1 - p);
+  const auto mode = static_cast<std::uint64_t>(std::min(n, (n + 1) * p));
+  std::vector<double> own{1.0};
+  double weight = 1;
+  for (std::uint64_t k = mode; k > 0 && weight > kNegligible; --k)
+    own.push_back(weight *= static_cast<double>(k) / static_cast<double>(things - k + 1) / odds);
+  const std::size_t low = static_cast<std::size_t>(mode) + 1 - own.size();
+  std::reverse(own.begin(), own.end());
+  weight = 1;
+  for (std::uint64_t k = mode; k < things && weight > kNegligible; ++k)
+    own.push_back(weight *= static_cast<double>(things - k) / static_cast<double>(k + 1) * odds);
+  double total = 0;
+  for (const double each : own) total += each;
+  std::vector<double> sum(counts.size() + own.size() - 1, 0.0);
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    for (std::size_t j = 0; j < own.size(); ++j) sum[i + j] += counts[i] * own[j] / total;
+  counts = std::move(sum);
+  offset += low;
+}
+
+std::optional<NoForecast> why_not(const FunnelQuestion& question) {
+  if (!question.total) return NoForecast{"总量没有人说明（进入漏斗的数不是总量），请牵头单位明确总数"};
+  std::uint64_t counted = question.done;
+  for (const Stage& stage : question.stages) counted += stage.now;
+  if (*question.total > kMostThings) return NoForecast{"总量超过 200,000（算不动），请分批"};
+  if (counted > *question.total) return NoForecast{"点到的数多于总量，请核对总量或重复登记"};
+  if (question.wanted > *question.total) return NoForecast{"目标多于总量，请核对"};
+  for (const Stage& stage : question.stages)
+    if (stage.left == 0 && stage.thing_months <= 0) return NoForecast{"有一个阶段从未见过进出，算不出速度，请先报进展"};
+  if (question.stages.empty() && question.wanted > question.done) return NoForecast{"没有阶段的进展，请先报进展"};
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::variant<FunnelForecast, NoForecast> forecast_funnel(const FunnelQuestion& question) {
+  expects(question.months >= 0 && question.shared_spread >= 0 && question.shared_spread <= 2, "months and a spread in range");
+  if (auto reason = why_not(question)) return std::move(*reason);
+  if (question.stages.empty()) return FunnelForecast{1, 1, 1, static_cast<double>(question.done)};
+  const double months = effective_months(question);
+  std::uint64_t outside = *question.total - question.done;
+  for (const Stage& stage : question.stages) outside -= stage.now;
+  std::vector<double> tails;
+  FunnelForecast made;
+  for (std::size_t draw = 0; draw < kDraws; ++draw) {
+    Random random{kSeed, draw};
+    const double sigma = question.shared_spread, shared = numeric::exp(sigma * random.normal() - 0.5 * sigma * sigma);
+    std::vector<double> rate;
+    for (const Stage& stage : question.stages)
+      rate.push_back(shared * gamma_of(kPriorShape + static_cast<double>(stage.left), random.normal()) / (kPriorMonths + stage.thing_months));
+    rate.insert(rate.begin(), rate.front());  // what stands before the first stage
+    const std::vector<double> chance = chances_done(rate, months);
+    std::vector<double> counts{1.0};
+    std::size_t offset = static_cast<std::size_t>(question.done);
+    add_binomial(counts, offset, outside, chance[0]);
+    for (std::size_t s = 0; s < question.stages.size(); ++s) add_binomial(counts, offset, question.stages[s].now, chance[s + 1]);
+    double tail = 0;
+    for (std::size_t k = 0; k < counts.size(); ++k) {
+      made.mean += counts[k] * static_cast<double>(offset + k) / kDraws;
+      if (offset + k >= question.wanted) tail += counts[k];
+    }
+    tails.push_back(std::min(1.0, tail));
+  }
+  for (const double tail : tails) made.chance += tail / kDraws;
+  std::sort(tails.begin(), tails.end());
+  made.low = tails[kDraws / 10];
+  made.high = tails[kDraws - 1 - kDraws / 10];
+  return made;
+}
+
+}  // namespace luoshi::forecast

@@ -1,0 +1,108 @@
+#include "forecast/funnel.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace luoshi::forecast {
+namespace {
+
+FunnelForecast answer(const FunnelQuestion& question) {
+  const auto made = forecast_funnel(question);
+  EXPECT_TRUE(std::holds_alternative<FunnelForecast>(made));
+  return std::get<FunnelForecast>(made);
+}
+std::string reason(const FunnelQuestion& question) {
+  const auto made = forecast_funnel(question);
+  return std::holds_alternative<NoForecast>(made) ? std::get<NoForecast>(made).reason : "";
+}
+
+/// So much was seen that the rate is all but known: `rate` a month, nothing shared.
+FunnelQuestion sure(std::vector<double> rates, std::uint64_t now, std::uint64_t wanted, double months) {
+  FunnelQuestion question;
+  for (const double rate : rates) question.stages.push_back({0, static_cast<std::uint64_t>(1e9 * rate), 1e9});
+  question.stages.front().now = now;
+  question.total = now, question.wanted = wanted, question.months = months, question.shared_spread = 0;
+  return question;
+}
+
+TEST(Funnel, OneStageOfKnownRateIsABinomial) {
+  const double p = 1 - std::exp(-0.2 * 6);
+  EXPECT_NEAR(answer(sure({0.2}, 10, 10, 6)).chance, std::pow(p, 10), 1e-4);
+  EXPECT_NEAR(answer(sure({0.2}, 10, 1, 6)).chance, 1 - std::pow(1 - p, 10), 1e-4);
+  EXPECT_NEAR(answer(sure({0.2}, 10, 5, 6)).mean, 10 * p, 1e-3);
+}
+
+TEST(Funnel, TwoStagesWaitForBoth) {
+  // Exponential waits a and b: P(sum ≤ t) = 1 − (b·e^(−at) − a·e^(−bt)) / (b − a).
+  const double a = 0.5, b = 0.2, t = 5, p = 1 - (b * std::exp(-a * t) - a * std::exp(-b * t)) / (b - a);
+  EXPECT_NEAR(answer(sure({a, b}, 4, 4, t)).chance, std::pow(p, 4), 1e-4);
+}
+
+TEST(Funnel, NeverDoesMoreThanThereIs) {
+  FunnelQuestion question;
+  question.total = 495, question.done = 214, question.wanted = 495, question.months = 1200;
+  question.stages = {{281, 214, 281 * 36.0}};
+  const FunnelForecast made = answer(question);
+  EXPECT_LE(made.mean, 495);
+  EXPECT_GT(made.mean, 490) << "in a century nearly all";
+  question.months = 12;
+  const FunnelForecast soon = answer(question);
+  EXPECT_LT(soon.chance, 1e-6) << "the last of many is late";
+  question.wanted = 230;
+  EXPECT_GT(answer(question).chance, 0.9);
+}
+
+TEST(Funnel, SharedLuckSpreadsTheCount) {
+  FunnelQuestion question = sure({0.1}, 300, 130, 6);
+  const double alone = answer(question).chance;
+  EXPECT_NEAR(answer(question).mean, 300 * (1 - std::exp(-0.6)), 0.5);
+  question.wanted = 160;
+  const double tail = answer(question).chance;
+  question.shared_spread = 0.4;
+  EXPECT_GT(answer(question).chance, tail + 0.05);
+  question.wanted = 130;
+  EXPECT_LT(answer(question).chance, alone);
+}
+
+TEST(Funnel, WinterAndWaitingAndWantingMoreNeverHelp) {
+  FunnelQuestion question;
+  question.total = 100, question.done = 20, question.months = 8;
+  question.stages = {{30, 25, 400}, {20, 20, 150}};
+  double last = 1;
+  for (question.wanted = 20; question.wanted <= 100; question.wanted += 4) {
+    const double now = answer(question).chance;
+    ASSERT_LE(now, last + 1e-12);
+    last = now;
+  }
+  question.wanted = 50;
+  const double usual = answer(question).chance;
+  question.season = {1, 1, 0.2, 0.2, 0.5, 1, 1, 1};
+  EXPECT_LT(answer(question).chance, usual);
+  question.season.clear();
+  question.months = 6;
+  EXPECT_LT(answer(question).chance, usual);
+  question.wanted = 40;
+  const FunnelForecast made = answer(question);
+  EXPECT_LT(made.low, made.chance);
+  EXPECT_GT(made.high, made.chance);
+}
+
+TEST(Funnel, SaysWhyItCannotSay) {
+  FunnelQuestion question;
+  question.stages = {{281, 214, 5000}};
+  question.done = 214, question.wanted = 300, question.months = 12;
+  EXPECT_NE(reason(question).find("总量没有人说明"), std::string::npos);
+  question.total = 400;
+  EXPECT_NE(reason(question).find("多于总量"), std::string::npos);
+  question.total = 495;
+  EXPECT_EQ(reason(question), "");
+  question.wanted = 500;
+  EXPECT_NE(reason(question).find("目标多于总量"), std::string::npos);
+  question.wanted = 300;
+  question.stages.push_back({0, 0, 0});
+  EXPECT_NE(reason(question).find("从未见过"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace luoshi::forecast
