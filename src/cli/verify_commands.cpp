@@ -1,12 +1,15 @@
 #include "cli/verify_commands.hpp"
 
 #include <algorithm>
+#include <cstdio>
+#include <filesystem>
 #include <set>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "formats/csv.hpp"
 #include "formats/hj212_feed.hpp"
+#include "formats/photo.hpp"
 #include "verify/measure.hpp"
 #include "verify/tables.hpp"
 
@@ -261,6 +264,34 @@ Exit frames(const Values& values) {
   return flawless ? Exit::Ok : Exit::AnswerIsNo;
 }
 
+constexpr std::uint64_t kPhotoLimit = std::uint64_t{128} << 20U;
+
+std::string degrees_text(const std::optional<double>& degrees) {
+  return degrees ? formats::shortest_number(*degrees) : "";
+}
+
+// Photos as a table that `checks` reads; what they stand for is the name of the folder they lie in.
+Exit photos(const Values& values) {
+  std::string out = "对象,文件,摘要,外观,拍摄时间,纬度,经度,说明\n";
+  bool flawless = true;
+  for (const std::string& path : values.many("FILE")) {
+    const std::string bytes = read_input(path, kPhotoLimit);
+    const formats::PhotoFacts facts = formats::read_photo(bytes, path);
+    const auto look = formats::look_of(bytes, path);
+    char text[17] = "";
+    if (look) std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(*look));
+    std::string flaws;
+    for (const std::string& flaw : facts.flaws) flaws += (flaws.empty() ? "" : " ") + flaw;
+    flawless = flawless && flaws.empty();
+    const std::filesystem::path file = std::filesystem::absolute(path);
+    out += formats::csv_field(file.parent_path().filename().string()) + "," + formats::csv_field(file.filename().string()) + "," +
+           sha256(bytes).hex() + "," + text + "," + (facts.taken ? local_time(*facts.taken) : "") + "," +
+           degrees_text(facts.latitude) + "," + degrees_text(facts.longitude) + "," + formats::csv_field(flaws) + "\n";
+  }
+  print(out);
+  return flawless ? Exit::Ok : Exit::AnswerIsNo;
+}
+
 }  // namespace
 
 std::vector<Subcommand> verify_commands() {
@@ -286,7 +317,11 @@ std::vector<Subcommand> verify_commands() {
           {"verify frames",
            "Frames of monitors (HJ 212) as a table, flaws as remarks; 1 when there are any",
            {{Option::Kind::Many, "FILE", "bytes as received", true}},
-           frames}};
+           frames},
+          {"verify photos",
+           "JPEG photos as a table: digest, look, time and place they claim; 1 when a claim cannot be",
+           {{Option::Kind::Many, "FILE", "photos, each in a folder named after what it stands for", true}},
+           photos}};
 }
 
 }  // namespace luoshi::cli

@@ -339,7 +339,7 @@ std::vector<Doubt> photos_reused(const std::vector<Photo>& photos, double per_ye
   std::vector<Doubt> doubts;
   const double pairs = pairs_of(photos.size());
   int most = -1;  // bits that may differ
-  while (most < 24 && pairs * binomial_tail(static_cast<std::size_t>(64 - (most + 1)), 64, 0.5) <= per_year) ++most;
+  while (most < kMostBits && pairs * binomial_tail(static_cast<std::size_t>(64 - (most + 1)), 64, 0.5) <= per_year) ++most;
   for (std::size_t i = 0; i < photos.size(); ++i)
     for (std::size_t k = i + 1; k < photos.size(); ++k) {
       const Photo &a = photos[i], &b = photos[k];

@@ -98,9 +98,11 @@ struct Photo {
   Digest digest;
   std::optional<std::uint64_t> look;
 };
-/// Photos that stand for different subjects: equal bytes, or looks that differ in at most d of 64 bits, d the largest with
-/// (pairs) · P(Bin(64, ½) ≤ d) ≤ per_year. That assumes independent fair bits; looks of real photos are less independent, so
-/// sky and water give more false questions than said. Equal bytes are never chance, but one photo may show two subjects.
+/// Photos that stand for different subjects: equal bytes, or looks that differ in at most d of 64 bits, d the largest up to
+/// `kMostBits` with (pairs) · P(Bin(64, ½) ≤ d) ≤ per_year. That assumes independent fair bits; looks of real photos are less
+/// independent, so sky and water give more false questions than said. A copy saved again, halved or dimmed differs in few
+/// bits (photo_test.cpp). Equal bytes are never chance, but one photo may show two subjects. Time grows with the square.
+inline constexpr int kMostBits = 6;
 [[nodiscard]] std::vector<Doubt> photos_reused(const std::vector<Photo>& photos, double per_year);
 
 }  // namespace luoshi::verify

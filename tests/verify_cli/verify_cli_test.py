@@ -23,6 +23,13 @@ def frame(data):
     return f"##{len(data.encode()):04}{data}{register:04X}\r\n"
 
 
+def grey_picture():
+    """72 by 64 points of one grey: DC codes of four bits, one AC code."""
+    tables = bytes([0xFF, 0xC4, 0, 49, 0, 0, 0, 0, 12, *[0] * 12, *range(12), 0x10, 1, *[0] * 15, 0])
+    frame = bytes([0xFF, 0xC0, 0, 11, 8, 0, 64, 0, 72, 1, 1, 0x11, 0])
+    return b"\xFF\xD8" + tables + frame + bytes([0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0]) + bytes(46) + b"\xFF\xD9"
+
+
 class SampleCity(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -117,6 +124,26 @@ class Tables(unittest.TestCase):
         done = self.checked(f"对象,文件,摘要,外观\nR-1,a.jpg,{digest},0123456789abcdef\nR-2,b.jpg,{digest},\n")
         self.assertEqual(1, done.returncode, done.stderr)
         self.assertIn("是同一个文件", done.stdout)
+
+    def test_photos_become_a_table_that_is_checked(self):
+        pictures = []
+        for subject, name, tail in (("R-1", "a.jpg", b""), ("R-2", "b.jpg", b"saved again"), ("R-3", "c.png", None)):
+            os.makedirs(os.path.join(self.folder, subject), exist_ok=True)
+            pictures.append(os.path.join(self.folder, subject, name))
+            with open(pictures[-1], "wb") as file:
+                file.write(b"\x89PNG" if tail is None else grey_picture() + tail)
+        done = luoshi("verify", "photos", *pictures[:2])
+        self.assertEqual(0, done.returncode, done.stderr)
+        first, second = (row.split(",") for row in done.stdout.splitlines()[1:])
+        self.assertEqual(("R-1", "R-2"), (first[0], second[0]))
+        self.assertNotEqual(first[2], second[2])
+        self.assertEqual(first[3], second[3], "another file, the same look")
+        asked = self.checked(done.stdout)
+        self.assertEqual(1, asked.returncode, asked.stderr)
+        self.assertIn("看起来一样", asked.stdout)
+        refused = luoshi("verify", "photos", pictures[2])
+        self.assertEqual(2, refused.returncode)
+        self.assertIn("no JPEG picture", refused.stderr)
 
     def test_what_cannot_be_read_is_refused_with_its_place(self):
         for text, place in (("a,b\n1,2\n", "1:1"), ("站点,时间,x\nA,2026-02-30,1\n", "2:3"), ("站点,时间,x\nA,2026-02-03,one\n", "2:14"),
