@@ -207,8 +207,8 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
     return;
   }
   if (lede_ && opens_with_a_day(segment) &&
-      (judged->kind == StatementKind::Result ||
-       contains_any<U"约谈 督办 检查 督导">(of(document_.text, segment.words))))
+      (judged->kind == StatementKind::Result || (contains_any<U"约谈 督办">(of(document_.text, segment.words)) &&
+                                                 !contains_any<U"事故 造成">(of(document_.text, segment.words)))))
     return;  // 5月3日，某局开展检查
   ReadStatement statement;
   statement.kind = judged->kind;

@@ -140,5 +140,15 @@ TEST(Statement, AFigureBesideAHoleIsUncertainAndAskedFor) {
   EXPECT_EQ(reading.statements[0].questions[0].label, QuestionLabel::Amount);
 }
 
+TEST(Statement, ALedeIsNoneButAnAccidentAtTheHeadIsOne) {
+  const char* const title = "松溪区通报情况\n";
+  EXPECT_TRUE(read_paper("a.txt", std::string{title} + "12月8日，松溪区政府对5家扬尘污染企业进行集中约谈。\n").statements.empty());
+  const Reading accident = read_paper(
+      "a.txt", std::string{title} + "2031年5月19日，某工地检查井内发生一起中毒事故，造成2人死亡、1人受伤。\n");
+  ASSERT_EQ(accident.statements.size(), 1U);
+  EXPECT_EQ(accident.statements[0].kind, StatementKind::Finding);
+  EXPECT_EQ(accident.statements[0].figures.size(), 3U) << "一起, 2人, 1人";
+}
+
 }  // namespace
 }  // namespace luoshi::intake
