@@ -83,7 +83,9 @@ Exit backtest(const Values& values) {
     const auto columns = forecast::read_table_columns(table.columns, table.columns_name);
     const std::string name = std::filesystem::path{table.path}.filename().string();
     const auto portfolio = forecast::read_history_table(columns, read_input(table.path, kTableLimit), name);
-    Json answer = forecast::backtest_answer(portfolio, forecast::run_backtest(portfolio, split, seed), seed);
+    const forecast::Backtest made = forecast::run_backtest(portfolio, split, seed);
+    Json answer = forecast::backtest_answer(portfolio, made, seed);
+    if (values.flag("forecasts")) answer.set("forecasts", forecast::backtest_forecasts(portfolio, made));
     words += forecast::words_of_backtest(answer);
     answers.push_back(std::move(answer));
   }
@@ -177,6 +179,7 @@ std::vector<Subcommand> forecast_commands() {
             {Option::Kind::Value, "columns", "the TOML file that names its columns", false},
             {Option::Kind::Value, "split", "forecast as of this day only", false},
             {Option::Kind::Value, "seed", "of the draws", false},
+            {Option::Kind::Flag, "forecasts", "every single forecast too (JSON)", false},
             {Option::Kind::Flag, "json", "one line of JSON", false}},
            backtest},
           {"forecast count",

@@ -145,6 +145,24 @@ Json backtest_answer(const Portfolio& portfolio, const Backtest& backtest, std::
   return made;
 }
 
+Json backtest_forecasts(const Portfolio& portfolio, const Backtest& backtest) {
+  Json made = Json::array();
+  for (const BacktestCase& each : backtest.cases) {
+    const History& history = portfolio.histories[each.history];
+    Json line = Json::object({{"project", history.project},
+                              {"part", history.part},
+                              {"split", text_of(each.split)},
+                              {"stated", text_of(each.at.planned)},
+                              {"chance", each.outlook.by(each.at.planned)}});
+    for (const auto& [key, p] : {std::pair{"day_10", 0.1}, std::pair{"day_50", 0.5}, std::pair{"day_90", 0.9}}) {
+      const auto day = each.outlook.quantile(p);
+      line.set(key, day ? Json{text_of(*day)} : Json{});
+    }
+    made.push_back(std::move(line));
+  }
+  return made;
+}
+
 std::string words_of_backtest(const Json& answer) {
   std::string text = answer.at("table").as_string() + "：" + std::to_string(answer.at("histories").as_integer()) +
                      " 项工作，记到 " + answer.at("known_until").as_string() +

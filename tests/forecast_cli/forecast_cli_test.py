@@ -56,6 +56,23 @@ class Backtest(unittest.TestCase):
         self.assertAlmostEqual(brier["score"], brier["reliability"] - brier["resolution"] + brier["uncertainty"], 12)
         self.assertEqual(answer["all"]["cases"], sum(answer["all"]["pit"]["histogram"]))
 
+    def test_rows_after_the_split_change_no_forecast(self):
+        asked = ["backtest", "--table", self.table, "--columns", self.columns, "--split", "2015-01-01", "--forecasts", "--json"]
+        honest = json.loads(luoshi(*asked).stdout)[0]
+        with open(self.table, encoding="utf-8") as file:
+            head, *rows = file.read().splitlines()
+        for k, row in enumerate(rows):
+            name, kind, said, due, done = row.split(",")
+            if said > "2015-01-01":
+                rows[k] = ",".join([name, "poison", said, "2099-12-31", "" if not done else said])
+        rows += ["zz,new,2016-01-01,2017-01-01,", "zz,new,2016-13-01,soon,never"]
+        with open(self.table, "w", encoding="utf-8") as file:
+            file.write("\n".join([head, *rows]) + "\n")
+        poisoned = json.loads(luoshi(*asked).stdout)[0]
+        self.assertGreater(len(honest["forecasts"]), 20)
+        self.assertEqual(honest["forecasts"], poisoned["forecasts"])
+        self.assertNotEqual(honest["all"], poisoned["all"], "the poison must be strong enough to show in the score")
+
     def test_a_folder_takes_every_table_with_a_columns_file_and_says_the_same_twice(self):
         once, again = (luoshi("backtest", "--data", self.folder.name, "--json") for _ in range(2))
         self.assertEqual(0, once.returncode, once.stderr)
