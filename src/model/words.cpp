@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/contract.hpp"
+#include "model/word_lists.hpp"
 
 namespace luoshi {
 namespace {
@@ -120,10 +121,16 @@ std::optional<Enum> from_name(std::string_view name) {
   return std::nullopt;
 }
 
+template <class Enum>
+std::span<const Word<Enum>> words_of() {
+  return Words<Enum>::all;
+}
+
 #define LUOSHI_OFFER(Enum)                                  \
   template std::string_view name_of<Enum>(Enum);            \
   template std::string_view chinese_of<Enum>(Enum);         \
-  template std::optional<Enum> from_name<Enum>(std::string_view)
+  template std::optional<Enum> from_name<Enum>(std::string_view); \
+  template std::span<const Word<Enum>> words_of<Enum>()
 
 LUOSHI_OFFER(PlaceLevel);
 LUOSHI_OFFER(BodyKind);

@@ -24,7 +24,7 @@ async function visitor(viewport = kWide) {
   const page = await context.newPage()
   const wrong = []
   page.on('pageerror', (error) => wrong.push(error.message))
-  page.on('console', (message) => { if (message.type() === 'error' && !/status of (401|403|404|409)/.test(message.text())) wrong.push(message.text()) })
+  page.on('console', (message) => { if (message.type() === 'error' && !/status of (400|401|403|404|409)/.test(message.text())) wrong.push(message.text()) })
   page.on('request', (request) => { if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(base)) wrong.push(`asked ${request.url()}`) })
   page.on('dialog', (dialog) => { wrong.push(`a script ran: ${dialog.message()}`); void dialog.dismiss() })
   page.setDefaultTimeout(20_000)
@@ -317,6 +317,48 @@ test('two people extend one deadline: both days are shown, the second decides, t
   await done(second)
 })
 
+test('an ask is opened, held to its kind, kept as CSV and followed to its proof; a step that is not ours says why', async () => {
+  const visit = await signedIn('/things/ask', kWide, 'reporter')
+  if (await visit.page.locator('h1', { hasText: '没有这一页' }).count()) return done(visit) // this server keeps no asks
+  const own = await visit.page.evaluate(async () => (await (await fetch('/api/v1/session')).json()).body_name)
+  const pick = async (label, words) => {
+    await visit.page.locator('.fld', { hasText: label }).locator('.el-select input').first().fill(words)
+    await visit.page.locator('.el-select-dropdown__item:visible', { hasText: words }).first().click()
+  }
+  await visit.page.getByRole('button', { name: '新立' }).first().click()
+  await pick('请示单位', own)
+  await visit.page.locator('.cmd button.main-act').click()
+  await visit.page.locator('.cmd [role=alert]', { hasText: '没有写请示什么' }).waitFor()
+  const words = nasty(`界河涌由谁来做 ${Date.now()}`)
+  await visit.page.locator('.fld', { hasText: '内容' }).locator('textarea').fill(words)
+  await pick('答复单位', '市水务局')
+  await visit.page.locator('.fld', { hasText: '期限' }).locator('input').fill('2099-12-31')
+  await visit.page.reload()
+  assert.equal(await visit.page.locator('.fld', { hasText: '内容' }).locator('textarea').inputValue(), words, 'typed words survive a reload')
+  await visit.page.locator('.cmd button.main-act').click()
+  await visit.page.locator('.goal a', { hasText: '界河涌由谁来做' }).first().waitFor()
+  const saved = visit.page.waitForEvent('download')
+  await visit.page.getByRole('button', { name: '导出 CSV' }).click()
+  const csv = readFileSync(await (await saved).path(), 'utf8')
+  assert.ok(csv.startsWith('\ufeff编号,') && csv.includes(`"'=HYPERLINK(`), 'no cell begins a formula')
+  await visit.page.keyboard.press('ArrowDown')
+  await visit.page.keyboard.press('Enter')
+  await visit.page.waitForURL(/things\/ask\/\d+/)
+  await visit.page.locator('.chip', { hasText: '已提出' }).waitFor()
+  await visit.page.getByText(/不归您办/).click()
+  await visit.page.locator('li', { hasText: '受理' }).first().waitFor()
+  await visit.page.getByRole('button', { name: '撤回' }).click()
+  await visit.page.locator('.cmd button.main-act').click()
+  await visit.page.locator('.cmd [role=alert]', { hasText: '还没有写' }).waitFor()
+  await visit.page.locator('.cmd textarea').fill('两镇已经商定')
+  await visit.page.locator('.cmd button.main-act').click()
+  await visit.page.locator('.page-head .chip', { hasText: '撤回' }).waitFor()
+  await visit.page.locator('.tbl.tight a[href^="/ledger/events/"]').first().click()
+  await visit.page.getByRole('button', { name: '证明它在账本里' }).click()
+  await visit.page.locator('.big .st.kept', { hasText: '成立' }).waitFor()
+  await done(visit)
+})
+
 test('a right withdrawn under an open page: the form says so and keeps what was typed', { skip: !kParts.guard }, async () => {
   const leaver = await signedIn('/', kWide, 'leaver')
   const { row } = await reportable(leaver.page)
@@ -375,7 +417,7 @@ test('a long list scrolls to its end with few rows in the page, and finds words 
 })
 
 /** Everybody sees the same pages; these see one more. */
-const kMore = { reporter: ['/reporting'], checker: ['/checks'], keeper: ['/accounts'] }
+const kMore = { reporter: ['/reporting', '/things/ask'], checker: ['/checks'], keeper: ['/accounts'] }
 
 /** Looks at pages as they stand: nothing serious for axe, nothing over the side; says in a line what axe found. */
 async function inspect(visit, paths, language, viewport) {

@@ -15,6 +15,7 @@ const kRoutes = [
   ['GET', /^\/commitments\/(\d+)\/assets$/, ({ city, id, query }) => ({ value: city.assets(id, query.get('search') ?? '') })],
   ['GET', /^\/reports$/, ({ city, query }) => ({ value: city.reportLines(query) })],
   ['POST', /^\/commands$/, ({ city, body, session }) => ({ value: city.carryOut(body, { post: session.post, actor: session.person }) })],
+  ['GET', /^\/lifecycles$/, () => ({ value: { kinds: [] } })],
   ['GET', /^\/ledger$/, ({ city }) => ({ value: { head: city.headText(), size: city.size, root: city.headText().split(':')[2], algorithm: 'sha256', checked: city.checked ?? null } })],
   ['POST', /^\/ledger\/check$/, ({ city }) => ({ value: city.checked = { ok: true, at: new Date().toISOString(), head: city.headText(), size: city.size, took_ms: 12, reason: '' } })],
   ['GET', /^\/ledger\/events$/, listEvents],

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "city/blocking.hpp"
+#include "city/openings.hpp"
 #include "city/things.hpp"
 #include "engine/pages/detail.hpp"
 
@@ -65,6 +66,23 @@ Json step_json(const city::Lifecycle& lifecycle, const city::Step& step) {
                        {"guard", step.guard}});
 }
 
+Json opening_json(city::Kind kind) {
+  Json list = Json::array();
+  for (const city::OpeningField& each : city::opening_fields(kind)) {
+    Json choices = Json::array();
+    for (const city::OpeningChoice& choice : each.choices)
+      choices.push_back(Json::object({{"key", choice.name}, {"name", choice.chinese}}));
+    list.push_back(Json::object({{"field", each.field},
+                                 {"name", each.chinese},
+                                 {"type", each.type},
+                                 {"to", each.to},
+                                 {"many", each.many},
+                                 {"most", static_cast<std::int64_t>(each.most)},
+                                 {"choices", std::move(choices)}}));
+  }
+  return list;
+}
+
 Json lifecycle_json(const city::KindRow& row) {
   const city::Lifecycle& lifecycle = city::lifecycle_of(row.kind);
   Json states = Json::array();
@@ -84,6 +102,7 @@ Json lifecycle_json(const city::KindRow& row) {
                        {"letter", row.letter},
                        {"open", row.open},
                        {"opening", lifecycle.opening},
+                       {"fields", opening_json(row.kind)},
                        {"states", std::move(states)},
                        {"steps", std::move(steps)}});
 }

@@ -657,8 +657,20 @@ export interface Lifecycle {
   readonly letter: string
   readonly open: string
   readonly opening: string
+  readonly fields: readonly OpeningField[]
   readonly states: readonly LifecycleState[]
   readonly steps: readonly LifecycleStep[]
+}
+
+/** A member of the body that opens a thing, so that a form can ask for it. */
+export interface OpeningField {
+  readonly field: string
+  readonly name: string
+  readonly type: 'text' | 'day' | 'number' | 'yes_no' | 'figure' | 'deadline' | 'choice' | 'link' | 'group'
+  readonly to: string
+  readonly many: boolean
+  readonly most: number
+  readonly choices: readonly ({ readonly key: string; readonly name: string })[]
 }
 
 /** 办理流程, from the tables that decide (docs/methods/lifecycle.md). */

@@ -15,7 +15,7 @@ export const statementStateWords: Readonly<Record<StatementState, string>> = {
   proposed: '待确认', confirmed: '已确认', corrected: '已更正', dismissed: '不采用'
 }
 export const commitmentStateWords: Readonly<Record<CommitmentState, string>> = {
-  proposed: '待定', in_force: '在办', done: '办结', withdrawn: '撤回', reported: '已报完成', to_verify: '待复核'
+  proposed: '待定', in_force: '在办', reported: '已报完成', done: '办结', to_verify: '待复核', withdrawn: '撤回'
 }
 export const questionStateWords: Readonly<Record<QuestionState, string>> = {
   open: '待问清', answered: '已答复', waived: '不再问'
