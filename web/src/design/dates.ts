@@ -23,6 +23,11 @@ export function momentText(instant: string): string {
   return `${dayText(iso.slice(0, 10))} ${iso.slice(11, 16)}`
 }
 
+/** A day, or two with a stroke between: 2026-07-06/2026-07-17 → 2026年7月6日–2026年7月17日. */
+export function spanText(span: string): string {
+  return span.split('/').map(dayText).join('–')
+}
+
 /** Days inside other words, as people write them: 2026-10-31（10月底前） → 2026年10月31日（10月底前）. */
 export function withDays(words: string): string {
   return words.replace(/\d{4}-\d{2}-\d{2}/g, (date) => dayText(date))

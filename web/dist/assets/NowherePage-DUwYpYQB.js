@@ -1,1 +1,0 @@
-import{_ as m}from"./NowherePage-CRojyN6s.js";import"./index-DeTnWzpO.js";export{m as default};

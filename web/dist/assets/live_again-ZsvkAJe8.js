@@ -1,1 +1,0 @@
-import{A as t,aU as a,W as s}from"./index-DeTnWzpO.js";const c=800;function r(...i){let e;t(a.events,()=>{clearTimeout(e),e=setTimeout(()=>i.forEach(o=>void o.again()),c)}),s(()=>clearTimeout(e))}export{r as u};
