@@ -170,7 +170,13 @@ class Crowd {
   }
 
   CommandBody opening_of_any_kind(const City& city) {
-    switch (random_.below(6)) {
+    switch (random_.below(7)) {
+      case 6: {
+        Closure made = unit_closure();
+        made.firm = any<Asset>(city.assets);
+        if (!rarely()) made.units.clear();
+        return OpenThing{Opened<Closure>{made}};
+      }
       case 0: {
         Pledge made = water_pledge();
         if (rarely()) made.signer = any<Body>(city.bodies);

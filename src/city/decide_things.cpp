@@ -148,7 +148,7 @@ ThingLine thing_line(const City& city, Kind kind, std::uint32_t number) {
     ThingLine line;
     line.kind = kind;
     line.number = number;
-    line.title = detail::title_of(kept.value);
+    line.title = detail::title_of(city, kept.value);
     line.state = detail::state_of(kept);
     line.own = detail::own_body(city, kept.value);
     line.other = detail::other_body(kept.value);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "model/ask.hpp"
+#include "model/closure.hpp"
 #include "model/deliverable.hpp"
 #include "model/pledge.hpp"
 #include "model/problem.hpp"
@@ -14,7 +15,7 @@ namespace luoshi::city {
 
 /// Every kind of thing that has a lifecycle (docs/methods/lifecycle.md).
 enum class Kind : std::uint8_t {
-  Commitment, Question, Report, Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard
+  Commitment, Question, Report, Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard, Closure
 };
 
 /// How a kind is called: in data, as the type of the event that opens it, as the command that asks for that, and on pages.
@@ -36,6 +37,7 @@ inline constexpr std::array kKindRows = {
     KindRow{Kind::Problem, "problem", "problem_opened", "open_problem", "问题", "W"},
     KindRow{Kind::Incident, "incident", "incident_opened", "open_incident", "事故", "I"},
     KindRow{Kind::Hazard, "hazard", "hazard_opened", "open_hazard", "隐患", "H"},
+    KindRow{Kind::Closure, "closure", "closure_opened", "open_closure", "停产退出", "G"},
 };
 
 [[nodiscard]] constexpr const KindRow& row_of(Kind kind) { return kKindRows[static_cast<std::size_t>(kind)]; }
@@ -50,7 +52,7 @@ template <class... Value>
 struct KindList {};
 /// The kinds that are opened by `Opened<Value>` and kept in `City::things`. Commitments, questions and reports have events
 /// of their own, which are older.
-using OpenedKinds = KindList<Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard>;
+using OpenedKinds = KindList<Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard, Closure>;
 
 template <class Value>
 inline constexpr Kind kKindOf = Kind::Commitment;
@@ -68,5 +70,7 @@ template <>
 inline constexpr Kind kKindOf<Incident> = Kind::Incident;
 template <>
 inline constexpr Kind kKindOf<Hazard> = Kind::Hazard;
+template <>
+inline constexpr Kind kKindOf<Closure> = Kind::Closure;
 
 }  // namespace luoshi::city

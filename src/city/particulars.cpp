@@ -29,7 +29,8 @@ constexpr std::array kWords = {
     FieldWord{"like", "举一反三自"},   FieldWord{"place", "区划"},        FieldWord{"report", "调查报告"},
     FieldWord{"sector", "行业"},       FieldWord{"serves", "所服务承诺"}, FieldWord{"shows", "片段内容"},
     FieldWord{"signer", "签署单位"},   FieldWord{"until_s", "止（秒）"},  FieldWord{"upper", "上级单位"},
-    FieldWord{"where", "所在对象"}};
+    FieldWord{"where", "所在对象"},    FieldWord{"firm", "企业"},          FieldWord{"instrument", "依据"},
+    FieldWord{"issuer", "制发机关"},   FieldWord{"moves_to", "退入园区"}};
 
 // Enumerations of the reader, whose words stand in model/reading.hpp.
 template <class Enum>

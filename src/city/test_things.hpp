@@ -65,6 +65,12 @@ inline TakeStep full_step(const Town& town, const Step& step, std::uint32_t numb
 
 /// What must have happened to other things before a step can be taken.
 inline void make_ready(Town& town, const Step& step, std::uint32_t number) {
+  if (step.type == "closure.accept")
+    for (const char* const proof : {"cut_water", "cut_power", "clear_equipment", "clear_material", "clear_product"}) {
+      Note note = because("", china_day(town.now));
+      note.evidence = {sha256(proof)};
+      town.act(kWaterChief, step_on(town.city, std::string{"closure."} + proof, number, std::move(note)));
+    }
   if (step.type != "incident.close") return;
   for (std::uint32_t hazard = 1; hazard <= count_of(town.city, Kind::Hazard); ++hazard)
     if (town.city.all<Hazard>()[hazard - 1].value.like == Id<Incident>{number})
@@ -128,6 +134,13 @@ inline void take_own(Town& town, const Step& step, std::uint32_t number) {
   }
 }
 
+/// A closure of one unit of a firm, with staff and owner provided for. The firm stands in the register as asset 4, its unit as 5.
+inline Standing coking_closure(Town town) {
+  register_firm(town);
+  town.act(kEditor, OpenThing{Opened<Closure>{unit_closure()}});
+  return {std::move(town), count_of(town.city, Kind::Closure)};
+}
+
 /// The first thing of that kind, just opened.
 inline Standing open_one(Kind kind) {
   Town town = kind == Kind::Commitment ? small_town() : busy_town();
@@ -147,6 +160,7 @@ inline Standing open_one(Kind kind) {
     case Kind::Problem: town.act(kChecker, OpenThing{Opened<Problem>{found_problem()}}); break;
     case Kind::Incident: town.act(kEditor, OpenThing{Opened<Incident>{well_accident()}}); break;
     case Kind::Hazard: town.act(kChecker, OpenThing{Opened<Hazard>{gas_hazard()}}); break;
+    case Kind::Closure: return coking_closure(std::move(town));
     case Kind::Ask: town.act(kWaterChief, OpenThing{Opened<Ask>{pump_power()}}); break;
   }
   return {town, count_of(town.city, kind)};

@@ -251,6 +251,24 @@ inline Hazard gas_hazard() {
   return made;
 }
 
+inline void register_firm(Town& town) {
+  town.act({}, Register{AssetRegistered{{"F-0001", "铁炉焦化厂", AssetKind::Firm, Id<Place>{2}, {}, Stage::Listed}}});
+  town.act({}, Register{AssetRegistered{
+                   {"F-0001-2", "二号焦炉", AssetKind::Unit, Id<Place>{2}, town.city.asset_of("F-0001"), Stage::Listed}}});
+}
+
+/// Requires `register_firm`.
+inline Closure unit_closure() {
+  Closure made;
+  made.firm = Id<Asset>{4};
+  made.units = {Id<Asset>{5}};
+  made.lead = kWater;
+  made.basis = {"《大气污染防治条例》", "第二十条", "云溪市人民代表大会常务委员会", Id<Document>{1}};
+  made.staff = "转岗 120 人";
+  made.compensation = "按评估价补偿";
+  return made;
+}
+
 /// One of every kind that came after asks.
 inline void open_every_kind(Town& town) {
   town.act(kEditor, OpenThing{Opened<Pledge>{water_pledge()}});
@@ -259,6 +277,8 @@ inline void open_every_kind(Town& town) {
   town.act(kChecker, OpenThing{Opened<Problem>{found_problem()}});
   town.act(kEditor, OpenThing{Opened<Incident>{well_accident()}});
   town.act(kChecker, OpenThing{Opened<Hazard>{gas_hazard()}});
+  register_firm(town);
+  town.act(kEditor, OpenThing{Opened<Closure>{unit_closure()}});
 }
 
 inline void amend_and_ask(Town& town) {

@@ -96,6 +96,12 @@ LUOSHI_WORDS(ProblemSource, 5) = {{{ProblemSource::Inspection, "inspection", "�
                                    {ProblemSource::Covert, "covert", "暗查暗访"},
                                    {ProblemSource::Audit, "audit", "审计"}}};
 
+LUOSHI_WORDS(Proof, 5) = {{{Proof::Water, "water", "断水"},
+                           {Proof::Power, "power", "断电"},
+                           {Proof::Equipment, "equipment", "清设备"},
+                           {Proof::Material, "material", "清原料"},
+                           {Proof::Product, "product", "清产品"}}};
+
 #undef LUOSHI_WORDS
 
 }  // namespace
@@ -144,6 +150,7 @@ LUOSHI_OFFER(CommitmentState);
 LUOSHI_OFFER(QuestionState);
 LUOSHI_OFFER(CheckState);
 LUOSHI_OFFER(ProblemSource);
+LUOSHI_OFFER(Proof);
 
 #undef LUOSHI_OFFER
 

@@ -5,6 +5,7 @@
 
 #include "model/asset.hpp"
 #include "model/body.hpp"
+#include "model/closure.hpp"
 #include "model/duty.hpp"
 #include "model/judgement.hpp"
 #include "model/paper.hpp"
@@ -30,6 +31,6 @@ template <class Enum>
 [[nodiscard]] std::optional<Enum> from_name(std::string_view name);
 
 /// Offered for PlaceLevel, BodyKind, Role, StatementState, AssetKind, Stage, ProjectStage, Meaning, CommitmentState,
-/// QuestionState, CheckState, ProblemSource.
+/// QuestionState, CheckState, ProblemSource, Proof.
 
 }  // namespace luoshi

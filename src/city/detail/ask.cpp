@@ -118,7 +118,7 @@ void absorb(City& /*city*/, Ask& value, Course& course, const Step& step, const 
 std::optional<Day> first_clock(const Ask& value) { return value.due; }
 Id<Body> own_body(const City& /*city*/, const Ask& value) { return value.asker; }
 Id<Body> other_body(const Ask& value) { return value.answerer; }
-std::string title_of(const Ask& value) { return value.what; }
+std::string title_of(const City& /*city*/, const Ask& value) { return value.what; }
 
 }  // namespace luoshi::city::detail
 

@@ -102,7 +102,7 @@ void absorb(City& /*city*/, Commitment& value, Course& course, const Step& step,
 }
 
 Id<Body> own_body(const City& /*city*/, const Commitment& value) { return value.lead; }
-std::string title_of(const Commitment& value) { return value.title; }
+std::string title_of(const City& /*city*/, const Commitment& value) { return value.title; }
 
 std::optional<Refusal> barred(const Case& one, const KeptQuestion& kept, const Step& step, Id<AnyThing> /*id*/) {
   if (step.name() != "escalate") return std::nullopt;
@@ -127,10 +127,10 @@ void absorb(City& city, Question& value, Course& /*course*/, const Step& step, c
 Id<Body> own_body(const City& city, const Question& value) {
   return value.commitment ? city.commitments[value.commitment.index()].value.lead : Id<Body>{};
 }
-std::string title_of(const Question& value) { return value.text; }
+std::string title_of(const City& /*city*/, const Question& value) { return value.text; }
 
 Id<Body> own_body(const City& city, const Report& value) { return city.commitments[value.commitment.index()].value.lead; }
-std::string title_of(const Report& value) { return day_text(value.until); }
+std::string title_of(const City& /*city*/, const Report& value) { return day_text(value.until); }
 
 Day after_working_days(Day from, int days) {
   std::chrono::sys_days day{from};

@@ -95,7 +95,7 @@ void absorb(City& /*city*/, Deliverable& value, Course& course, const Step& step
 
 std::optional<Day> first_clock(const Deliverable& value) { return value.due; }
 Id<Body> own_body(const City& /*city*/, const Deliverable& value) { return value.author; }
-std::string title_of(const Deliverable& value) { return value.name; }
+std::string title_of(const City& /*city*/, const Deliverable& value) { return value.name; }
 
 std::optional<Refusal> unfit_opening(const Case& one, StandingRule& value) {
   const std::string cannot = "不能列条件事项";
@@ -149,6 +149,6 @@ void absorb(City& /*city*/, StandingRule& value, Course& /*course*/, const Step&
 }
 
 Id<Body> own_body(const City& /*city*/, const StandingRule& value) { return value.body; }
-std::string title_of(const StandingRule& value) { return value.condition; }
+std::string title_of(const City& /*city*/, const StandingRule& value) { return value.condition; }
 
 }  // namespace luoshi::city::detail

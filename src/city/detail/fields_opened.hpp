@@ -99,4 +99,23 @@ void fields(IO& io, T& hazard) {
   io("where", hazard.where);
 }
 
+template <class IO, Is<LegalBasis> T>
+void fields(IO& io, T& basis) {
+  io("article", basis.article);
+  io("instrument", basis.instrument);
+  io("issuer", basis.issuer);
+  io("paper", basis.paper);
+}
+
+template <class IO, Is<Closure> T>
+void fields(IO& io, T& closure) {
+  io("basis", closure.basis);
+  io("compensation", closure.compensation);
+  io("firm", closure.firm);
+  io("lead", closure.lead);
+  io("moves_to", closure.moves_to);
+  io("staff", closure.staff);
+  io("units", closure.units);
+}
+
 }  // namespace luoshi::city::detail

@@ -57,14 +57,14 @@ std::optional<Refusal> barred(const Case& one, const KeptCommitment& kept, const
 std::optional<Refusal> unfit_note(const Taking& taking, const KeptCommitment& kept);
 void absorb(City& city, Commitment& value, Course& course, const Step& step, const Note& note, Day today);
 Id<Body> own_body(const City& city, const Commitment& value);
-std::string title_of(const Commitment& value);
+std::string title_of(const City& city, const Commitment& value);
 std::optional<Refusal> barred(const Case& one, const KeptQuestion& kept, const Step& step, Id<AnyThing> id);
 std::optional<Refusal> unfit_note(const Taking& taking, const KeptQuestion& kept);
 void absorb(City& city, Question& value, Course& course, const Step& step, const Note& note, Day today);
 Id<Body> own_body(const City& city, const Question& value);
-std::string title_of(const Question& value);
+std::string title_of(const City& city, const Question& value);
 Id<Body> own_body(const City& city, const Report& value);
-std::string title_of(const Report& value);
+std::string title_of(const City& city, const Report& value);
 
 // Asks.
 std::optional<Refusal> unfit_opening(const Case& one, Ask& value);
@@ -75,7 +75,7 @@ void absorb(City& city, Ask& value, Course& course, const Step& step, const Note
 std::optional<Day> first_clock(const Ask& value);
 Id<Body> own_body(const City& city, const Ask& value);
 Id<Body> other_body(const Ask& value);
-std::string title_of(const Ask& value);
+std::string title_of(const City& city, const Ask& value);
 
 // Pledges, deliverables, standing rules.
 std::optional<Refusal> unfit_opening(const Case& one, Pledge& value);
@@ -83,19 +83,19 @@ std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Pledge>&
 void absorb(City& city, Pledge& value, Course& course, const Step& step, const Note& note, Day today);
 Id<Body> own_body(const City& city, const Pledge& value);
 Id<Body> other_body(const Pledge& value);
-std::string title_of(const Pledge& value);
+std::string title_of(const City& city, const Pledge& value);
 std::optional<Refusal> unfit_opening(const Case& one, Deliverable& value);
 std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Deliverable>& kept);
 void absorb(City& city, Deliverable& value, Course& course, const Step& step, const Note& note, Day today);
 std::optional<Day> first_clock(const Deliverable& value);
 Id<Body> own_body(const City& city, const Deliverable& value);
-std::string title_of(const Deliverable& value);
+std::string title_of(const City& city, const Deliverable& value);
 std::optional<Refusal> unfit_opening(const Case& one, StandingRule& value);
 std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<StandingRule>& kept);
 void add_consequences(const Taking& taking, const KeptThing<StandingRule>& kept, Id<AnyThing> id, std::vector<EventBody>& events);
 void absorb(City& city, StandingRule& value, Course& course, const Step& step, const Note& note, Day today);
 Id<Body> own_body(const City& city, const StandingRule& value);
-std::string title_of(const StandingRule& value);
+std::string title_of(const City& city, const StandingRule& value);
 
 // Problems, incidents, hazards.
 std::optional<Refusal> unfit_opening(const Case& one, Problem& value);
@@ -103,24 +103,32 @@ std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Problem>
 void absorb(City& city, Problem& value, Course& course, const Step& step, const Note& note, Day today);
 bool is_hidden(const City& city, const Actor& actor, const KeptThing<Problem>& kept);
 Id<Body> own_body(const City& city, const Problem& value);
-std::string title_of(const Problem& value);
+std::string title_of(const City& city, const Problem& value);
 std::optional<Refusal> unfit_opening(const Case& one, Incident& value);
 std::optional<Refusal> barred(const Case& one, const KeptThing<Incident>& kept, const Step& step, Id<AnyThing> id);
 std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Incident>& kept);
 void add_consequences(const Taking& taking, const KeptThing<Incident>& kept, Id<AnyThing> id, std::vector<EventBody>& events);
 void absorb(City& city, Incident& value, Course& course, const Step& step, const Note& note, Day today);
 Id<Body> own_body(const City& city, const Incident& value);
-std::string title_of(const Incident& value);
+std::string title_of(const City& city, const Incident& value);
 std::optional<Refusal> unfit_opening(const Case& one, Hazard& value);
 std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Hazard>& kept);
 void absorb(City& city, Hazard& value, Course& course, const Step& step, const Note& note, Day today);
 std::optional<Day> first_clock(const Hazard& value);
 Id<Body> own_body(const City& city, const Hazard& value);
-std::string title_of(const Hazard& value);
+std::string title_of(const City& city, const Hazard& value);
+
+// Closures.
+std::optional<Refusal> unfit_opening(const Case& one, Closure& value);
+std::optional<Refusal> barred(const Case& one, const KeptThing<Closure>& kept, const Step& step, Id<AnyThing> id);
+std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Closure>& kept);
+void absorb(City& city, Closure& value, Course& course, const Step& step, const Note& note, Day today);
+Id<Body> own_body(const City& city, const Closure& value);
+std::string title_of(const City& city, const Closure& value);
 
 // The tables.
 extern const Lifecycle kCommitments, kQuestions, kReports, kAsks, kPledges, kDeliverables, kStandingRules, kProblems, kIncidents,
-    kHazards;
+    kHazards, kClosures;
 
 /// The day after so many working days, Saturdays and Sundays left out. Statutory holidays and the days worked instead are not
 /// known here: the clock is then a little shorter than the law's.

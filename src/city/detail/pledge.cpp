@@ -102,6 +102,6 @@ void absorb(City& /*city*/, Pledge& value, Course& course, const Step& step, con
 
 Id<Body> own_body(const City& /*city*/, const Pledge& value) { return value.signer; }
 Id<Body> other_body(const Pledge& value) { return value.upper; }
-std::string title_of(const Pledge& value) { return value.title; }
+std::string title_of(const City& /*city*/, const Pledge& value) { return value.title; }
 
 }  // namespace luoshi::city::detail

@@ -109,7 +109,7 @@ bool is_hidden(const City& city, const Actor& actor, const KeptThing<Problem>& k
 }
 
 Id<Body> own_body(const City& /*city*/, const Problem& value) { return value.body; }
-std::string title_of(const Problem& value) { return value.what; }
+std::string title_of(const City& /*city*/, const Problem& value) { return value.what; }
 
 std::optional<Refusal> unfit_opening(const Case& /*one*/, Incident& value) {
   const std::string cannot = "不能登记事故";
@@ -153,7 +153,7 @@ void absorb(City& /*city*/, Incident& value, Course& /*course*/, const Step& ste
 }
 
 Id<Body> own_body(const City& /*city*/, const Incident& value) { return value.body; }
-std::string title_of(const Incident& value) { return value.name; }
+std::string title_of(const City& /*city*/, const Incident& value) { return value.name; }
 
 std::optional<Refusal> unfit_opening(const Case& one, Hazard& value) {
   const std::string cannot = "不能开隐患排查";
@@ -175,6 +175,6 @@ void absorb(City& /*city*/, Hazard& value, Course& course, const Step& step, con
 
 std::optional<Day> first_clock(const Hazard& value) { return value.due; }
 Id<Body> own_body(const City& /*city*/, const Hazard& value) { return value.body; }
-std::string title_of(const Hazard& value) { return value.what; }
+std::string title_of(const City& /*city*/, const Hazard& value) { return value.what; }
 
 }  // namespace luoshi::city::detail

@@ -148,6 +148,24 @@ void state(IO& io, T& hazard) {
   io(hazard.finding);
 }
 
+template <class IO, Is<Cut> T>
+void state(IO& io, T& cut) {
+  io(cut.proof);
+  io(cut.day);
+  io(cut.evidence);
+}
+
+template <class IO, Is<Closure> T>
+void state(IO& io, T& closure) {
+  Nameless<IO> nameless{io};
+  fields(nameless, closure);
+  io(closure.due);
+  io(closure.cuts);
+  io(closure.referred_to);
+  io(closure.stopped);
+  io(closure.suspended_days);
+}
+
 template <class IO, Is<Report> T>
 void state(IO& io, T& report) {
   Nameless<IO> nameless{io};
