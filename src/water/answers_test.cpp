@@ -147,5 +147,26 @@ TEST(WaterTables, AWorkbooksSheetsAreTheSameTables) {
   EXPECT_DOUBLE_EQ(net.reaches[1].length, 15'000);
 }
 
+TEST(WaterTables, OneBadLineOfAMillionIsNamed) {
+  std::string links = "from,to,share\n";
+  for (int line = 2; line <= 1'000'001; ++line) links += line == 765'432 ? "R1,R2,?\n" : "R1,R2,0.5\n";
+  const ModelSettings settings = read_model_settings("reaches = \"r.csv\"\nlinks = \"l.csv\"\n", "m.toml");
+  try {
+    static_cast<void>(read_tables(settings, {{"r.csv", "id,length_km\nR1,1\nR2,1\n"}, {"l.csv", links}}));
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(std::string{error.what()}.substr(0, 15), "l.csv:765432:7:") << error.what();
+  }
+}
+
+TEST(WaterTables, AMissingColumnIsNamed) {
+  EXPECT_NE(failure_with("sections.csv", "id,reach,goal\n大桥,R2,Ⅲ类\n河口,R3,Ⅲ", "id,goal\n大桥,Ⅲ类")
+                .find("sections.csv:1:1: column 'reach' is missing"),
+            std::string::npos);
+  EXPECT_NE(failure_with("reaches.csv", "R1,R2,10", "R1,R2,-10").find("R1"), std::string::npos) << "a negative length";
+  EXPECT_NE(failure_with("reaches.csv", "R3,,5", "R1,R3,5,0.3,1,22,,,\nR3,,5").find("R1"), std::string::npos)
+      << "a name twice";
+}
+
 }  // namespace
 }  // namespace luoshi::water
