@@ -99,21 +99,16 @@ void fields(IO& io, T& hazard) {
   io("where", hazard.where);
 }
 
-template <class IO, Is<LegalBasis> T>
-void fields(IO& io, T& basis) {
-  io("article", basis.article);
-  io("instrument", basis.instrument);
-  io("issuer", basis.issuer);
-  io("paper", basis.paper);
-}
-
 template <class IO, Is<Closure> T>
 void fields(IO& io, T& closure) {
-  io("basis", closure.basis);
+  io("article", closure.basis.article);
   io("compensation", closure.compensation);
   io("firm", closure.firm);
+  io("instrument", closure.basis.instrument);
+  io("issuer", closure.basis.issuer);
   io("lead", closure.lead);
   io("moves_to", closure.moves_to);
+  io("paper", closure.basis.paper);
   io("staff", closure.staff);
   io("units", closure.units);
 }
