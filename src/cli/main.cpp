@@ -14,6 +14,7 @@
 #include "cli/repair_commands.hpp"
 #include "cli/sample_commands.hpp"
 #include "cli/serve_commands.hpp"
+#include "cli/sheet_commands.hpp"
 #include "cli/subcommand.hpp"
 #include "cli/verify_commands.hpp"
 #include "cli/water_commands.hpp"
@@ -34,6 +35,7 @@ std::vector<Subcommand> all_subcommands() {
   for (auto& command : repair_commands()) all.push_back(std::move(command));
   for (auto& command : sample_commands()) all.push_back(std::move(command));
   for (auto& command : serve_commands()) all.push_back(std::move(command));
+  for (auto& command : sheet_commands()) all.push_back(std::move(command));
   for (auto& command : verify_commands()) all.push_back(std::move(command));
   for (auto& command : water_commands(numeric::make_clp_solver)) all.push_back(std::move(command));
   return all;
@@ -88,6 +90,7 @@ std::string group_help(const std::string& group) {
   if (group == "forecast") return "how likely work is done by its date, and how such forecasts turned out";
   if (group == "ledger") return "what the ledger proves of itself: head, check, prove, verify, export";
   if (group == "accounts") return "who may sign in: list, record, create, reset, withdraw, restore, sign-out";
+  if (group == "sheet") return "tables people keep: propose, map, export, preview, apply";
   if (group == "read") return "quantities, dates or numbers of one text a line";
   if (group == "verify") return "questions the data ask; how often sound data are asked; monitors' frames";
   if (group == "water") return "a river network: concentrations, shares, capacity, what a change does";

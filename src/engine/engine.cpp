@@ -106,22 +106,62 @@ Outcome Engine::submit(const city::Command& command, const std::string& session)
   if (auto* refusal = std::get_if<city::Refusal>(&decision)) return std::move(*refusal);
   if (auto refusal = unkept(*archive_, std::get<std::vector<city::EventBody>>(decision))) return *refusal;
 
-  const std::uint64_t first = tip_.events + 1;
-  std::vector<ledger::Entry> entries;
-  city::City next = tip_;
-  for (city::EventBody& body : std::get<std::vector<city::EventBody>>(decision)) {
+  Decided decided{tip_, {}, {}};
+  add(decided, command, std::move(std::get<std::vector<city::EventBody>>(decision)), now, session);
+  return write(std::move(deciding), std::move(decided));
+}
+
+BatchOutcome Engine::submit_all(std::span<const city::Command> commands, std::optional<std::uint64_t> on,
+                                const std::string& session) {
+  std::unique_lock deciding{deciding_};
+  if (failed_) refuse_after_failure();
+  const bool all_known = std::all_of(commands.begin(), commands.end(),
+                                     [&](const city::Command& command) { return commands_.contains(command.id); });
+  if (all_known) {
+    const std::uint64_t first = commands.empty() ? 0 : commands_.at(commands.front().id);
+    const std::uint64_t last = commands.empty() ? 0 : commands_.at(commands.back().id);
+    settled_.wait(deciding, [&] { return failed_ || city()->events >= last; });
+    if (city()->events < last) refuse_after_failure();
+    return Done{first, 0, true};
+  }
+  if (on && *on != tip_.events)
+    return BatchRefusal{0, {Fault::Conflict, "没有写入（期间账本有了别的记录）请重新核对后再办"}};
+  const Instant now = std::max(surroundings_.now(), tip_.recorded_at);
+  Decided decided{tip_, {}, {}};
+  for (std::size_t i = 0; i < commands.size(); ++i) {
+    if (commands_.contains(commands[i].id)) continue;
+    city::Decision decision = city::decide(decided.next, commands[i], now);
+    if (auto* refusal = std::get_if<city::Refusal>(&decision)) return BatchRefusal{i, std::move(*refusal)};
+    if (auto refusal = unkept(*archive_, std::get<std::vector<city::EventBody>>(decision)))
+      return BatchRefusal{i, std::move(*refusal)};
+    add(decided, commands[i], std::move(std::get<std::vector<city::EventBody>>(decision)), now, session);
+  }
+  if (decided.entries.size() > ledger::kBatchLimit)
+    throw Error{Fault::TooLarge, "一次写不下（要记 " + std::to_string(decided.entries.size()) + " 条，上限 " +
+                                     std::to_string(ledger::kBatchLimit) + " 条）请拆成几次"};
+  return write(std::move(deciding), std::move(decided));
+}
+
+void Engine::add(Decided& decided, const city::Command& command, std::vector<city::EventBody> bodies, Instant now,
+                 const std::string& session) {
+  ensures(!bodies.empty(), "an accepted command makes events");
+  decided.first_of.emplace_back(command.id, decided.next.events + 1);
+  for (city::EventBody& body : bodies) {
     city::Event event;
     event.envelope = {now,     command.actor.person, command.actor.post, command.actor.on_behalf_of,
                       session, command.id,           surroundings_.salt()};
     event.body = std::move(body);
-    entries.push_back({city::encode(event)});
-    next = city::apply(std::move(next), event);
+    decided.entries.push_back({city::encode(event)});
+    decided.next = city::apply(std::move(decided.next), std::move(event));
   }
-  ensures(!entries.empty(), "an accepted command makes events");
-  const auto count = static_cast<std::uint32_t>(entries.size());
-  auto durable = ledger_->submit(std::move(entries));
-  tip_ = next;
-  commands_.emplace(command.id, first);
+}
+
+Done Engine::write(std::unique_lock<std::mutex> deciding, Decided decided) {
+  const std::uint64_t first = tip_.events + 1;
+  const auto count = static_cast<std::uint32_t>(decided.entries.size());
+  auto durable = ledger_->submit(std::move(decided.entries));
+  tip_ = decided.next;
+  for (auto& [id, sequence] : decided.first_of) commands_.emplace(std::move(id), sequence);
   deciding.unlock();
 
   try {
@@ -134,7 +174,7 @@ Outcome Engine::submit(const city::Command& command, const std::string& session)
     settled_.notify_all();
     throw;
   }
-  publish(std::move(next));
+  publish(std::move(decided.next));
   return Done{first, count, false};
 }
 

@@ -6,10 +6,14 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "archive/archive.hpp"
 #include "city/codec.hpp"
@@ -36,6 +40,14 @@ struct Done {
 
 using Outcome = std::variant<Done, city::Refusal>;
 
+/// Which command of a batch was refused, and why.
+struct BatchRefusal {
+  std::size_t command = 0;
+  city::Refusal refusal;
+};
+
+using BatchOutcome = std::variant<Done, BatchRefusal>;
+
 /// One city at work: the ledger, the archive and the fold of the one from the other (design 3).
 ///
 /// Thread safety: every member function may be called from any thread. Commands are decided one after another; those
@@ -51,6 +63,13 @@ class Engine {
   /// @throws Error{Unavailable} when the ledger cannot be written.
   [[nodiscard]] Outcome submit(const city::Command& command, const std::string& session = {});
 
+  /// Carries all commands out, each on what the earlier ones led to, in one durable write; or none of them: the first that
+  /// is refused comes back. Those carried out before are passed over. Given `on`, refused (Conflict) when the city has
+  /// moved past that many events: for commands that quote ids still to be counted.
+  /// @throws Error{Unavailable} when the ledger cannot be written; Error{TooLarge} beyond what one write may hold.
+  [[nodiscard]] BatchOutcome submit_all(std::span<const city::Command> commands,
+                                        std::optional<std::uint64_t> on = std::nullopt, const std::string& session = {});
+
   /// The newest durable state; stays as it is however long it is held.
   [[nodiscard]] std::shared_ptr<const city::City> city() const { return published_.load(); }
   /// The state after the first `events` events. Requires events ≤ those of city().
@@ -63,6 +82,14 @@ class Engine {
   [[nodiscard]] const archive::Archive& archive() const { return *archive_; }
 
  private:
+  /// What was decided and waits for the disk.
+  struct Decided {
+    city::City next;
+    std::vector<ledger::Entry> entries;
+    std::vector<std::pair<std::string, std::uint64_t>> first_of;  ///< command id → sequence of its first event
+  };
+  void add(Decided& decided, const city::Command& command, std::vector<city::EventBody> bodies, Instant now, const std::string& session);
+  [[nodiscard]] Done write(std::unique_lock<std::mutex> deciding, Decided decided);
   void publish(city::City city);
   [[nodiscard]] Done outcome_at(std::uint64_t first, const std::string& command) const;
 

@@ -107,7 +107,7 @@ Imported import_file(Engine& engine, const std::string& file, std::string_view b
   if (const auto data = as_data(bytes)) {
     Imported refused;
     refused.file = file;
-    refused.message = "没有收录（这是" + *data + "，不是文件）名录和数据请用 luoshi do 录入";
+    refused.message = "没有收录（这是" + *data + "，不是文件）表格请用 luoshi sheet，数据请用 luoshi do";
     return refused;
   }
   return take_paper(engine, file, bytes, origin);

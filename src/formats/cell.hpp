@@ -23,8 +23,8 @@ struct CellError {
   friend bool operator==(const CellError&, const CellError&) = default;
 };
 
-/// What stands in a cell of a workbook: nothing, text, a number, a day, yes or no, a month or a year (a date whose format
-/// shows no day), a day with its time, or an error.
+/// What stands in a cell of a workbook: nothing, text, a number, a day, yes or no, a month or a year (a date whose
+/// format shows no day), a day with its time, or an error.
 using Cell = std::variant<std::monostate, std::string, double, Day, bool, PartialDate, WallTime, CellError>;
 
 }  // namespace luoshi::formats

@@ -9,12 +9,12 @@
 namespace luoshi::formats::test {
 
 struct Parts {
-  std::string rows = {};                 ///< the inside of <sheetData>
-  std::string after_rows = {};           ///< such as <mergeCells>
-  std::string before_rows = {};          ///< such as <cols>
-  std::string strings = {};              ///< the inside of <sst>
-  std::string styles = {};               ///< the inside of <styleSheet>
-  std::string properties = {};           ///< such as <workbookPr date1904="1"/>
+  std::string rows = {};         ///< the inside of <sheetData>
+  std::string after_rows = {};   ///< such as <mergeCells>
+  std::string before_rows = {};  ///< such as <cols>
+  std::string strings = {};      ///< the inside of <sst>
+  std::string styles = {};       ///< the inside of <styleSheet>
+  std::string properties = {};   ///< such as <workbookPr date1904="1"/>
 };
 
 inline std::string xlsx_of(const Parts& parts) {
@@ -25,9 +25,14 @@ inline std::string xlsx_of(const Parts& parts) {
                               "<sheets><sheet name=\"表一\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"},
       {"xl/_rels/workbook.xml.rels",
        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-       "<Relationship Id=\"rId1\" Type=\"" + office + "/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
-       "<Relationship Id=\"rId2\" Type=\"" + office + "/sharedStrings\" Target=\"sharedStrings.xml\"/>"
-       "<Relationship Id=\"rId3\" Type=\"" + office + "/styles\" Target=\"/xl/styles.xml\"/></Relationships>"},
+       "<Relationship Id=\"rId1\" Type=\"" +
+           office +
+           "/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+           "<Relationship Id=\"rId2\" Type=\"" +
+           office +
+           "/sharedStrings\" Target=\"sharedStrings.xml\"/>"
+           "<Relationship Id=\"rId3\" Type=\"" +
+           office + "/styles\" Target=\"/xl/styles.xml\"/></Relationships>"},
       {"xl/sharedStrings.xml", "<sst " + main + ">" + parts.strings + "</sst>"},
       {"xl/styles.xml", "<styleSheet " + main + ">" + parts.styles + "</styleSheet>"},
       {"xl/worksheets/sheet1.xml", "<worksheet " + main + ">" + parts.before_rows + "<sheetData>" + parts.rows +

@@ -86,7 +86,8 @@ std::string Unzip::read_all(const std::string& path, std::uint64_t most) {
   std::string all;
   read(path, [&](std::string_view piece) {
     if (all.size() + piece.size() > most)
-      throw Error{Fault::TooLarge, name_ + "：不予读取（" + path + " 超过 " + std::to_string(most) + " 字节）请核对来源"};
+      throw Error{Fault::TooLarge,
+                  name_ + "：不予读取（" + path + " 超过 " + std::to_string(most) + " 字节）请核对来源"};
     all += piece;
   });
   return all;

@@ -10,8 +10,8 @@
 namespace luoshi::formats {
 namespace {
 
-constexpr std::string_view kZip{"PK\x03\x04", 4}, kEmptyZip{"PK\x05\x06", 4}, kOle{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8},
-    kUtf8Mark{"\xEF\xBB\xBF", 3};
+constexpr std::string_view kZip{"PK\x03\x04", 4}, kEmptyZip{"PK\x05\x06", 4},
+    kOle{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8}, kUtf8Mark{"\xEF\xBB\xBF", 3};
 
 [[noreturn]] void refuse(const std::string& name, const std::string& why, const std::string& advice) {
   throw Error{Fault::BadInput, name + "：读不了（" + why + "）" + advice};
@@ -36,7 +36,8 @@ void refuse_other_kinds(std::string_view bytes, const std::string& name) {
   }
   if (bytes.starts_with("%PDF")) refuse(name, "是 PDF", "请交 .xlsx 或 .csv");
   const std::string start = lower_start(bytes);
-  if (start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with("<table") || start.starts_with("<head"))
+  if (start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with("<table") ||
+      start.starts_with("<head"))
     refuse(name, "是网页，只是名字像表格", "请用 Excel 或 WPS 打开后另存为 .xlsx");
   if (start.starts_with("<?xml")) refuse(name, "是 XML（如 2003 版 XML 表格）", "请用 Excel 或 WPS 打开后另存为 .xlsx");
   if (start.starts_with("{\\rtf")) refuse(name, "是 RTF 文档", "请交 .xlsx 或 .csv");
@@ -90,7 +91,8 @@ ReadSheet read_text(std::string_view text, const std::string& name, const Workbo
   const auto close_field = [&] {
     if (const std::string_view value = trimmed(field); !value.empty()) {
       if (++cells > limits.cells)
-        throw Error{Fault::TooLarge, name + "：不予读取（有内容的格超过 " + std::to_string(limits.cells) + " 个）请拆成几个文件"};
+        throw Error{Fault::TooLarge,
+                    name + "：不予读取（有内容的格超过 " + std::to_string(limits.cells) + " 个）请拆成几个文件"};
       row.cells.push_back({column, false, false, std::string{value}});
     }
     field.clear();
@@ -126,7 +128,8 @@ ReadSheet read_text(std::string_view text, const std::string& name, const Workbo
     }
   }
   if (quoted)
-    throw Error{Fault::BadInput, name + "：第 " + std::to_string(row.number) + " 行读不了（引号没有配对）请补上或删去那个引号"};
+    throw Error{Fault::BadInput,
+                name + "：第 " + std::to_string(row.number) + " 行读不了（引号没有配对）请补上或删去那个引号"};
   close_row();
   return sheet;
 }
@@ -145,7 +148,8 @@ const ReadRow* ReadSheet::row(std::uint32_t number) const {
   return found != rows.end() && found->number == number ? &*found : nullptr;
 }
 
-Workbook read_workbook(std::string_view bytes, const std::string& name, const ToUtf8& to_utf8, const WorkbookLimits& limits) {
+Workbook read_workbook(std::string_view bytes, const std::string& name, const ToUtf8& to_utf8,
+                       const WorkbookLimits& limits) {
   if (bytes.size() > limits.bytes)
     throw Error{Fault::TooLarge, name + "：不予读取（文件有 " + std::to_string(bytes.size()) + " 字节，上限 " +
                                      std::to_string(limits.bytes) + " 字节）请拆成几个文件"};
@@ -157,7 +161,8 @@ Workbook read_workbook(std::string_view bytes, const std::string& name, const To
     decoded = to_utf8(bytes);
     text = decoded;
   }
-  if (text.find('\0') != std::string_view::npos || !is_utf8(text)) refuse(name, "既不是工作簿，也不是文字", "请交 .xlsx 或 .csv");
+  if (text.find('\0') != std::string_view::npos || !is_utf8(text))
+    refuse(name, "既不是工作簿，也不是文字", "请交 .xlsx 或 .csv");
   if (text.starts_with(kUtf8Mark)) text.remove_prefix(kUtf8Mark.size());
   Workbook out;
   out.kind = Workbook::Kind::Csv;

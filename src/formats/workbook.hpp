@@ -57,9 +57,9 @@ struct Workbook {
 struct WorkbookLimits {
   std::uint64_t bytes = std::uint64_t{64} << 20U;
   std::uint64_t sheets = 256;
-  std::uint64_t cells = 2'000'000;                   ///< that hold something, in all sheets
-  std::uint64_t text = std::uint64_t{256} << 20U;    ///< bytes of text in all cells
-  std::uint64_t merged = 100'000;                    ///< merged ranges of one sheet
+  std::uint64_t cells = 2'000'000;                 ///< that hold something, in all sheets
+  std::uint64_t text = std::uint64_t{256} << 20U;  ///< bytes of text in all cells
+  std::uint64_t merged = 100'000;                  ///< merged ranges of one sheet
   UnzipLimits unzip;
 };
 
@@ -76,7 +76,8 @@ using ToUtf8 = std::function<std::string(std::string_view)>;
 ///
 /// @throws Error{BadInput} for another kind of file (the old .xls, a protected workbook, a web page, a Word or
 ///   OpenDocument file: the message names it), a damaged one, or XML with a document type or entities;
-///   Error{TooLarge} beyond a limit. The text is Chinese, *NAME：问题（原因）怎么办*, with sheet and cell where there is one.
+///   Error{TooLarge} beyond a limit. The text is Chinese, *NAME：问题（原因）怎么办*, with sheet and cell where there
+///   is one.
 [[nodiscard]] Workbook read_workbook(std::string_view bytes, const std::string& name, const ToUtf8& to_utf8,
                                      const WorkbookLimits& limits = {});
 

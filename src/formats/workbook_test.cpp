@@ -60,17 +60,19 @@ std::string deflated(const std::string& path, const std::string& bytes) {
 }
 
 TEST(ReadWorkbook, TakesTextFromBothPlacesAndLeavesReadingsOut) {
-  const ReadSheet sheet = read_parts({
-      .rows = R"(<row r="2"><c r="A2" t="s"><v>0</v></c><c r="C2" t="inlineStr"><is><r><t>牵头</t></r><r><t>单位</t></r></is></c></row>)",
-      .strings = R"(<si><r><t>序</t></r><r><t>号</t></r><rPh sb="0" eb="1"><t>xu</t></rPh></si>)"});
+  const ReadSheet sheet = read_parts(
+      {.rows =
+           R"(<row r="2"><c r="A2" t="s"><v>0</v></c><c r="C2" t="inlineStr"><is><r><t>牵头</t></r><r><t>单位</t></r></is></c></row>)",
+       .strings = R"(<si><r><t>序</t></r><r><t>号</t></r><rPh sb="0" eb="1"><t>xu</t></rPh></si>)"});
   EXPECT_EQ(value_at(sheet, 0, 2), Cell{std::string{"序号"}});
   EXPECT_EQ(value_at(sheet, 2, 2), Cell{std::string{"牵头单位"}});
   EXPECT_EQ(value_at(sheet, 1, 2), Cell{});
 }
 
 TEST(ReadWorkbook, NumbersYesNoErrorsAndComputedValues) {
-  const ReadSheet sheet = read_parts({.rows = R"(<row><c><v>1.5E3</v></c><c t="b"><v>1</v></c><c t="e"><v>#REF!</v></c>)"
-                                              R"(<c><f>A1*2</f><v>3000</v></c><c t="str"><f>"a"</f><v>甲</v></c></row>)"});
+  const ReadSheet sheet =
+      read_parts({.rows = R"(<row><c><v>1.5E3</v></c><c t="b"><v>1</v></c><c t="e"><v>#REF!</v></c>)"
+                          R"(<c><f>A1*2</f><v>3000</v></c><c t="str"><f>"a"</f><v>甲</v></c></row>)"});
   EXPECT_EQ(value_at(sheet, 0, 1), Cell{1500.0});
   EXPECT_EQ(value_at(sheet, 1, 1), Cell{true});
   EXPECT_EQ(value_at(sheet, 2, 1), Cell{CellError{"#REF!"}});
@@ -90,7 +92,8 @@ TEST(ReadWorkbook, DatesAreWhatTheirFormatShowsInTheCalendarOfTheBook) {
       R"(<c r="D1" s="4"><v>45107</v></c><c r="E1" s="5"><v>0.8</v></c><c r="F1" s="1"><v>60</v></c><c r="G1" s="1"><v>59</v></c></row>)";
   const ReadSheet sheet = read_parts({.rows = rows, .styles = styles});
   EXPECT_EQ(value_at(sheet, 0, 1), Cell(Day{year{2023}, month{6}, day{30}}));
-  EXPECT_EQ(value_at(sheet, 1, 1), Cell(PartialDate{2023, 6, {}})) << "a format without a day is a month, not its first day";
+  EXPECT_EQ(value_at(sheet, 1, 1), Cell(PartialDate{2023, 6, {}}))
+      << "a format without a day is a month, not its first day";
   EXPECT_EQ(value_at(sheet, 2, 1), Cell(WallTime{Day{year{2023}, month{6}, day{30}}, std::chrono::hours{12}}));
   EXPECT_EQ(value_at(sheet, 3, 1), Cell{45107.0}) << "quoted letters are no date";
   EXPECT_EQ(value_at(sheet, 4, 1), Cell{0.8});
@@ -102,9 +105,10 @@ TEST(ReadWorkbook, DatesAreWhatTheirFormatShowsInTheCalendarOfTheBook) {
 }
 
 TEST(ReadWorkbook, KeepsMergesAndHiddenRowsAndColumns) {
-  const ReadSheet sheet = read_parts({.rows = R"(<row r="3" hidden="1"><c r="B3"><v>1</v></c></row>)",
-                                      .after_rows = R"(<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="ZZZ"/></mergeCells>)",
-                                      .before_rows = R"(<cols><col min="2" max="3" hidden="1"/></cols>)"});
+  const ReadSheet sheet =
+      read_parts({.rows = R"(<row r="3" hidden="1"><c r="B3"><v>1</v></c></row>)",
+                  .after_rows = R"(<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="ZZZ"/></mergeCells>)",
+                  .before_rows = R"(<cols><col min="2" max="3" hidden="1"/></cols>)"});
   EXPECT_TRUE(sheet.row(3)->hidden);
   ASSERT_EQ(sheet.merged.size(), 1U);
   EXPECT_EQ(sheet.merged[0].last_column, 2U);
@@ -113,10 +117,20 @@ TEST(ReadWorkbook, KeepsMergesAndHiddenRowsAndColumns) {
 
 TEST(ReadWorkbook, WhatWeWriteReadsBackAsItWas) {
   const Day when{year{2026}, month{10}, day{31}};
-  const std::vector<Cell> row{std::string{"=1+1 _x000D_ <&>\n第二行"}, 1.25, when, true, PartialDate{2023, 6, {}}, PartialDate{2023, {}, {}},
-                              WallTime{when, std::chrono::seconds{30'601}}, CellError{"#N/A"}, std::monostate{}, std::string{"\xEF\xBF\xBE" "末"}};
+  const std::vector<Cell> row{std::string{"=1+1 _x000D_ <&>\n第二行"},
+                              1.25,
+                              when,
+                              true,
+                              PartialDate{2023, 6, {}},
+                              PartialDate{2023, {}, {}},
+                              WallTime{when, std::chrono::seconds{30'601}},
+                              CellError{"#N/A"},
+                              std::monostate{},
+                              std::string{"\xEF\xBF\xBE"
+                                          "末"}};
   Sheet sheet{"填报", {{std::string{"甲"}}, row}};
-  sheet.columns = {{.format = Column::Format::Text, .open = true, .hint = "写<清楚>", .options = {"是", "否"}}, {.hidden = true}};
+  sheet.columns = {{.format = Column::Format::Text, .open = true, .hint = "写<清楚>", .options = {"是", "否"}},
+                   {.hidden = true}};
   sheet.locked = true;
   const std::array sheets{sheet};
   const Workbook book = read_workbook(write_xlsx(sheets), "表.xlsx", no_decoder);
@@ -128,19 +142,23 @@ TEST(ReadWorkbook, WhatWeWriteReadsBackAsItWas) {
 }
 
 TEST(ReadWorkbook, ATextTableIsOneSheetOfText) {
-  const Workbook book = read_workbook("\xEF\xBB\xBF序号;名称\r\n1;\"甲;\"\"乙\"\"\n丙\"\r\n\r\n3;  丁 ", "表.csv", no_decoder);
+  const Workbook book =
+      read_workbook("\xEF\xBB\xBF序号;名称\r\n1;\"甲;\"\"乙\"\"\n丙\"\r\n\r\n3;  丁 ", "表.csv", no_decoder);
   EXPECT_EQ(book.kind, Workbook::Kind::Csv);
   const ReadSheet& sheet = book.sheets.at(0);
   EXPECT_EQ(value_at(sheet, 1, 2), Cell{std::string{"甲;\"乙\"\n丙"}});
   EXPECT_EQ(sheet.row(3), nullptr);
   EXPECT_EQ(value_at(sheet, 1, 4), Cell{std::string{"丁"}});
-  const auto decoded = read_workbook("\xD0\xF2\xBA\xC5,1", "表.csv", [](std::string_view) { return std::string{"序号,1"}; });
+  const auto decoded =
+      read_workbook("\xD0\xF2\xBA\xC5,1", "表.csv", [](std::string_view) { return std::string{"序号,1"}; });
   EXPECT_EQ(value_at(decoded.sheets.at(0), 0, 1), Cell{std::string{"序号"}});
   EXPECT_NE(why_refused("a,\"b\nc"), "");
 }
 
 TEST(ReadWorkbook, NamesTheKindOfAFileThatIsNoWorkbook) {
-  const auto holds = [](const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; };
+  const auto holds = [](const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+  };
   EXPECT_TRUE(holds(why_refused("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1rest"), ".xls"));
   EXPECT_TRUE(holds(why_refused("<html><table>"), "网页"));
   EXPECT_TRUE(holds(why_refused("%PDF-1.7"), "PDF"));
@@ -171,16 +189,24 @@ TEST(ReadWorkbook, AnArchiveThatUnpacksTooFarIsRefusedWhileItUnpacks) {
 TEST(ReadWorkbook, LimitsAreNamedWithTheirPlace) {
   WorkbookLimits few;
   few.cells = 2;
-  EXPECT_NE(why_refused(xlsx_of({.rows = "<row><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c></row>"}), few).find("超过 2 个"), std::string::npos);
-  EXPECT_NE(why_refused(xlsx_of({.rows = R"(<row r="2"><c r="A2"><v>abc</v></c></row>)"})).find("表“表一” A2"), std::string::npos);
-  EXPECT_NE(why_refused(xlsx_of({.rows = R"(<row r="2"/><row r="1"><c><v>1</v></c></row>)"})).find("行号"), std::string::npos);
-  EXPECT_NE(why_refused(xlsx_of({.rows = R"(<row r="1"><c r="A1" t="s"><v>9</v></c></row>)"})).find("A1"), std::string::npos);
+  EXPECT_NE(
+      why_refused(xlsx_of({.rows = "<row><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c></row>"}), few).find("超过 2 个"),
+      std::string::npos);
+  EXPECT_NE(why_refused(xlsx_of({.rows = R"(<row r="2"><c r="A2"><v>abc</v></c></row>)"})).find("表“表一” A2"),
+            std::string::npos);
+  EXPECT_NE(why_refused(xlsx_of({.rows = R"(<row r="2"/><row r="1"><c><v>1</v></c></row>)"})).find("行号"),
+            std::string::npos);
+  EXPECT_NE(why_refused(xlsx_of({.rows = R"(<row r="1"><c r="A1" t="s"><v>9</v></c></row>)"})).find("A1"),
+            std::string::npos);
   // A text quoted again and again costs what it would cost in full.
   std::string rows = "<row>";
   for (int i = 0; i < 300; ++i) rows += "<c t=\"s\"><v>0</v></c>";
   WorkbookLimits narrow;
   narrow.text = 1'000'000;
-  EXPECT_NE(why_refused(xlsx_of({.rows = rows + "</row>", .strings = "<si><t>" + std::string(30'000, 'x') + "</t></si>"}), narrow), "");
+  EXPECT_NE(
+      why_refused(xlsx_of({.rows = rows + "</row>", .strings = "<si><t>" + std::string(30'000, 'x') + "</t></si>"}),
+                  narrow),
+      "");
 }
 
 TEST(ReadWorkbook, EmptyStyledRowsCostNothing) {

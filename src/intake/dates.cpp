@@ -588,4 +588,33 @@ ReadTime looking_ahead(const ReadTime& time, const TimeReference& reference) {
   return ahead;
 }
 
+Deadline deadline_from(const ReadTime& time, std::string words) {
+  Deadline deadline;
+  deadline.words = std::move(words);
+  switch (time.kind) {
+    case TimeKind::Recurring:
+      deadline.kind = DeadlineKind::Recurring;
+      break;
+    case TimeKind::Relative:
+      deadline.kind = DeadlineKind::Relative;
+      break;
+    case TimeKind::Vague:
+    case TimeKind::Season:
+      deadline.kind = DeadlineKind::Vague;
+      break;
+    case TimeKind::Recent:
+      deadline.kind = DeadlineKind::None;
+      break;
+    case TimeKind::Range:
+      deadline.kind = DeadlineKind::Within;
+      deadline.from = time.from;
+      deadline.until = time.until;
+      break;
+    default:
+      deadline.kind = DeadlineKind::By;
+      deadline.until = time.until;
+  }
+  return deadline;
+}
+
 }  // namespace luoshi::intake

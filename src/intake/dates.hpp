@@ -67,4 +67,7 @@ struct ReadTime {
 /// The same date a year on where it lies before the paper's own month or day: 3月底前 said in November is next year's.
 [[nodiscard]] ReadTime looking_ahead(const ReadTime& time, const TimeReference& reference);
 
+/// The expression as the time limit of a duty, with the words it was read from.
+[[nodiscard]] Deadline deadline_from(const ReadTime& time, std::string words);
+
 }  // namespace luoshi::intake

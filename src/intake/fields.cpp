@@ -47,32 +47,7 @@ bool in_title(const Document& document, const ReadTime& time) {
 }
 
 Deadline as_deadline(const Document& document, const ReadTime& time) {
-  Deadline deadline;
-  deadline.words = to_utf8(document.text.substr(time.begin, time.end - time.begin));
-  switch (time.kind) {
-    case TimeKind::Recurring:
-      deadline.kind = DeadlineKind::Recurring;
-      break;
-    case TimeKind::Relative:
-      deadline.kind = DeadlineKind::Relative;
-      break;
-    case TimeKind::Vague:
-    case TimeKind::Season:
-      deadline.kind = DeadlineKind::Vague;
-      break;
-    case TimeKind::Recent:
-      deadline.kind = DeadlineKind::None;
-      break;
-    case TimeKind::Range:
-      deadline.kind = DeadlineKind::Within;
-      deadline.from = time.from;
-      deadline.until = time.until;
-      break;
-    default:
-      deadline.kind = DeadlineKind::By;
-      deadline.until = time.until;
-  }
-  return deadline;
+  return deadline_from(time, to_utf8(document.text.substr(time.begin, time.end - time.begin)));
 }
 
 // 对具备揭盖条件的暗渠: where the subset ends.

@@ -48,7 +48,8 @@ std::vector<int> date_numbers(std::string_view text) {
 }
 
 std::optional<Day> day_of(int year, int month, int day) {
-  const Day found{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)}, std::chrono::day{static_cast<unsigned>(day)}};
+  const Day found{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                  std::chrono::day{static_cast<unsigned>(day)}};
   if (!found.ok() || year < 1900 || year > 2999) return std::nullopt;
   return found;
 }
@@ -59,13 +60,15 @@ Reading read_day_text(std::string_view text, const Readers& readers) {
   if (numbers.size() == 1 && word.size() == 8 && word.find_first_not_of("0123456789") == std::string::npos)
     numbers = {numbers[0] / 10'000, numbers[0] / 100 % 100, numbers[0] % 100};
   if (numbers.size() == 2 && numbers[0] <= 12 && numbers[1] <= 31) {
-    if (readers.year == 0) return misread(quoted(text) + "没有年份", "这张表没有可依据的年份", "请写成 2026-06-30 的样子");
+    if (readers.year == 0)
+      return misread(quoted(text) + "没有年份", "这张表没有可依据的年份", "请写成 2026-06-30 的样子");
     numbers.insert(numbers.begin(), readers.year);
   }
   if (numbers.size() == 3 && numbers[0] < 100) numbers[0] += 2000;
   if (numbers.size() == 3)
     if (const auto day = day_of(numbers[0], numbers[1], numbers[2])) return Value{*day};
-  if (numbers.size() == 2) return misread(quoted(text) + "没有写到哪一天", "这一栏要具体日期", "请写成 2026-06-30 的样子");
+  if (numbers.size() == 2)
+    return misread(quoted(text) + "没有写到哪一天", "这一栏要具体日期", "请写成 2026-06-30 的样子");
   return misread(quoted(text) + "不是日期", "没有这一天，或写法不认识", "请写成 2026-06-30 的样子");
 }
 
@@ -76,8 +79,10 @@ Reading read_day(const formats::ReadCell& cell, const Readers& readers) {
     const auto whole = static_cast<long>(*number);
     if (*number >= kFirst && *number <= kLast)
       return Value{Day{sys_days{std::chrono::year{1899} / 12 / 30} + std::chrono::days{whole}}};
-    if (*number >= 19'000'101 && *number <= 29'991'231) return read_day_text(formats::shortest_number(*number), readers);
-    return misread("数 " + formats::shortest_number(*number) + " 看不出是哪一天", "6.30 会被表格程序当成 6.3", "请写成 2026-06-30 的样子");
+    if (*number >= 19'000'101 && *number <= 29'991'231)
+      return read_day_text(formats::shortest_number(*number), readers);
+    return misread("数 " + formats::shortest_number(*number) + " 看不出是哪一天", "6.30 会被表格程序当成 6.3",
+                   "请写成 2026-06-30 的样子");
   }
   if (std::holds_alternative<PartialDate>(cell.value))
     return misread("只有 " + std::get<PartialDate>(cell.value).text(), "这一栏要具体日期", "请写到日");
@@ -93,7 +98,8 @@ Deadline by(const PartialDate& date) {
 
 Reading read_deadline(const formats::ReadCell& cell, const Readers& readers) {
   if (const auto* date = std::get_if<PartialDate>(&cell.value)) return Value{by(*date)};
-  if (const auto* number = std::get_if<double>(&cell.value); number != nullptr && *number >= 1990 && *number <= 2100 && *number == static_cast<double>(static_cast<int>(*number)))
+  if (const auto* number = std::get_if<double>(&cell.value); number != nullptr && *number >= 1990 && *number <= 2100 &&
+                                                             *number == static_cast<double>(static_cast<int>(*number)))
     return Value{by(PartialDate{static_cast<int>(*number), {}, {}})};
   if (const auto* text = std::get_if<std::string>(&cell.value)) {
     const std::string word = detail::folded(*text);
@@ -164,8 +170,8 @@ Reading read_percent(const formats::ReadCell& cell) {
     if (cell.percent)
       if (const auto points = multiply(*value, Decimal{100})) return Value{points->normalised()};
     if (*number > 0 && *number <= 1)
-      return misread(formats::shortest_number(*number) + " 有两种读法", "可能是 " + formats::shortest_number(*number) + "%，也可能是比例",
-                     "请带上百分号");
+      return misread(formats::shortest_number(*number) + " 有两种读法",
+                     "可能是 " + formats::shortest_number(*number) + "%，也可能是比例", "请带上百分号");
     return Value{*value};
   }
   if (const auto* text = std::get_if<std::string>(&cell.value)) {
@@ -184,8 +190,10 @@ Reading read_percent(const formats::ReadCell& cell) {
 }
 
 Reading read_yes_no(const formats::ReadCell& cell) {
-  static constexpr std::array<std::string_view, 13> kYes{"是", "√", "✓", "✔", "有", "对", "y", "yes", "true", "1", "已", "已完成", "☑"};
-  static constexpr std::array<std::string_view, 13> kNo{"否", "×", "✗", "✘", "无", "不", "n", "no", "false", "0", "未", "未完成", "x"};
+  static constexpr std::array<std::string_view, 13> kYes{"是",  "√",    "✓", "✔",  "有",     "对", "y",
+                                                         "yes", "true", "1", "已", "已完成", "☑"};
+  static constexpr std::array<std::string_view, 13> kNo{"否", "×",     "✗", "✘",  "无",     "不", "n",
+                                                        "no", "false", "0", "未", "未完成", "x"};
   if (const auto* yes = std::get_if<bool>(&cell.value)) return Value{*yes};
   std::string word;
   if (const auto* text = std::get_if<std::string>(&cell.value)) word = detail::folded(*text);
@@ -244,15 +252,24 @@ Reading read_cell(const formats::ReadCell& cell, const Field& field, const Reade
     if (field.holds == Holds::Deadline) return Value{by(PartialDate::of(*day))};
   }
   switch (field.holds) {
-    case Holds::Text: return Value{cell_text(cell.value)};
-    case Holds::Number: return read_number(cell, readers);
-    case Holds::Percent: return read_percent(cell);
-    case Holds::Day: return read_day(cell, readers);
-    case Holds::Deadline: return read_deadline(cell, readers);
-    case Holds::Figure: return read_figure(cell, readers);
-    case Holds::YesNo: return read_yes_no(cell);
-    case Holds::Choice: return read_choice(cell, field);
-    case Holds::Names: return Value{detail::parts(cell_text(cell.value))};
+    case Holds::Text:
+      return Value{cell_text(cell.value)};
+    case Holds::Number:
+      return read_number(cell, readers);
+    case Holds::Percent:
+      return read_percent(cell);
+    case Holds::Day:
+      return read_day(cell, readers);
+    case Holds::Deadline:
+      return read_deadline(cell, readers);
+    case Holds::Figure:
+      return read_figure(cell, readers);
+    case Holds::YesNo:
+      return read_yes_no(cell);
+    case Holds::Choice:
+      return read_choice(cell, field);
+    case Holds::Names:
+      return Value{detail::parts(cell_text(cell.value))};
   }
   return Value{};
 }

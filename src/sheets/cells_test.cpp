@@ -16,16 +16,20 @@ std::string said(const formats::ReadCell& from, Holds what, int year = 2026) {
   if (const auto* misread = std::get_if<Misread>(&reading)) return "？" + misread->text;
   return canonical_text(std::get<Value>(reading));
 }
-bool asks(const formats::ReadCell& from, Holds what, int year = 2026) { return said(from, what, year).starts_with("？"); }
+bool asks(const formats::ReadCell& from, Holds what, int year = 2026) {
+  return said(from, what, year).starts_with("？");
+}
 
 TEST(Cells, DaysAsPeopleWriteThem) {
-  for (const char* const written : {"2023.6.30", "2023-06-30", "2023/6/30", "20230630", "2023年6月30日", "２０２３．６．３０", " 2023 年 6 月 30 日 ", "23.6.30"})
+  for (const char* const written : {"2023.6.30", "2023-06-30", "2023/6/30", "20230630", "2023年6月30日",
+                                    "２０２３．６．３０", " 2023 年 6 月 30 日 ", "23.6.30"})
     EXPECT_EQ(said(text(written), Holds::Day), "2023-06-30") << written;
   EXPECT_EQ(said(text("6月30日"), Holds::Day), "2026-06-30") << "the year of the sheet";
   EXPECT_TRUE(asks(text("6月30日"), Holds::Day, 0)) << "no year to go by";
   EXPECT_EQ(said(cell(45'107.0), Holds::Day), "2023-06-30") << "a day whose format was lost";
   EXPECT_TRUE(asks(cell(6.3), Holds::Day)) << "6.30 becomes 6.3: the third or the thirtieth";
-  for (const char* const written : {"2023.2.30", "2023年6月", "尽快", "6月", "2023.6.30-7.5"}) EXPECT_TRUE(asks(text(written), Holds::Day)) << written;
+  for (const char* const written : {"2023.2.30", "2023年6月", "尽快", "6月", "2023.6.30-7.5"})
+    EXPECT_TRUE(asks(text(written), Holds::Day)) << written;
 }
 
 TEST(Cells, TimeLimitsKeepTheirPrecision) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "base/contract.hpp"
 #include "base/digest.hpp"
@@ -89,7 +90,8 @@ formats::Sheet instructions(const Form& form, const Origin& origin) {
   say(form.title);
   say("导出日期：" + day_text(origin.day) + "；账本位置：" + origin.position);
   say("浅黄色的列可以填写，其余各列和表头请勿改动。");
-  say("请勿整行复制；" + std::string{form.new_rows == Form::NewRows::Welcome ? "新增内容请写在最后一行之后的空行里。" : "本表不收新增行。"});
+  say("请勿整行复制；" + std::string{form.new_rows == Form::NewRows::Welcome ? "新增内容请写在最后一行之后的空行里。"
+                                                                             : "本表不收新增行。"});
   say("删去一行不会删去系统里的内容，只会在合并时列出。");
   say("不填请留空。日期写成 2026-06-30，百分数写成 80%，多个单位之间用顿号。");
   for (const std::string& line : form.instructions) say(line);
@@ -105,12 +107,21 @@ formats::Column column_of(const Field& field) {
   column.options = field.options;
   if (field.holds == Holds::YesNo) column.options = {"是", "否"};
   switch (field.holds) {
-    case Holds::Day: column.format = formats::Column::Format::Day; break;
+    case Holds::Day:
+      column.format = formats::Column::Format::Day;
+      break;
     // What is typed as 6.30 must come back as 6.30.
-    case Holds::Text: case Holds::Deadline: case Holds::Figure: case Holds::Names: case Holds::Percent:
+    case Holds::Text:
+    case Holds::Deadline:
+    case Holds::Figure:
+    case Holds::Names:
+    case Holds::Percent:
       column.format = formats::Column::Format::Text;
       break;
-    case Holds::Number: case Holds::YesNo: case Holds::Choice: break;
+    case Holds::Number:
+    case Holds::YesNo:
+    case Holds::Choice:
+      break;
   }
   return column;
 }
@@ -121,7 +132,8 @@ std::vector<formats::Sheet> export_sheets(const Form& form, std::span<const Kept
   detail::Exported exported{form.key, origin.city, origin.position, form.version, {}, {}, {}};
   formats::Sheet sheet{form.title, {{}}, {}, 1, true};
   for (const Field& field : form.fields) {
-    expects(field.title != detail::kKey && field.title != detail::kVersion && field.title != detail::kBase, "titles of fields are their own");
+    expects(field.title != detail::kKey && field.title != detail::kVersion && field.title != detail::kBase,
+            "titles of fields are their own");
     exported.fields.push_back(field.key);
     exported.titles.push_back(field.title);
     sheet.rows[0].push_back(field.title);
@@ -135,7 +147,8 @@ std::vector<formats::Sheet> export_sheets(const Form& form, std::span<const Kept
     sheet.columns.push_back(column);
   }
   for (const KeptRow& row : rows) {
-    expects(!row.key.empty() && row.values.size() == form.fields.size(), "a row has its key and a value for each field");
+    expects(!row.key.empty() && row.values.size() == form.fields.size(),
+            "a row has its key and a value for each field");
     std::vector<formats::Cell> cells;
     std::string base;
     for (std::size_t f = 0; f < form.fields.size(); ++f) {
@@ -150,6 +163,38 @@ std::vector<formats::Sheet> export_sheets(const Form& form, std::span<const Kept
     expects(fresh, "keys differ");
   }
   return {instructions(form, origin), std::move(sheet), detail::hidden_sheet(exported)};
+}
+
+std::vector<Change> match(const Records& records, const Mapping& mapping, const Form& form,
+                          std::span<const KeptRow> now) {
+  const auto names_of = [&](const std::vector<Value>& values) {
+    std::string names;
+    for (std::size_t f = 0; f < form.fields.size(); ++f)
+      if (form.fields[f].names) names += canonical_text(values[f]) + "\n";
+    return names;
+  };
+  std::map<std::string, const KeptRow*> kept;
+  for (const KeptRow& row : now) kept.emplace(names_of(row.values), &row);
+  std::vector<Change> out;
+  for (const Record& record : records.rows) {
+    if (!record.sound) continue;
+    const auto found = kept.find(names_of(record.values));
+    Change change{Change::Kind::New, record.row, "", 0, record.values, {}};
+    if (found != kept.end())
+      change = {Change::Kind::Unchanged, record.row, found->second->key, found->second->version,
+                found->second->values,   {}};
+    for (std::size_t f = 0; f < form.fields.size(); ++f) {
+      const Value& mine = record.values[f];
+      if (std::holds_alternative<std::monostate>(mine)) continue;
+      const Value was = found == kept.end() ? Value{} : found->second->values[f];
+      if (found != kept.end() && canonical_text(mine) == canonical_text(was)) continue;
+      change.fields.push_back({f, mapping.column_of(form.fields[f].key), mine, was});
+      change.values[f] = mine;
+    }
+    if (found != kept.end() && !change.fields.empty()) change.kind = Change::Kind::Changed;
+    out.push_back(std::move(change));
+  }
+  return out;
 }
 
 std::string exported_form(const formats::Workbook& book) {

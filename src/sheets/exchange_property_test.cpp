@@ -11,7 +11,9 @@ namespace {
 const Origin kOrigin{"ledger-1", "100", Day{std::chrono::year{2026}, std::chrono::month{3}, std::chrono::day{1}}};
 
 std::string some_text(Random& random) {
-  static const std::vector<std::string> kPieces{"整治", "河涌", "=1+1", "@", "/", "\n", " ", "　", "甲、乙", "\"", "<", "_x000D_", "１", "0", "。", "-", "+", "\x01", "\xEF\xBF\xBE", "完成"};
+  static const std::vector<std::string> kPieces{"整治",         "河涌", "=1+1",    "@",  "/", "\n", " ", "　", "甲、乙",
+                                                "\"",           "<",    "_x000D_", "１", "0", "。", "-", "+",  "\x01",
+                                                "\xEF\xBF\xBE", "完成"};
   std::string out;
   for (std::size_t i = 0, count = random.below(7); i < count; ++i) out += kPieces[random.below(kPieces.size())];
   return out;
@@ -20,11 +22,16 @@ std::string some_text(Random& random) {
 Value some_value(Random& random, const Field& field) {
   if (random.below(4) == 0) return {};
   const Day day{std::chrono::sys_days{std::chrono::year{2020} / 1 / 1} + std::chrono::days{random.below(5'000)}};
-  const Decimal number{static_cast<std::int64_t>(random.below(1'000'000'000)) - 500'000'000, -static_cast<int>(random.below(5))};
+  const Decimal number{static_cast<std::int64_t>(random.below(1'000'000'000)) - 500'000'000,
+                       -static_cast<int>(random.below(5))};
   switch (field.holds) {
-    case Holds::Text: return some_text(random);
-    case Holds::Number: case Holds::Percent: return number;
-    case Holds::Day: return day;
+    case Holds::Text:
+      return some_text(random);
+    case Holds::Number:
+    case Holds::Percent:
+      return number;
+    case Holds::Day:
+      return day;
     case Holds::Deadline: {
       Deadline deadline;
       deadline.kind = random.below(2) == 0 ? DeadlineKind::By : DeadlineKind::Vague;
@@ -32,10 +39,14 @@ Value some_value(Random& random, const Field& field) {
       deadline.words = random.below(2) == 0 ? "按时间节点推进" : deadline.until ? "" : "尽快";
       return deadline;
     }
-    case Holds::Figure: return Figure{number, Bound::AtLeast, "条", "", Basis::Unstated, "", false};
-    case Holds::YesNo: return random.below(2) == 0;
-    case Holds::Choice: return field.options[random.below(field.options.size())];
-    case Holds::Names: return std::vector<std::string>{"水务局", some_text(random)};
+    case Holds::Figure:
+      return Figure{number, Bound::AtLeast, "条", "", Basis::Unstated, "", false};
+    case Holds::YesNo:
+      return random.below(2) == 0;
+    case Holds::Choice:
+      return field.options[random.below(field.options.size())];
+    case Holds::Names:
+      return std::vector<std::string>{"水务局", some_text(random)};
   }
   return {};
 }
@@ -92,7 +103,9 @@ TEST(ExchangeLaw, RandomEditsComeBackAsExactlyThose) {
       std::set<std::size_t> found;
       for (const FieldChange& field : change.fields) found.insert(field.field);
       ASSERT_EQ(found, typed[change.row]) << "trial " << trial << ", row " << change.row;
-      const auto wanted = found.empty() ? Change::Kind::Unchanged : moved.contains(change.row) ? Change::Kind::Conflict : Change::Kind::Changed;
+      const auto wanted = found.empty()                ? Change::Kind::Unchanged
+                          : moved.contains(change.row) ? Change::Kind::Conflict
+                                                       : Change::Kind::Changed;
       ASSERT_EQ(change.kind, wanted) << "trial " << trial << ", row " << change.row;
     }
   }

@@ -23,7 +23,8 @@ KeptRow row_of(const std::string& key, std::uint64_t version, const std::string&
 }
 
 struct Bench {
-  std::vector<KeptRow> kept{row_of("1", 5, "整治甲河"), row_of("2", 6, "=cmd|' /C calc'!A0"), row_of("3", 7, "整治丙河")};
+  std::vector<KeptRow> kept{row_of("1", 5, "整治甲河"), row_of("2", 6, "=cmd|' /C calc'!A0"),
+                            row_of("3", 7, "整治丙河")};
   std::vector<formats::Sheet> sheets = export_sheets(task_form(), kept, kOrigin);
 
   std::vector<formats::Cell>& line(std::size_t i) { return sheets[1].rows[i]; }
@@ -43,7 +44,8 @@ TEST(Exchange, WhatWasTypedIsFoundWithItsPlace) {
   bench.line(1)[5] = 0.8;
   const Merge first = bench.merged();
   ASSERT_EQ(first.complaints.size(), 1U);
-  EXPECT_TRUE(first.complaints[0].full_text().starts_with("表“任务台账”第 2 行 F 列：进度")) << first.complaints[0].full_text();
+  EXPECT_TRUE(first.complaints[0].full_text().starts_with("表“任务台账”第 2 行 F 列：进度"))
+      << first.complaints[0].full_text();
   bench.line(1)[5] = std::string{"80%"};
   const Merge out = bench.merged();
   EXPECT_TRUE(out.complaints.empty());
@@ -89,9 +91,9 @@ TEST(Exchange, NewRowsAreTakenOnceAndDeletedOnesOnlyListed) {
 
 TEST(Exchange, SlipsThatCannotBeUndoneAreComplainedOf) {
   Bench bench;
-  bench.line(1)[10] = std::string{"R-9"};                      // a closed column
-  bench.line(2)[12] = std::string{"旧"};                       // a version typed over
-  bench.sheets[1].rows.push_back(bench.line(3));               // a row copied whole
+  bench.line(1)[10] = std::string{"R-9"};                         // a closed column
+  bench.line(2)[12] = std::string{"旧"};                          // a version typed over
+  bench.sheets[1].rows.push_back(bench.line(3));                  // a row copied whole
   bench.sheets[1].rows.push_back({std::string{"无牵头的新事"}});  // a required cell left out
   bench.line(0).push_back(std::string{"我加的列"});
   const Merge out = bench.merged();

@@ -10,13 +10,20 @@ namespace {
 
 std::string_view sign_of(Bound bound) {
   switch (bound) {
-    case Bound::Equal: return "";
-    case Bound::Above: return "超";
-    case Bound::AtLeast: return "不少于";
-    case Bound::Below: return "不足";
-    case Bound::AtMost: return "不超过";
-    case Bound::About: return "约";
-    case Bound::Nearly: return "近";
+    case Bound::Equal:
+      return "";
+    case Bound::Above:
+      return "超";
+    case Bound::AtLeast:
+      return "不少于";
+    case Bound::Below:
+      return "不足";
+    case Bound::AtMost:
+      return "不超过";
+    case Bound::About:
+      return "约";
+    case Bound::Nearly:
+      return "近";
   }
   return "";
 }
@@ -74,7 +81,8 @@ std::string canonical_text(const Value& value) {
 }
 
 std::optional<std::size_t> Form::find(std::string_view field_key) const {
-  const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.key == field_key; });
+  const auto found =
+      std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.key == field_key; });
   if (found == fields.end()) return std::nullopt;
   return static_cast<std::size_t>(found - fields.begin());
 }

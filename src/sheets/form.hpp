@@ -42,7 +42,7 @@ struct Field {
   std::vector<std::string> aliases = {};  ///< as others write it: 责任单位
   Holds holds = Holds::Text;
   bool required = false;
-  bool open = true;  ///< may be changed in an exported sheet
+  bool open = true;    ///< may be changed in an exported sheet
   bool names = false;  ///< with the other fields marked so, it tells one row from another, keys aside
   std::vector<std::string> options = {};
   std::string hint = {};
@@ -62,8 +62,8 @@ struct Form {
   [[nodiscard]] std::optional<std::size_t> find(std::string_view field_key) const;
 };
 
-/// Readers of words this room has none of; they are given in. Each takes a whole cell and gives nothing where it says no
-/// such thing.
+/// Readers of words this room has none of; they are given in. Each takes a whole cell and gives nothing where it says
+/// no such thing.
 struct Readers {
   std::function<std::optional<Decimal>(std::string_view)> number;
   std::function<std::optional<luoshi::Deadline>(std::string_view)> deadline;

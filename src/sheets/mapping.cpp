@@ -18,14 +18,16 @@ struct Speaks {
   std::string reason;
 };
 
-Speaks words_speak(const std::string& written, const std::string& word, const std::string& bare, const std::string& name, bool title) {
+Speaks words_speak(const std::string& written, const std::string& word, const std::string& bare,
+                   const std::string& name, bool title) {
   const std::string wanted = detail::folded(name);
   if (word == wanted) return {title ? 100 : 90, "表头就是“" + written + "”"};
   if (bare == wanted) return {title ? 88 : 80, "表头去掉括号是“" + name + "”"};
   // Words of one character are in too many others.
   if (detail::length(wanted) < 2) return {};
   if (bare.find(wanted) != std::string::npos) return {title ? 60 : 52, "表头含“" + name + "”"};
-  if (detail::length(bare) >= 2 && wanted.find(bare) != std::string::npos) return {title ? 48 : 40, "表头“" + written + "”是“" + name + "”的一部分"};
+  if (detail::length(bare) >= 2 && wanted.find(bare) != std::string::npos)
+    return {title ? 48 : 40, "表头“" + written + "”是“" + name + "”的一部分"};
   return {};
 }
 
@@ -55,12 +57,14 @@ Speaks heading_speaks(const Heading& heading, const Field& field) {
 /// Readers that only tell whether a cell looks like what is wanted: proposing needs no more.
 Readers likeness_readers() {
   const auto holds_any = [](std::string_view text, std::initializer_list<std::string_view> marks) {
-    return std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
+    return std::any_of(marks.begin(), marks.end(),
+                       [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
   };
   Readers readers;
   readers.number = [](std::string_view) { return std::optional<Decimal>{}; };
   readers.deadline = [holds_any](std::string_view text) {
-    return holds_any(text, {"年", "月", "季", "底", "尽快", "长期", "持续"}) ? std::optional<Deadline>{Deadline{}} : std::nullopt;
+    return holds_any(text, {"年", "月", "季", "底", "尽快", "长期", "持续"}) ? std::optional<Deadline>{Deadline{}}
+                                                                             : std::nullopt;
   };
   readers.figure = [](std::string_view text) {
     return text.find_first_of("0123456789") != std::string_view::npos ? std::optional<Figure>{Figure{}} : std::nullopt;
@@ -107,7 +111,8 @@ std::vector<Candidate> candidates(const Table& table, const Cells& cells, const 
       }
       if (speaks.points > 0) out.push_back({h, f, std::move(speaks)});
     }
-  std::stable_sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) { return a.speaks.points > b.speaks.points; });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.speaks.points > b.speaks.points; });
   return out;
 }
 
@@ -129,7 +134,8 @@ std::vector<std::string> Mapping::missing(const Form& wanted) const {
 Json Mapping::to_json() const {
   Json all = Json::array();
   for (const Match& match : columns)
-    all.push_back(Json::object({{"column", match.column}, {"heading", match.heading}, {"field", match.field}, {"reason", match.reason}}));
+    all.push_back(Json::object(
+        {{"column", match.column}, {"heading", match.heading}, {"field", match.field}, {"reason", match.reason}}));
   return Json::object({{"form", form}, {"shape", shape}, {"columns", std::move(all)}});
 }
 
@@ -164,7 +170,8 @@ std::string shape_of(const Table& table) {
 
 Mapping propose(const Table& table, const Cells& cells, const Form& form) {
   Mapping out{form.key, shape_of(table), {}};
-  for (const Heading& heading : table.headings) out.columns.push_back({heading.column, heading.text(), "", "没有栏目与它相像"});
+  for (const Heading& heading : table.headings)
+    out.columns.push_back({heading.column, heading.text(), "", "没有栏目与它相像"});
   std::set<std::size_t> taken;
   for (Candidate& each : candidates(table, cells, form)) {
     Match& match = out.columns[each.heading];
@@ -185,8 +192,10 @@ const Form& likeliest_form(const Table& table, const Cells& cells, const std::ve
     std::size_t matched = 0, required = 0;
     for (const Match& match : mapping.columns) matched += match.field.empty() ? 0 : 1;
     for (const Field& field : form.fields) required += field.required ? 1 : 0;
-    const double columns = static_cast<double>(matched) / static_cast<double>(std::max<std::size_t>(table.headings.size(), 1));
-    const double wanted = required == 0 ? 1 : 1 - static_cast<double>(mapping.missing(form).size()) / static_cast<double>(required);
+    const double columns =
+        static_cast<double>(matched) / static_cast<double>(std::max<std::size_t>(table.headings.size(), 1));
+    const double wanted =
+        required == 0 ? 1 : 1 - static_cast<double>(mapping.missing(form).size()) / static_cast<double>(required);
     if (columns + wanted > best_share) {
       best_share = columns + wanted;
       best = &form;

@@ -16,8 +16,8 @@ struct Match {
   std::string reason;  ///< for the person who checks it
 };
 
-/// How the columns of a table become the fields of a form (对应关系). Proposed once, corrected by a person, and remembered for
-/// every sheet with the same headings.
+/// How the columns of a table become the fields of a form (对应关系). Proposed once, corrected by a person, and
+/// remembered for every sheet with the same headings.
 struct Mapping {
   std::string form;
   std::string shape;  ///< `shape_of` the table
@@ -35,13 +35,13 @@ struct Mapping {
 /// SHA-256, in hexadecimal digits, of the headings and their columns: sheets of one shape have one mapping.
 [[nodiscard]] std::string shape_of(const Table& table);
 
-/// Proposes where each column goes. A heading counts for a field by its words (the same as title or alias; containing one;
-/// its lowest row alone), what stands below it breaks ties and can speak against. Every field and every column is used
-/// once, surest first; a column nothing speaks for stays free with that reason.
+/// Proposes where each column goes. A heading counts for a field by its words (the same as title or alias; containing
+/// one; its lowest row alone), what stands below it breaks ties and can speak against. Every field and every column is
+/// used once, surest first; a column nothing speaks for stays free with that reason.
 [[nodiscard]] Mapping propose(const Table& table, const Cells& cells, const Form& form);
 
-/// The form the table most looks like: most fields matched, in share of its columns and of what is required. `forms` must
-/// not be empty.
+/// The form the table most looks like: most fields matched, in share of its columns and of what is required. `forms`
+/// must not be empty.
 [[nodiscard]] const Form& likeliest_form(const Table& table, const Cells& cells, const std::vector<Form>& forms);
 
 }  // namespace luoshi::sheets

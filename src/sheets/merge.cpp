@@ -38,8 +38,9 @@ class Merger {
     for (std::size_t i = 0; i < now.size(); ++i) by_key_.emplace(now[i].key, i);
     for (const Field& field : form.fields) {
       const auto at = std::find(exported.fields.begin(), exported.fields.end(), field.key);
-      base_places_.push_back(at == exported.fields.end() ? std::nullopt
-                                                         : std::optional{static_cast<std::size_t>(at - exported.fields.begin())});
+      base_places_.push_back(at == exported.fields.end()
+                                 ? std::nullopt
+                                 : std::optional{static_cast<std::size_t>(at - exported.fields.begin())});
     }
   }
 
@@ -52,7 +53,8 @@ class Merger {
       if (seen_.contains(key)) continue;
       const auto kept = by_key_.find(key);
       if (kept == by_key_.end()) continue;
-      out_.changes.push_back({Change::Kind::Deleted, row, key, now_[kept->second].version, now_[kept->second].values, {}});
+      out_.changes.push_back(
+          {Change::Kind::Deleted, row, key, now_[kept->second].version, now_[kept->second].values, {}});
     }
   }
 
@@ -71,7 +73,9 @@ class Merger {
       if (rows.size() < 2) continue;
       seen_.insert(key);
       for (std::size_t i = 1; i < rows.size(); ++i)
-        complain(rows[i], std::nullopt, "与第 " + std::to_string(rows[0]) + " 行是同一行（多半是整行复制来的）请删去多余的一行；新增内容写在空行里");
+        complain(rows[i], std::nullopt,
+                 "与第 " + std::to_string(rows[0]) +
+                     " 行是同一行（多半是整行复制来的）请删去多余的一行；新增内容写在空行里");
       copies_.insert(rows.begin(), rows.end());
     }
   }
@@ -134,7 +138,8 @@ class Merger {
     }
     Change change{Change::Kind::New, row.number, "", 0, std::move(values), {}};
     for (std::size_t f = 0; f < form_.fields.size(); ++f)
-      if (!std::holds_alternative<std::monostate>(change.values[f])) change.fields.push_back({f, sheet_->columns[f], change.values[f], {}});
+      if (!std::holds_alternative<std::monostate>(change.values[f]))
+        change.fields.push_back({f, sheet_->columns[f], change.values[f], {}});
     out_.changes.push_back(std::move(change));
   }
 
@@ -142,7 +147,8 @@ class Merger {
   void take_known(std::uint32_t row, const KeptRow& kept, const std::vector<Value>& values) {
     bool same = !exported_.rows.contains(kept.key);
     for (std::size_t f = 0; f < form_.fields.size() && same; ++f)
-      same = std::holds_alternative<std::monostate>(values[f]) || canonical_text(values[f]) == canonical_text(kept.values[f]);
+      same = std::holds_alternative<std::monostate>(values[f]) ||
+             canonical_text(values[f]) == canonical_text(kept.values[f]);
     if (!same) return complain(row, std::nullopt, "同名的已在案（编号 " + kept.key + "）请改在那一行，或写明区别");
     out_.changes.push_back({Change::Kind::Unchanged, row, kept.key, kept.version, kept.values, {}});
   }
@@ -151,7 +157,8 @@ class Merger {
     std::uint64_t version = 0;
     const std::string written = text_at(row, sheet_->version), base = text_at(row, sheet_->base);
     const auto [end, fault] = std::from_chars(written.data(), written.data() + written.size(), version);
-    if (fault != std::errc{} || end != written.data() + written.size() || base.size() != exported_.fields.size() * detail::kDigestDigits)
+    if (fault != std::errc{} || end != written.data() + written.size() ||
+        base.size() != exported_.fields.size() * detail::kDigestDigits)
       return complain(row.number, std::nullopt, "隐藏的版本或原值被改动（无法核对）请重新导出后填写");
     Change change{Change::Kind::Unchanged, row.number, key, kept.version, kept.values, {}};
     bool sound = true;
@@ -161,7 +168,8 @@ class Merger {
       const std::string was = base.substr(*base_places_[f] * detail::kDigestDigits, detail::kDigestDigits);
       if (detail::digest_of(cell == nullptr ? formats::Cell{} : cell->value) == was) continue;
       if (!form_.fields[f].open) {
-        complain(row.number, sheet_->columns[f], form_.fields[f].title + "被改动（这一列由系统维护）请改回原样，或重新导出");
+        complain(row.number, sheet_->columns[f],
+                 form_.fields[f].title + "被改动（这一列由系统维护）请改回原样，或重新导出");
         sound = false;
         continue;
       }
@@ -194,7 +202,8 @@ std::optional<Sheet> locate(const formats::Workbook& book, const Form& form, con
     for (const formats::ReadRow& row : page.rows) {
       std::map<std::string, std::uint32_t> columns;
       for (const formats::ReadCell& cell : row.cells)
-        if (const auto* text = std::get_if<std::string>(&cell.value)) columns.emplace(detail::plain(*text), cell.column);
+        if (const auto* text = std::get_if<std::string>(&cell.value))
+          columns.emplace(detail::plain(*text), cell.column);
       const auto key = columns.find(std::string{detail::kKey}), version = columns.find(std::string{detail::kVersion}),
                  base = columns.find(std::string{detail::kBase});
       if (key == columns.end() || version == columns.end() || base == columns.end()) continue;
@@ -210,7 +219,9 @@ std::optional<Sheet> locate(const formats::Workbook& book, const Form& form, con
       for (const auto& [title, column] : columns) {
         const bool own = title == detail::kKey || title == detail::kVersion || title == detail::kBase;
         if (!own && std::find(exported.titles.begin(), exported.titles.end(), title) == exported.titles.end())
-          out.complaints.push_back({page.name, row.number, column, "“" + title + "”不是本表的栏目（自加的列不采纳）请把内容写进已有的列，并删去这一列"});
+          out.complaints.push_back(
+              {page.name, row.number, column,
+               "“" + title + "”不是本表的栏目（自加的列不采纳）请把内容写进已有的列，并删去这一列"});
       }
       return sheet;
     }
@@ -220,10 +231,12 @@ std::optional<Sheet> locate(const formats::Workbook& book, const Form& form, con
 
 }  // namespace
 
-Merge merge(const formats::Workbook& book, const Form& form, std::span<const KeptRow> now, const Origin& origin, const Readers& readers) {
+Merge merge(const formats::Workbook& book, const Form& form, std::span<const KeptRow> now, const Origin& origin,
+            const Readers& readers) {
   const auto exported = detail::read_hidden_sheet(book);
   if (!exported)
-    throw Error{Fault::BadInput, "合并不了（不是从本系统导出的表，或“落实”页丢了）请在导出的原表里填写，或作为新表导入"};
+    throw Error{Fault::BadInput,
+                "合并不了（不是从本系统导出的表，或“落实”页丢了）请在导出的原表里填写，或作为新表导入"};
   if (exported->form != form.key)
     throw Error{Fault::BadInput, "合并不了（是另一种表：" + exported->form + "）请按它的表式合并"};
   if (exported->city != origin.city) throw Error{Fault::BadInput, "合并不了（从另一个账本导出）请核对数据库"};

@@ -6,7 +6,8 @@
 
 namespace luoshi::sheets {
 
-Records read_records(const Table& table, const Cells& cells, const Mapping& mapping, const Form& form, const Readers& readers) {
+Records read_records(const Table& table, const Cells& cells, const Mapping& mapping, const Form& form,
+                     const Readers& readers) {
   Records out;
   out.left_out = table.left_out;
   const std::string& sheet = cells.sheet().name;
@@ -28,8 +29,10 @@ Records read_records(const Table& table, const Cells& cells, const Mapping& mapp
       Value value;
       if (const formats::ReadCell* cell = columns[f] ? cells.at(number, *columns[f]) : nullptr; cell != nullptr) {
         Reading reading = read_cell(*cell, field, readers);
-        if (const auto* misread = std::get_if<Misread>(&reading)) complain(field.title + "：" + misread->text);
-        else value = std::move(std::get<Value>(reading));
+        if (const auto* misread = std::get_if<Misread>(&reading))
+          complain(field.title + "：" + misread->text);
+        else
+          value = std::move(std::get<Value>(reading));
       }
       if (field.required && columns[f] && std::holds_alternative<std::monostate>(value) && record.sound)
         complain(field.title + "没有填（必填）请补上");
@@ -39,7 +42,9 @@ Records read_records(const Table& table, const Cells& cells, const Mapping& mapp
     if (record.sound && named.find_first_not_of('\n') != std::string::npos) {
       const auto [first, fresh] = seen.emplace(named, number);
       if (!fresh) {
-        out.complaints.push_back({sheet, number, std::nullopt, "与第 " + std::to_string(first->second) + " 行重复（名称相同）请删去一行，或写明区别"});
+        out.complaints.push_back(
+            {sheet, number, std::nullopt,
+             "与第 " + std::to_string(first->second) + " 行重复（名称相同）请删去一行，或写明区别"});
         record.sound = false;
       }
     }

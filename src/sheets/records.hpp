@@ -24,6 +24,7 @@ struct Records {
 
 /// Reads the rows of a table. Complaints name sheet, row and column: cells that cannot be read, required ones that are
 /// empty, rows that say the same as an earlier one in all fields that `names` a row.
-[[nodiscard]] Records read_records(const Table& table, const Cells& cells, const Mapping& mapping, const Form& form, const Readers& readers);
+[[nodiscard]] Records read_records(const Table& table, const Cells& cells, const Mapping& mapping, const Form& form,
+                                   const Readers& readers);
 
 }  // namespace luoshi::sheets

@@ -56,14 +56,16 @@ bool is_total(const Row& row) {
   static constexpr std::array<std::string_view, 5> kTotals{"合计", "总计", "小计", "共计", "累计"};
   for (std::size_t i = 0; i < std::min<std::size_t>(row.words.size(), 3); ++i)
     for (const std::string_view total : kTotals)
-      if (row.words[i] == total || (detail::length(row.words[i]) <= 8 && row.words[i].ends_with(total)) || row.words[i].starts_with(std::string{total} + ":"))
+      if (row.words[i] == total || (detail::length(row.words[i]) <= 8 && row.words[i].ends_with(total)) ||
+          row.words[i].starts_with(std::string{total} + ":"))
         return true;
   return false;
 }
 
 bool is_signature(const Row& row) {
-  static constexpr std::array<std::string_view, 12> kStarts{"注:", "注", "说明:", "备注:", "填报人", "填表人", "填报单位", "填报日期",
-                                                            "审核人", "单位负责人", "联系人", "联系电话"};
+  static constexpr std::array<std::string_view, 12> kStarts{
+      "注:",      "注",       "说明:",  "备注:",      "填报人", "填表人",
+      "填报单位", "填报日期", "审核人", "单位负责人", "联系人", "联系电话"};
   return std::any_of(kStarts.begin(), kStarts.end(), [&](std::string_view start) {
     return row.first.starts_with(start) && (start != "注" || row.texts + row.others == 1) &&
            (row.first.find(':') != std::string::npos || row.texts + row.others == 1);
@@ -168,8 +170,11 @@ class Finder {
   /// Another table's heading stands here, or its titles do.
   bool leads_elsewhere(std::size_t at, const std::string& printed) const {
     constexpr std::size_t kMostTitles = 4;
-    for (const std::size_t last = at + kMostTitles; at < last && at < looks_.size() && looks_[at].texts == 1 && looks_[at].others == 0;) ++at;
-    return at < looks_.size() && is_heading(looks_[at]) && looks_[at].joined != printed && looks_[at].known * 2 >= looks_[at].texts;
+    for (const std::size_t last = at + kMostTitles;
+         at < last && at < looks_.size() && looks_[at].texts == 1 && looks_[at].others == 0;)
+      ++at;
+    return at < looks_.size() && is_heading(looks_[at]) && looks_[at].joined != printed &&
+           looks_[at].known * 2 >= looks_[at].texts;
   }
 
   static std::string left_out(const Row& row, const std::string& printed, const Table& table) {
@@ -195,7 +200,8 @@ std::string Heading::text() const {
 }
 
 HeadingWords heading_words(const std::vector<Form>& forms) {
-  HeadingWords words{"序号", "编号", "名称", "备注", "单位", "项目", "内容", "事项", "时间", "日期", "数量", "合计", "说明", "负责人", "联系人", "联系电话"};
+  HeadingWords words{"序号", "编号", "名称", "备注", "单位", "项目",   "内容",   "事项",
+                     "时间", "日期", "数量", "合计", "说明", "负责人", "联系人", "联系电话"};
   for (const Form& form : forms)
     for (const Field& field : form.fields) {
       words.insert(detail::folded(field.title));
@@ -204,7 +210,9 @@ HeadingWords heading_words(const std::vector<Form>& forms) {
   return words;
 }
 
-std::vector<Table> find_tables(const formats::ReadSheet& sheet, const HeadingWords& words) { return Finder{sheet, words}.find(); }
+std::vector<Table> find_tables(const formats::ReadSheet& sheet, const HeadingWords& words) {
+  return Finder{sheet, words}.find();
+}
 
 Cells::Cells(const formats::ReadSheet& sheet) : sheet_{sheet} {
   for (const formats::Merged& merged : sheet.merged)
@@ -215,7 +223,8 @@ Cells::Cells(const formats::ReadSheet& sheet) : sheet_{sheet} {
   std::vector<std::size_t> order(by_column_.size());
   std::iota(order.begin(), order.end(), 0U);
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return std::pair{by_column_[a].first_column, by_column_[a].first_row} < std::pair{by_column_[b].first_column, by_column_[b].first_row};
+    return std::pair{by_column_[a].first_column, by_column_[a].first_row} <
+           std::pair{by_column_[b].first_column, by_column_[b].first_row};
   });
   std::vector<formats::Merged> ranges;
   std::vector<std::uint32_t> homes;

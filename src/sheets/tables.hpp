@@ -41,11 +41,11 @@ using HeadingWords = std::set<std::string, std::less<>>;
 
 /// The tables of a sheet from top to bottom.
 ///
-/// A heading is a row of short texts alone, at least two and a third of them heading words; where a sheet has no such row,
-/// the first of two or more texts that has data below. It takes further rows in where cells are merged down or across it, or
-/// where a row of texts stands under it that leaves the first column free. Every row below until the next heading belongs
-/// to the table: data, or left out with the reason (合计 and its kin, single texts, 填报人 and other signatures, the heading
-/// printed again, a number in 序号 and nothing else). Tables side by side are read as one.
+/// A heading is a row of short texts alone, at least two and a third of them heading words; where a sheet has no such
+/// row, the first of two or more texts that has data below. It takes further rows in where cells are merged down or
+/// across it, or where a row of texts stands under it that leaves the first column free. Every row below until the next
+/// heading belongs to the table: data, or left out with the reason (合计 and its kin, single texts, 填报人 and other
+/// signatures, the heading printed again, a number in 序号 and nothing else). Tables side by side are read as one.
 [[nodiscard]] std::vector<Table> find_tables(const formats::ReadSheet& sheet, const HeadingWords& words);
 
 /// Cells as people see them: what is merged down a column says the same in every row.

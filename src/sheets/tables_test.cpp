@@ -39,7 +39,9 @@ TEST(Tables, TitleTwoRowHeadingTotalsAndSignaturesAreToldFromData) {
 }
 
 TEST(Tables, ATwoRowHeadingNeedsNoMergedCells) {
-  const auto sheet = sheet_of({{"序号", "事项", "责任", "", "完成时限"}, {"", "", "牵头单位", "配合单位", ""}, {"1", "整治", "水务局", "", "尽快"}});
+  const auto sheet = sheet_of({{"序号", "事项", "责任", "", "完成时限"},
+                               {"", "", "牵头单位", "配合单位", ""},
+                               {"1", "整治", "水务局", "", "尽快"}});
   const auto tables = find(sheet);
   ASSERT_EQ(tables.size(), 1U);
   EXPECT_EQ(tables[0].heading_rows, 2U);
@@ -48,7 +50,15 @@ TEST(Tables, ATwoRowHeadingNeedsNoMergedCells) {
 }
 
 TEST(Tables, SeveralTablesAndHeadingsPrintedAgain) {
-  const auto sheet = sheet_of({{"表一"}, {"事项", "牵头单位"}, {"甲", "水务局"}, {"事项", "牵头单位"}, {"乙", "住建局"}, {}, {"表二"}, {"编码", "阶段", "备注"}, {"R-1", "在建", "好"}});
+  const auto sheet = sheet_of({{"表一"},
+                               {"事项", "牵头单位"},
+                               {"甲", "水务局"},
+                               {"事项", "牵头单位"},
+                               {"乙", "住建局"},
+                               {},
+                               {"表二"},
+                               {"编码", "阶段", "备注"},
+                               {"R-1", "在建", "好"}});
   const auto tables = find(sheet);
   ASSERT_EQ(tables.size(), 2U);
   EXPECT_EQ(tables[0].rows, (std::vector<std::uint32_t>{3, 5}));
@@ -100,7 +110,8 @@ TEST(Mapping, WhatStandsBelowCanSpeakAgainstAHeading) {
 }
 
 TEST(Mapping, TheShapeIsTheHeadingsAndNothingElse) {
-  const auto one = sheet_of({{"事项", "牵头单位"}, {"甲", "水务局"}}), other = sheet_of({{"另一年的标题"}, {"事项 ", "牵头\n单位"}, {"乙", "住建局"}, {"丙", "住建局"}});
+  const auto one = sheet_of({{"事项", "牵头单位"}, {"甲", "水务局"}}),
+             other = sheet_of({{"另一年的标题"}, {"事项 ", "牵头\n单位"}, {"乙", "住建局"}, {"丙", "住建局"}});
   EXPECT_EQ(shape_of(find(one).at(0)), shape_of(find(other).at(0)));
   EXPECT_NE(shape_of(find(one).at(0)), shape_of(find(sheet_of({{"事项", "责任单位"}, {"甲", "水务局"}})).at(0)));
 }
@@ -115,16 +126,21 @@ TEST(Mapping, GoesThroughJsonAndRefusesAFieldTwice) {
 }
 
 TEST(Records, EveryComplaintNamesItsPlace) {
-  auto sheet = sheet_of({{"事项", "牵头单位", "完成时限", "进度"}, {"甲", "水务局", "6月底前", "80%"}, {"乙", "", "总有一天", "0.8"}, {"甲", "水务局", "尽快"}});
+  auto sheet = sheet_of({{"事项", "牵头单位", "完成时限", "进度"},
+                         {"甲", "水务局", "6月底前", "80%"},
+                         {"乙", "", "总有一天", "0.8"},
+                         {"甲", "水务局", "尽快"}});
   sheet.rows[1].hidden = true;
   const Cells cells{sheet};
   const auto table = find(sheet).at(0);
-  const Records records = read_records(table, cells, propose(table, cells, task_form()), task_form(), test::few_words());
+  const Records records =
+      read_records(table, cells, propose(table, cells, task_form()), task_form(), test::few_words());
   ASSERT_EQ(records.rows.size(), 3U);
   EXPECT_TRUE(records.rows[0].sound);
   EXPECT_TRUE(records.rows[0].hidden);
   ASSERT_EQ(records.complaints.size(), 4U);
-  EXPECT_TRUE(records.complaints[0].full_text().starts_with("表“台账”第 3 行 B 列：牵头单位没有填")) << records.complaints[0].full_text();
+  EXPECT_TRUE(records.complaints[0].full_text().starts_with("表“台账”第 3 行 B 列：牵头单位没有填"))
+      << records.complaints[0].full_text();
   EXPECT_TRUE(records.complaints[1].full_text().starts_with("表“台账”第 3 行 C 列："));
   EXPECT_NE(records.complaints[3].text.find("与第 2 行重复"), std::string::npos);
 }

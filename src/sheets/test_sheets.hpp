@@ -11,7 +11,8 @@
 namespace luoshi::sheets::test {
 
 /// A sheet as it is read back, "" for empty cells.
-inline formats::ReadSheet sheet_of(const std::vector<std::vector<std::string>>& rows, std::vector<formats::Merged> merged = {}) {
+inline formats::ReadSheet sheet_of(const std::vector<std::vector<std::string>>& rows,
+                                   std::vector<formats::Merged> merged = {}) {
   formats::ReadSheet sheet;
   sheet.name = "台账";
   for (std::uint32_t r = 0; r < rows.size(); ++r) {
@@ -26,17 +27,18 @@ inline formats::ReadSheet sheet_of(const std::vector<std::vector<std::string>>& 
 
 inline Form task_form() {
   Form form{"tasks", "任务台账", 1, Form::NewRows::Welcome, {}};
-  form.fields = {{.key = "title", .title = "事项", .aliases = {"工作任务", "主要内容"}, .required = true, .names = true},
-                 {.key = "lead", .title = "牵头单位", .aliases = {"责任单位"}, .required = true},
-                 {.key = "supports", .title = "配合单位", .holds = Holds::Names},
-                 {.key = "goal", .title = "目标", .aliases = {"目标值"}, .holds = Holds::Figure},
-                 {.key = "due", .title = "完成时限", .aliases = {"完成时间"}, .holds = Holds::Deadline},
-                 {.key = "share", .title = "进度", .aliases = {"完成比例"}, .holds = Holds::Percent},
-                 {.key = "until", .title = "截至日期", .holds = Holds::Day},
-                 {.key = "spent", .title = "已用资金", .holds = Holds::Number},
-                 {.key = "done", .title = "是否完成", .holds = Holds::YesNo},
-                 {.key = "stage", .title = "阶段", .holds = Holds::Choice, .options = {"未开工", "在建", "完工"}},
-                 {.key = "code", .title = "编码", .open = false}};
+  form.fields = {
+      {.key = "title", .title = "事项", .aliases = {"工作任务", "主要内容"}, .required = true, .names = true},
+      {.key = "lead", .title = "牵头单位", .aliases = {"责任单位"}, .required = true},
+      {.key = "supports", .title = "配合单位", .holds = Holds::Names},
+      {.key = "goal", .title = "目标", .aliases = {"目标值"}, .holds = Holds::Figure},
+      {.key = "due", .title = "完成时限", .aliases = {"完成时间"}, .holds = Holds::Deadline},
+      {.key = "share", .title = "进度", .aliases = {"完成比例"}, .holds = Holds::Percent},
+      {.key = "until", .title = "截至日期", .holds = Holds::Day},
+      {.key = "spent", .title = "已用资金", .holds = Holds::Number},
+      {.key = "done", .title = "是否完成", .holds = Holds::YesNo},
+      {.key = "stage", .title = "阶段", .holds = Holds::Choice, .options = {"未开工", "在建", "完工"}},
+      {.key = "code", .title = "编码", .open = false}};
   return form;
 }
 
@@ -50,10 +52,14 @@ inline Readers few_words(int year = 2026) {
   };
   readers.deadline = [year](std::string_view text) -> std::optional<Deadline> {
     Deadline deadline;
-    if (text == "尽快") deadline.kind = DeadlineKind::Vague;
-    else if (text == "6月底前") deadline = {DeadlineKind::By, {}, PartialDate{year, 6, 30}, ""};
-    else if (text == "2023年6月") deadline = {DeadlineKind::By, {}, PartialDate{2023, 6, {}}, ""};
-    else return std::nullopt;
+    if (text == "尽快")
+      deadline.kind = DeadlineKind::Vague;
+    else if (text == "6月底前")
+      deadline = {DeadlineKind::By, {}, PartialDate{year, 6, 30}, ""};
+    else if (text == "2023年6月")
+      deadline = {DeadlineKind::By, {}, PartialDate{2023, 6, {}}, ""};
+    else
+      return std::nullopt;
     return deadline;
   };
   readers.figure = [](std::string_view text) -> std::optional<Figure> {
@@ -79,7 +85,8 @@ inline Readers few_words(int year = 2026) {
 }
 
 inline formats::Workbook reopened(const std::vector<formats::Sheet>& sheets) {
-  return formats::read_workbook(formats::write_xlsx(sheets), "往返.xlsx", [](std::string_view) { return std::string{}; });
+  return formats::read_workbook(formats::write_xlsx(sheets), "往返.xlsx",
+                                [](std::string_view) { return std::string{}; });
 }
 
 }  // namespace luoshi::sheets::test

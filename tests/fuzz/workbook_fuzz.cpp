@@ -10,12 +10,13 @@
 std::vector<std::string> fuzz_seeds() {
   using luoshi::formats::test::xlsx_of;
   // A leading byte chooses: the whole archive, or the rows of a sheet that is sound otherwise.
-  return {"0" + xlsx_of({.rows = R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="0"><v>45107.5</v></c></row>)",
-                         .after_rows = R"(<mergeCells><mergeCell ref="A1:B2"/></mergeCells>)",
-                         .strings = "<si><t>序号_x000A_</t></si>",
-                         .styles = R"(<cellXfs><xf numFmtId="22"/></cellXfs>)"}),
-          R"(1<row r="1" hidden="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="b"><v>1</v></c><c t="d"><v>2023-06-30T08:00:00</v></c></row>)",
-          "2序号,名称\n1,\"甲,\"\"乙\"\"\"\n"};
+  return {
+      "0" + xlsx_of({.rows = R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="0"><v>45107.5</v></c></row>)",
+                     .after_rows = R"(<mergeCells><mergeCell ref="A1:B2"/></mergeCells>)",
+                     .strings = "<si><t>序号_x000A_</t></si>",
+                     .styles = R"(<cellXfs><xf numFmtId="22"/></cellXfs>)"}),
+      R"(1<row r="1" hidden="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="b"><v>1</v></c><c t="d"><v>2023-06-30T08:00:00</v></c></row>)",
+      "2序号,名称\n1,\"甲,\"\"乙\"\"\"\n"};
 }
 
 int fuzz_inputs() { return 30'000; }
@@ -29,8 +30,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   limits.unzip.inflated = 1U << 20U;
   limits.cells = 1'000;
   try {
-    const formats::Workbook book =
-        formats::read_workbook(bytes, "t", [](std::string_view text) { return std::string(text.size() % 7, 'x'); }, limits);
+    const formats::Workbook book = formats::read_workbook(
+        bytes, "t", [](std::string_view text) { return std::string(text.size() % 7, 'x'); }, limits);
     for (const formats::ReadSheet& sheet : book.sheets) {
       std::uint32_t last_row = 0;
       for (const formats::ReadRow& row : sheet.rows) {

@@ -59,8 +59,8 @@ class BookHandler final : public XmlHandler {
       std::string_view relation = attributes.find("r:id");
       if (relation.empty()) relation = attributes.find("id");
       const std::string_view state = attributes.find("state");
-      sheets.push_back({std::string{attributes.find("name")}, std::string{relation},
-                        state == "hidden" || state == "veryHidden"});
+      sheets.push_back(
+          {std::string{attributes.find("name")}, std::string{relation}, state == "hidden" || state == "veryHidden"});
     }
   }
   void end(std::string_view) override {}
@@ -90,8 +90,9 @@ class RelationsHandler final : public XmlHandler {
     }
     const std::string_view type = attributes.find("Type");
     const std::size_t slash = type.rfind('/');
-    targets.insert_or_assign(std::string{attributes.find("Id")},
-                             Target{std::move(part), std::string{slash == std::string_view::npos ? type : type.substr(slash + 1)}});
+    targets.insert_or_assign(
+        std::string{attributes.find("Id")},
+        Target{std::move(part), std::string{slash == std::string_view::npos ? type : type.substr(slash + 1)}});
   }
   void end(std::string_view) override {}
   void text(std::string_view) override {}
@@ -120,7 +121,8 @@ class StringsHandler final : public XmlHandler {
     if (!in_text_) return;
     spent_ += piece.size();
     if (spent_ > most_)
-      throw Error{Fault::TooLarge, name_ + "：不予读取（文字超过 " + std::to_string(most_ >> 20U) + " MiB）请拆成几个文件"};
+      throw Error{Fault::TooLarge,
+                  name_ + "：不予读取（文字超过 " + std::to_string(most_ >> 20U) + " MiB）请拆成几个文件"};
     text_ += piece;
   }
 
@@ -137,7 +139,8 @@ class StylesHandler final : public XmlHandler {
 
   void start(std::string_view name, const Attributes& attributes) override {
     if (name == "numFmt") {
-      if (codes_.size() < kMostStyles) codes_.insert_or_assign(whole(attributes.find("numFmtId"), -1), shown_by(attributes.find("formatCode")));
+      if (codes_.size() < kMostStyles)
+        codes_.insert_or_assign(whole(attributes.find("numFmtId"), -1), shown_by(attributes.find("formatCode")));
     } else if (name == "cellXfs") {
       in_cells_ = true;
     } else if (name == "xf" && in_cells_ && styles.size() < kMostStyles) {
@@ -170,11 +173,32 @@ Shown shown_by(std::string_view code) {
 
 Shown shown_by_built_in(int id) {
   switch (id) {
-    case 9: case 10: return Shown::Percent;
-    case 14: case 15: case 16: case 28: case 29: case 30: case 31: case 51: case 53: case 54: case 58: return Shown::Day;
-    case 22: return Shown::WallTime;
-    case 17: case 27: case 36: case 50: case 52: case 57: return Shown::Month;
-    default: return Shown::Number;
+    case 9:
+    case 10:
+      return Shown::Percent;
+    case 14:
+    case 15:
+    case 16:
+    case 28:
+    case 29:
+    case 30:
+    case 31:
+    case 51:
+    case 53:
+    case 54:
+    case 58:
+      return Shown::Day;
+    case 22:
+      return Shown::WallTime;
+    case 17:
+    case 27:
+    case 36:
+    case 50:
+    case 52:
+    case 57:
+      return Shown::Month;
+    default:
+      return Shown::Number;
   }
 }
 
@@ -225,8 +249,8 @@ Book read_book(Unzip& archive, const WorkbookLimits& limits) {
   read_xml(archive, "xl/workbook.xml", book);
   read_xml(archive, "xl/_rels/workbook.xml.rels", relations);
   if (book.sheets.size() > limits.sheets)
-    throw Error{Fault::TooLarge, archive.name() + "：不予读取（有 " + std::to_string(book.sheets.size()) + " 张表，上限 " +
-                                     std::to_string(limits.sheets) + " 张）请拆成几个文件"};
+    throw Error{Fault::TooLarge, archive.name() + "：不予读取（有 " + std::to_string(book.sheets.size()) +
+                                     " 张表，上限 " + std::to_string(limits.sheets) + " 张）请拆成几个文件"};
   Book out;
   out.from_1904 = book.from_1904;
   for (const BookHandler::Found& sheet : book.sheets) {

@@ -70,13 +70,16 @@ class SheetHandler final : public XmlHandler {
 
   void text(std::string_view piece) override {
     if (!in_value_ || !in_cell_) return;
-    if (value_.size() + piece.size() > kMostValueBytes) refuse(Fault::TooLarge, "不予读取", "一格的文字超过 32767 个字", "请缩短");
+    if (value_.size() + piece.size() > kMostValueBytes)
+      refuse(Fault::TooLarge, "不予读取", "一格的文字超过 32767 个字", "请缩短");
     value_ += piece;
   }
 
  private:
-  [[noreturn]] void refuse(Fault fault, const std::string& problem, const std::string& why, const std::string& advice) const {
-    throw Error{fault, file_ + "：表“" + sheet_.name + "” " + cell_name(cell_.column, row_) + " " + problem + "（" + why + "）" + advice};
+  [[noreturn]] void refuse(Fault fault, const std::string& problem, const std::string& why,
+                           const std::string& advice) const {
+    throw Error{fault, file_ + "：表“" + sheet_.name + "” " + cell_name(cell_.column, row_) + " " + problem + "（" +
+                           why + "）" + advice};
   }
 
   void open_row(const Attributes& attributes) {
@@ -120,10 +123,12 @@ class SheetHandler final : public XmlHandler {
     cell_.value = read_value();
     if (std::holds_alternative<std::monostate>(cell_.value)) return;
     if (++spent_.cells > limits_.cells)
-      throw Error{Fault::TooLarge, file_ + "：不予读取（有内容的格超过 " + std::to_string(limits_.cells) + " 个）请拆成几个文件"};
+      throw Error{Fault::TooLarge,
+                  file_ + "：不予读取（有内容的格超过 " + std::to_string(limits_.cells) + " 个）请拆成几个文件"};
     if (const auto* held = std::get_if<std::string>(&cell_.value)) spent_.text += held->size();
     if (spent_.text > limits_.text)
-      throw Error{Fault::TooLarge, file_ + "：不予读取（文字超过 " + std::to_string(limits_.text >> 20U) + " MiB）请拆成几个文件"};
+      throw Error{Fault::TooLarge,
+                  file_ + "：不予读取（文字超过 " + std::to_string(limits_.text >> 20U) + " MiB）请拆成几个文件"};
     if (sheet_.rows.empty() || sheet_.rows.back().number != row_) sheet_.rows.push_back({row_, row_hidden_, {}});
     sheet_.rows.back().cells.push_back(std::move(cell_));
   }
@@ -177,7 +182,8 @@ class SheetHandler final : public XmlHandler {
     (void)std::from_chars(low.data(), low.data() + low.size(), first);
     (void)std::from_chars(high.data(), high.data() + high.size(), last);
     last = std::min(last, kMostColumns);
-    for (std::uint32_t column = std::max(first, 1U); column <= last && sheet_.hidden_columns.size() < kMostColumns; ++column)
+    for (std::uint32_t column = std::max(first, 1U); column <= last && sheet_.hidden_columns.size() < kMostColumns;
+         ++column)
       sheet_.hidden_columns.push_back(column - 1);
   }
 
@@ -206,7 +212,8 @@ class SheetHandler final : public XmlHandler {
 
 }  // namespace
 
-ReadSheet read_sheet(Unzip& archive, const Book& book, const Book::Entry& entry, const WorkbookLimits& limits, Spent& spent) {
+ReadSheet read_sheet(Unzip& archive, const Book& book, const Book::Entry& entry, const WorkbookLimits& limits,
+                     Spent& spent) {
   ReadSheet sheet;
   sheet.name = entry.name;
   sheet.hidden = entry.hidden;

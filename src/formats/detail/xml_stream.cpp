@@ -81,7 +81,8 @@ void read_xml(Unzip& archive, const std::string& path, XmlHandler& handler) {
     const bool well = XML_Parse(parser.get(), piece.data(), static_cast<int>(piece.size()), last ? 1 : 0) != 0;
     if (parse.thrown) std::rethrow_exception(parse.thrown);
     if (parse.document_type)
-      throw Error{Fault::BadInput, archive.name() + "：不予读取（" + path + " 声明了文档类型，可借此夹带外部内容）请用电子表格程序另存一份再交"};
+      throw Error{Fault::BadInput, archive.name() + "：不予读取（" + path +
+                                       " 声明了文档类型，可借此夹带外部内容）请用电子表格程序另存一份再交"};
     if (!well)
       throw Error{Fault::BadInput, archive.name() + "：打不开（" + path + " 第 " +
                                        std::to_string(XML_GetCurrentLineNumber(parser.get())) +

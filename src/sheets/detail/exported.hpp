@@ -18,8 +18,8 @@ inline constexpr std::size_t kDigestDigits = 8;
 struct Exported {
   std::string form, city, position;
   std::uint32_t form_version = 0;
-  std::vector<std::string> fields, titles;        ///< keys, and the headings they stood under
-  std::map<std::string, std::uint32_t> rows;      ///< key → row at the export
+  std::vector<std::string> fields, titles;    ///< keys, and the headings they stood under
+  std::map<std::string, std::uint32_t> rows;  ///< key → row at the export
 };
 
 [[nodiscard]] std::string digest_of(const formats::Cell& cell);

@@ -13,13 +13,15 @@ std::size_t step(std::string_view text, std::size_t at) {
 }
 
 bool is_blank(std::string_view character) {
-  return character == " " || character == "\t" || character == "\n" || character == "\r" || character == "\xE3\x80\x80" ||
-         character == "\xC2\xA0" || character == "\xE2\x80\x8B" || character == "\xEF\xBB\xBF";
+  return character == " " || character == "\t" || character == "\n" || character == "\r" ||
+         character == "\xE3\x80\x80" || character == "\xC2\xA0" || character == "\xE2\x80\x8B" ||
+         character == "\xEF\xBB\xBF";
 }
 
 bool is_outside_xml(std::string_view character) {
   const auto lead = static_cast<unsigned char>(character[0]);
-  return (lead < 0x20 && character != "\t" && character != "\n") || character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
+  return (lead < 0x20 && character != "\t" && character != "\n") || character == "\xEF\xBF\xBE" ||
+         character == "\xEF\xBF\xBF";
 }
 
 }  // namespace
@@ -49,7 +51,8 @@ std::string folded(std::string_view text) {
       c = character[0];
     } else if (size == 3 && character[0] == '\xEF' && (character[1] == '\xBC' || character[1] == '\xBD')) {
       // U+FF01…U+FF5E are the ASCII characters, full-width.
-      const unsigned point = (static_cast<unsigned char>(character[1]) & 0x3FU) << 6U | (static_cast<unsigned char>(character[2]) & 0x3FU);
+      const unsigned point =
+          (static_cast<unsigned char>(character[1]) & 0x3FU) << 6U | (static_cast<unsigned char>(character[2]) & 0x3FU);
       if (point >= 0xF01 && point <= 0xF5E) c = static_cast<char>(point - 0xF00 + 0x20);
     }
     if (c == '\0') {
@@ -94,8 +97,10 @@ std::vector<std::string> parts(std::string_view text) {
   for (std::size_t at = 0, size = 0; at < text.size(); at += size) {
     size = step(text, at);
     const std::string_view character = text.substr(at, size);
-    if (std::find(kBetween.begin(), kBetween.end(), character) != kBetween.end()) close();
-    else part += character;
+    if (std::find(kBetween.begin(), kBetween.end(), character) != kBetween.end())
+      close();
+    else
+      part += character;
   }
   close();
   return out;

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/engine.hpp"
+#include "engine/sheets/kinds.hpp"
+
+namespace luoshi::engine {
+
+/// One table found in a file, and where its columns would go.
+struct ProposedTable {
+  std::string sheet;
+  sheets::Table table;
+  sheets::Mapping mapping;
+  bool remembered = false;  ///< a person corrected this shape before
+};
+
+/// The tables of a file, each with the mapping kept for its shape, else one proposed for the form (the likeliest where
+/// it is left empty). @throws Error as `formats::read_workbook`, or for an unknown form.
+[[nodiscard]] std::vector<ProposedTable> propose_tables(const Engine& engine, std::string_view bytes,
+                                                        const std::string& file, const std::string& form);
+
+/// Keeps a mapping for its shape: an event naming its blob, in force for every sheet of that shape until another is
+/// kept.
+/// @throws Error{BadInput} when it names fields its form does not have.
+[[nodiscard]] Outcome remember_mapping(Engine& engine, const sheets::Mapping& mapping, const city::Actor& actor);
+
+/// A workbook of one kind to be filled in elsewhere, of one lead body and those below it where it is named.
+[[nodiscard]] std::string export_workbook(const Engine& engine, const std::string& form, Id<Body> of, Day today);
+
+/// The lead body of that name. @throws Error{NotFound}
+[[nodiscard]] Id<Body> body_named(const Engine& engine, const std::string& name);
+/// A person by name, in the one post held today, or in the post of that name where several are. Both empty: the
+/// operator.
+/// @throws Error{NotFound} when nobody is called so, or the post is not held; Error{BadInput} when it must be named.
+[[nodiscard]] city::Actor actor_named(const Engine& engine, const std::string& person, const std::string& post,
+                                      Day today);
+
+/// What someone wants done with a file of tables.
+struct SheetRequest {
+  enum class Faulty { Stop, LeaveOut };  ///< what complaints and open conflicts mean for the other rows
+  std::string file;
+  std::string form;  ///< empty: what the file says, or the likeliest
+  city::Actor actor;
+  Day today{};
+  Faulty faulty = Faulty::Stop;
+  std::set<std::uint32_t> mine, theirs;  ///< rows in conflict, decided: by the sheet, by the city
+};
+
+/// One row and what would become of it.
+struct SheetLine {
+  sheets::Change::Kind kind{};
+  std::string sheet;
+  std::uint32_t row = 0;
+  std::string text;  ///< for people: what, and field by field from what to what
+};
+
+/// What a file would do, decided on the city as it is (预览).
+struct SheetPlan {
+  std::vector<SheetLine> lines;  ///< all but unchanged rows
+  std::vector<sheets::Complaint> complaints;
+  std::vector<std::pair<std::string, sheets::LeftOut>> left_out;  ///< with the sheet
+  std::size_t unchanged = 0, conflicts = 0;                       ///< conflicts nobody has decided
+  std::vector<city::Command> commands;
+  std::vector<std::string> blobs;  ///< to be kept before the commands
+  std::uint64_t on = 0;            ///< events of the city it was decided on
+
+  /// Nothing stands in the way.
+  [[nodiscard]] bool clear() const { return complaints.empty() && conflicts == 0; }
+};
+
+/// Looks, decides, writes nothing. A workbook that we exported is merged; any other file is read through the mappings
+/// of its tables, its rows told apart by their names. Every command is tried on a copy of the city, so what the city
+/// would refuse is among the complaints, with its row.
+/// @throws Error as `formats::read_workbook`.
+[[nodiscard]] SheetPlan plan_sheet(const Engine& engine, std::string_view bytes, const SheetRequest& request);
+
+struct SheetDone {
+  SheetPlan plan;
+  bool written = false;  ///< false: the plan was not clear, and nothing was written
+  Done done;
+};
+
+/// Carries a file out in one durable write, all rows or none. With `Faulty::LeaveOut`, rows with complaints and
+/// undecided conflicts are left out and the others written. The same file again changes nothing.
+[[nodiscard]] SheetDone apply_sheet(Engine& engine, std::string_view bytes, const SheetRequest& request);
+
+}  // namespace luoshi::engine
