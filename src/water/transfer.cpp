@@ -28,7 +28,7 @@ constexpr std::array<double, 10> kPade = {1.0,
 using numeric::F64x8;
 
 /// What the standard kinetics makes of what (kinetics.cpp): the kernel is written out for it. Another kinetics is
-/// walked through tables, three times as slow, to the same bits.
+/// walked through tables, slower, to the same bits.
 constexpr detail::Edge kStandardEdges[] = {
     {standard::kFastBod, standard::kSlowBod},   {standard::kOxygen, standard::kFastBod},
     {standard::kAmmoniaN, standard::kOrganicN}, {standard::kNitriteN, standard::kAmmoniaN},
