@@ -15,6 +15,7 @@ struct FieldWord {
 constexpr std::array kWords = {
     FieldWord{"answerer", "答复单位"}, FieldWord{"asked_of", "所问岗位"},  FieldWord{"asker", "请示单位"},
     FieldWord{"assets", "对象"},       FieldWord{"blocks", "受阻事项"},    FieldWord{"commitment", "承诺事项"},
+    FieldWord{"day", "日期"},          FieldWord{"post", "岗位"},
     FieldWord{"deadline", "原定时限"}, FieldWord{"document", "文件"},      FieldWord{"due", "期限"},
     FieldWord{"evidence", "佐证"},     FieldWord{"figure", "数值"},        FieldWord{"label", "类别"},
     FieldWord{"lead", "牵头单位"},     FieldWord{"meaning", "产出或效果"}, FieldWord{"moves", "对象进度"},

