@@ -38,9 +38,9 @@ std::uint32_t find_or_add(std::vector<std::string>& names, std::string_view name
 // The columns PREFIX1 … PREFIXn, or none of them.
 std::vector<std::size_t> columns_by_period(const formats::CsvReader& table, const std::string& prefix, std::uint32_t periods) {
   std::vector<std::size_t> columns;
-  for (std::uint32_t q = 1; q <= periods; ++q)
-    if (const auto column = table.find_column(prefix + std::to_string(q))) columns.push_back(*column);
-  if (!columns.empty() && columns.size() != periods) (void)table.column(prefix + std::to_string(periods));  // names what is there
+  bool any = false;
+  for (std::uint32_t q = 1; q <= periods; ++q) any = any || table.find_column(prefix + std::to_string(q));
+  for (std::uint32_t q = 1; any && q <= periods; ++q) columns.push_back(table.column(prefix + std::to_string(q)));
   return columns;
 }
 

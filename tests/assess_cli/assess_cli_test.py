@@ -68,6 +68,7 @@ class Enough(unittest.TestCase):
                 ("measures.csv", "在办", "好", "measures.csv:2:"),
                 ("measures.csv", "管网,2,", "管网,5,", "measures.csv:2:"),
                 ("measures.csv", ",by_4", ",by_5", "by_4"),
+                ("measures.csv", ",by_1", ",by_0", "by_1"),
                 ("receptors.csv", "mg/L,1.5,4", "mg/L,1.5,0", "receptors.csv:2:"),
                 ("receptors.csv", "2.1", "x", "receptors.csv:2:"),
                 ("responses.csv", "大桥,东镇截污", "小桥,东镇截污", "responses.csv:2:"),
