@@ -1,0 +1,108 @@
+#include <algorithm>
+
+#include "city/detail/folding.hpp"
+
+// Commitments and reports.
+namespace luoshi::city::detail {
+namespace {
+
+// Comparable in one unit, and less; a figure that is taken away is lower than any.
+bool is_lower(const std::optional<Figure>& after, const std::optional<Figure>& before) {
+  if (!before || !after) return before && !after;
+  return after->unit == before->unit && after->value < before->value;
+}
+
+// The moves of an asset stand by day, then by report; the last one tells its stage.
+auto place_of(KeptAsset& asset, Day until, Id<Report> report) {
+  return std::lower_bound(asset.moves.begin(), asset.moves.end(), ShownMove{report, until, {}},
+                          [](const ShownMove& a, const ShownMove& b) {
+                            return a.until != b.until ? a.until < b.until : a.report < b.report;
+                          });
+}
+
+void restage(KeptAsset& asset) {
+  asset.value.stage = asset.moves.empty() ? asset.registered : asset.moves.back().stage;
+}
+
+}  // namespace
+
+void fold(Folding& into, CommitmentOpened& event) {
+  Commitment& commitment = event.commitment;
+  commitment.deadline = commitment.original_deadline;
+  commitment.extensions = 0;
+  commitment.state = CommitmentState::Proposed;
+  (void)into.held(into.city.bodies, commitment.lead, "body");
+  for (const Id<Body> body : commitment.supports) (void)into.held(into.city.bodies, body, "body");
+  for (const Id<Asset> asset : commitment.assets) (void)into.held(into.city.assets, asset, "asset");
+  for (const Id<Statement> source : commitment.sources) (void)into.held(into.city.statements, source, "statement");
+  if (commitment.parent) (void)into.held(into.city.commitments, commitment.parent, "commitment");
+  const auto id = Id<Commitment>::at_index(into.city.commitments.size());
+  for (const Id<Statement> source : commitment.sources)
+    into.city.statements.edit(source.index()).commitments.push_back(id);
+  into.city.commitments.push_back({{std::move(commitment), into.started()}, {}, {}, {}, {}});
+}
+
+void fold(Folding& into, const CommitmentAdopted& event) {
+  into.touch(into.city.commitments, event.commitment, "commitment").value.state = CommitmentState::InForce;
+}
+
+// In force, what was promised at first is not forgotten: the steps down and the changes of lead are counted.
+void fold(Folding& into, CommitmentAmended& event) {
+  into.expect_references(event);
+  Commitment& commitment = into.touch(into.city.commitments, event.commitment, "commitment").value;
+  Commitment after = std::move(event.terms);
+  const bool proposed = commitment.state == CommitmentState::Proposed;
+  after.deadline = proposed ? after.original_deadline : commitment.deadline;
+  after.extensions = commitment.extensions;
+  after.state = commitment.state;
+  after.reopened = commitment.reopened;
+  after.lowered = commitment.lowered + (!proposed && is_lower(after.figure, commitment.figure) ? 1 : 0);
+  after.moved_lead = commitment.moved_lead + (!proposed && after.lead != commitment.lead ? 1 : 0);
+  const auto id = event.commitment;
+  for (const Id<Statement> source : commitment.sources) {
+    auto& tied = into.city.statements.edit(source.index()).commitments;
+    tied.erase(std::remove(tied.begin(), tied.end(), id), tied.end());
+  }
+  for (const Id<Statement> source : after.sources) into.city.statements.edit(source.index()).commitments.push_back(id);
+  commitment = std::move(after);
+}
+
+void fold(Folding& into, const DeadlineExtended& event) {
+  (void)into.held(into.city.posts, event.approver, "post");
+  Commitment& commitment = into.touch(into.city.commitments, event.commitment, "commitment").value;
+  commitment.deadline = event.deadline;
+  ++commitment.extensions;
+}
+
+void fold(Folding& into, ReportFiled& event) {
+  (void)into.held(into.city.commitments, event.report.commitment, "commitment");
+  const auto id = Id<Report>::at_index(into.city.reports.size());
+  const Day until = event.report.until;
+  KeptReport kept{{std::move(event.report), into.started()}, into.envelope.on_behalf_of};
+  kept.value.reporter = into.envelope.actor;
+  kept.value.reporter_post = into.envelope.post;
+  kept.value.check = CheckState::Unchecked;
+  for (const AssetMove& move : kept.value.moves) {
+    KeptAsset& asset = into.touch(into.city.assets, move.asset, "asset");
+    asset.moves.insert(place_of(asset, until, id), {id, until, move.stage});
+    restage(asset);
+  }
+  into.city.commitments.edit(kept.value.commitment.index()).reports.push_back(id);
+  into.city.reports.push_back(std::move(kept));
+}
+
+void fold(Folding& into, const ReportChecked& event) {
+  Report& report = into.touch(into.city.reports, event.report, "report").value;
+  report.check = event.verdict;
+  report.checker = into.envelope.actor;
+  report.check_reason = event.reason;
+  if (event.verdict != CheckState::Returned) return;
+  for (const AssetMove& move : report.moves) {
+    KeptAsset& asset = into.touch(into.city.assets, move.asset, "asset");
+    const auto shown = place_of(asset, report.until, event.report);
+    if (shown != asset.moves.end() && shown->report == event.report) asset.moves.erase(shown);
+    restage(asset);
+  }
+}
+
+}  // namespace luoshi::city::detail

@@ -1,0 +1,68 @@
+#include <algorithm>
+
+#include "city/detail/folding.hpp"
+#include "city/detail/indexing.hpp"
+
+// Founding, registers, rights.
+namespace luoshi::city::detail {
+
+void fold(Folding& into, const CityFounded& event) {
+  into.city.name = event.name;
+  into.city.sample = event.sample;
+}
+
+void fold(Folding& into, const PlaceRegistered& event) {
+  if (event.place.parent) (void)into.held(into.city.places, event.place.parent, "place");
+  index(into.city, event.place, into.add(into.city.places, event.place));
+}
+
+void fold(Folding& into, const BodyRegistered& event) {
+  const Body& body = event.body;
+  if (body.place) (void)into.held(into.city.places, body.place, "place");
+  if (body.parent) (void)into.held(into.city.bodies, body.parent, "body");
+  index(into.city, body, into.add(into.city.bodies, body));
+}
+
+void fold(Folding& into, const PostRegistered& event) {
+  (void)into.held(into.city.bodies, event.post.body, "body");
+  if (event.post.superior) (void)into.held(into.city.posts, event.post.superior, "post");
+  index(into.city, event.post, into.add(into.city.posts, event.post));
+}
+
+void fold(Folding& into, const PersonRegistered& event) {
+  index(into.city, event.person, into.add(into.city.persons, event.person));
+}
+
+void fold(Folding& into, const HolderAppointed& event) {
+  (void)into.held(into.city.persons, event.holder.person, "person");
+  (void)into.held(into.city.posts, event.holder.post, "post");
+  index(into.city, event.holder, into.add(into.city.holders, event.holder));
+}
+
+// The last term of that person in that post ends; the others are over.
+void fold(Folding& into, const HolderEnded& event) {
+  std::uint32_t last = 0;
+  (void)into.city.holders_by_person.find(index_key(event.person), [&](std::uint32_t number) {
+    const Holder& holder = into.city.holders[number - 1].value;
+    if (holder.person == event.person && holder.post == event.post) last = number;
+    return false;
+  });
+  if (last == 0) into.missing("holder of post", event.post.number());
+  into.touch(into.city.holders, Id<Holder>{last}, "holder").value.until = event.until;
+}
+
+void fold(Folding& into, const AssetRegistered& event) {
+  if (event.asset.place) (void)into.held(into.city.places, event.asset.place, "place");
+  if (event.asset.part_of) (void)into.held(into.city.assets, event.asset.part_of, "asset");
+  into.city.assets.push_back({{event.asset, into.started()}, event.asset.stage, {}});
+  index(into.city, event.asset, into.newest(into.city.assets));
+}
+
+void fold(Folding& into, const RulesAdopted& event) {
+  const auto same = std::find_if(into.city.rules.begin(), into.city.rules.end(),
+                                 [&](const AdoptedRules& rules) { return rules.name == event.rules.name; });
+  if (same != into.city.rules.end()) *same = event.rules;
+  else into.city.rules.push_back(event.rules);
+}
+
+}  // namespace luoshi::city::detail
