@@ -11,7 +11,7 @@ namespace {
 constexpr std::u32string_view kBodyEnds =
     U"局 委 办 府 部 厅 院 署 部门 单位 镇 街 街道 乡 区 县 市 旗 省 州 盟 企业 公司 集团 厂 银行 干部 人员 负责人 "
     U"上下 两级 三级 各方 两地 双方 "
-    U"督查室 监察室 督办室 指导室 安委会 工委 党工委 联席会 理事会 党委 政府 人大 政协 领导小组 指挥部 专班 大队 支队 "
+    U"居委会 村委会 业委会 工业园 产业园 物流园 科技园 指挥中心 派出所 市场监管所 督查室 监察室 督办室 指导室 安委会 工委 党工委 联席会 理事会 党委 政府 人大 政协 领导小组 指挥部 专班 大队 支队 "
     U"总队 中心 站 所 管委会 "
     U"办公室 委员会 协会 商会 河长 湖长 林长 "
     U"路长 队伍 机关 法院 检察院 学校 医院 社区 村 群众 "
@@ -88,6 +88,7 @@ bool verb_at(const Document& document, std::size_t at, std::size_t end) {
   if (document.words.starting(at, kAdverb | kImperative | kDone | kConcrete | kYao | kMust | kMustFirst | kWill |
                                       kProblem | kDecided | kAgenda | kAchieved | kStanding) != nullptr)
     return true;
+  if (starts_with_any<U"违规 违法 擅自 长期 多次 私自">(document.text.substr(at)) > 0) return true;
   if (contains(U"在于对将已把以按从向因为由与的被聚齐合未尚没仍均虽", document.text[at]))
     return document.text[at] != U'的';
   const auto times = document.times_in({at, at + 1});

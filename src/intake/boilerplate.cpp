@@ -135,6 +135,13 @@ bool has_date(std::u32string_view line) { return std::count_if(line.begin(), lin
 
 bool is_publication(std::u32string_view line, const Hits& hits) {
   if (!hits.any(kPublication) || line.size() > 120 || line.find(U'。') != std::u32string_view::npos) return false;
+  // 时间：2031年3月14日下午 opens minutes: when they met, not when a page was made.
+  constexpr std::u32string_view kHalves[] = {U"上午", U"下午", U"晚上", U"晚"};
+  const bool met = line.starts_with(U"会议时间") || line.starts_with(U"召开时间") ||
+                   (line.starts_with(U"时间") && std::any_of(std::begin(kHalves), std::end(kHalves), [&](std::u32string_view half) {
+                      return line.find(half) != std::u32string_view::npos;
+                    }));
+  if (met && line.find(U"来源") == std::u32string_view::npos) return false;
   return has_date(line) || line.find(U"来源") <= 4;
 }
 

@@ -199,7 +199,7 @@ std::optional<Judged> Judge::problem() const {
   const WordHit* problem = says_wrong();
   // What was done about it stands in its own clause: 已整改隐患1208处. 已实施十余年，占比仅12.6% is a problem still.
   const auto told_of = problem != nullptr ? of(document_.text, clause_at(problem->begin)) : words_;
-  const bool done = contains_any<U"已 累计 消除 整改 查处 排查 完成 解决了 整治了 化解 打击">(told_of) &&
+  const bool done = contains_any<U"已 累计 受理 接到 接报 登记 消除 整改 查处 排查 完成 解决了 整治了 化解 打击">(told_of) &&
                     !contains_any<U"尚未 未完成 仍 不足 存在 滞后 薄弱 仅完成 只完成">(words_);
   if (problem != nullptr && !done) return Judged{StatementKind::Finding, 0.9};
   if (has(kJudgement) && !done) return Judged{StatementKind::Finding, 0.75};
@@ -237,6 +237,9 @@ std::optional<Judged> Judge::judged() const {
       return std::nullopt;
     return with_sign();
   }
+  // 经省委批准，督察组对某市开展督察: how it came about.
+  if (words_.starts_with(U'经') && contains(words_, U"批准") && contains_any<U"督察 审计 检查 巡视 巡察">(words_))
+    return std::nullopt;
   if (contains_any<U"签订本 制定本 特制定 特作出 签定本">(words_)) return std::nullopt;
   const bool rule =
       document_.genre == Genre::Pledge || document_.genre == Genre::Plan || document_.genre == Genre::Notice;

@@ -17,11 +17,11 @@ constexpr Literal kEnding{
     U"投产 通车 解决 停产退出 整改 搬迁 安置 退出 清理 清淤 截污 "
     U"揭盖 复明 摘掉 打造 筹备 组建 成立 拿出 出台 印发 编制 制定 提交 报送 公布 验收 销号 移交 拨付 兑现 收储 征收 "
     U"腾退 复垦 安装 更换 接入 联网 配备 落实资金 规划一批 落地 置换 迁建 "
-    U"抽调 下派 选派 清零 办结 补齐 见效 消除 配套 划定 治理 河涌治理 流域治理 保护修复 实现 谋划 重点项目 抓好 查处 "
+    U"核定 拟定 审定 敲定 抽调 下派 选派 清零 办结 补齐 见效 消除 配套 划定 治理 河涌治理 流域治理 保护修复 实现 谋划 重点项目 抓好 查处 "
     U"处理 实施 推动一批 筹集 采购"};
 // Duties without an end, whatever verb stands beside them.
 constexpr Literal kStandingDuty{
-    U"督促 监管 监督 服务 宣传 引导 长效 常态 全过程 跟踪 防范 防控 防止 杜绝 维护 严把 压实责任 落实责任 保障"};
+    U"违法行为 违规行为 督促 监管 监督 服务 宣传 引导 长效 常态 全过程 跟踪 防范 防控 防止 杜绝 维护 严把 压实责任 落实责任 保障"};
 // Concrete verbs whose work need not come to an end.
 constexpr Literal kOpenEnded{
     U"推进 推动 发展 加大 夯实 建设 规划 协调 落实 建立 达到 降至 降低 增加 覆盖 培育 纳入 开展 排查 申报 争取 检测 "
@@ -38,7 +38,7 @@ constexpr Literal kUnnamed{
     U"企业 河涌 河流 河道 暗渠 地块 土地 项目 工业园 园区 点位 隐患 排水户 河段 小区 村庄 目标任务 今年任务 年度任务 "
     U"重点任务 锅炉 机组 码头 矿山 堆场 养殖场 排污口 厂房 作坊 用地 "
     U"区域 领域 环节 支流 沟渠 泵站 问题 地段 路段 工地 断面 水体 设施 单位 "
-    U"车辆 渣土车 砂石场 砂场 加油站 水库 自建房 住宅 楼盘 道路 桥梁 窑炉 生产线 烧结机 焦炉 高炉 散乱污 场所 湖泊 "
+    U"养殖户 经营户 商户 车辆 渣土车 砂石场 砂场 加油站 水库 自建房 住宅 楼盘 道路 桥梁 窑炉 生产线 烧结机 焦炉 高炉 散乱污 场所 湖泊 "
     U"村级"};
 // Work that makes new things: their number names no existing ones.
 constexpr Literal kMaking{
@@ -155,6 +155,14 @@ class Clerk {
       if (clause.begin <= at && at < clause.end) return of(document_.text, clause);
     return told_;
   }
+  // Whether the clause of a word counts something.
+  [[nodiscard]] bool figures_beside(View word) const {
+    const View clause = clause_of(word);
+    const auto begin = static_cast<std::size_t>(clause.data() - document_.text.data());
+    return std::any_of(statement_.figures.begin(), statement_.figures.end(), [&](const ReadFigure& read) {
+      return begin <= read.span.begin && read.span.begin < begin + clause.size();
+    });
+  }
   // The unnamed things in the clause of a word.
   [[nodiscard]] View unnamed() const {
     const std::size_t begin = segment_.words.end - told_.size();
@@ -162,7 +170,7 @@ class Clerk {
       const std::size_t length = starts_with_any<kUnnamed>(told_.substr(i));
       if (length == 0 || document_.words.quoted(begin + i)) continue;
       const View word = told_.substr(i, length);
-      if (document_.genre == Genre::Minutes && word == U"项目") continue;  // the one they are about
+      if (document_.genre == Genre::Minutes && (word == U"项目" || word == U"用地")) continue;  // the one they are about
       return word;
     }
     return {};
@@ -243,7 +251,9 @@ void Clerk::scope(View verb) {
   }
   if (verb.empty() || statement_.deliverable || asked(QuestionLabel::Amount)) return;
   if (says<U"坚决不 绝不 决不 逐一 逐个 逐户 逐条 逐点 所有 全部 拉网式 上述">()) return;  // none, or every one
-  if (const View things = unnamed(); !things.empty() && statement_.figures.empty() && !to_come)
+  if (const View things = unnamed();
+      !things.empty() && !to_come &&
+      (statement_.figures.empty() || (!figures_beside(things) && says<U"清退 关闭 关停 取缔 淘汰 拆除">())))
     add(QuestionLabel::Scope, "是哪些" + to_utf8(things) + "？");
 }
 
@@ -307,7 +317,7 @@ void Clerk::state() {
     for (const ReadFigure& read : statement_.figures)
       if (!read.figure.baseline.empty() && read.figure.baseline != "上年同期" && read.figure.baseline != "上期" &&
           !read.figure.baseline.starts_with("去年") && !read.figure.baseline.starts_with("上年") &&
-          !contains(words_, U"较上年") && !contains(words_, U"比上年"))
+          !contains(words_, U"较上年") && !contains(words_, U"比上年") && !contains(words_, U"年同期"))
         add(QuestionLabel::Base, "“" + read.figure.baseline + "”是何时，当时是多少？");
     return;
   }
@@ -318,7 +328,10 @@ void Clerk::state() {
     if (says<U"高于 低于 占">() && (unit == "%" || unit == "百分点")) add(QuestionLabel::Base, "按哪一年的数算？");
     return;
   }
-  if (says<U"附近 沿线 周边 部分 个别 一些 少数">() && !unnamed().empty())
+  if (says<U"一些部门 部分部门 个别部门 一些镇街 部分镇街 个别镇街 一些乡镇 部分乡镇 个别乡镇 部分县区 个别县区 一些地方 "
+           U"部分地区 个别地区 有的地方 有的部门 部分单位 个别单位">())
+    add(QuestionLabel::Scope, "是哪些？");
+  else if (says<U"附近 沿线 周边 部分 个别 一些 少数">() && !unnamed().empty())
     add(QuestionLabel::Scope, "是哪些" + to_utf8(unnamed()) + "？");
 }
 

@@ -119,7 +119,8 @@ Stretch Reader::topic_of(const std::vector<Stretch>& clauses) const {
   return agenda;
 }
 
-bool opens_with_a_day(const Segment& segment) {
+bool opens_with_a_day(View words, const Segment& segment) {
+  if (starts_with_any<U"近日 日前 昨日 昨天 今天 今日 连日来">(words) > 0) return true;
   return !segment.times.empty() && segment.times.front().begin <= segment.words.begin + 1 &&
          (segment.times.front().kind == TimeKind::OneDay || segment.times.front().kind == TimeKind::Range) &&
          !segment.times.front().before && !segment.times.front().as_of;
@@ -206,7 +207,7 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
     if (!passed_over.lead.empty()) passage.doer = passed_over.lead;
     return;
   }
-  if (lede_ && opens_with_a_day(segment) &&
+  if (lede_ && opens_with_a_day(of(document_.text, segment.words), segment) &&
       (judged->kind == StatementKind::Result || (contains_any<U"约谈 督办">(of(document_.text, segment.words)) &&
                                                  !contains_any<U"事故 造成">(of(document_.text, segment.words)))))
     return;  // 5月3日，某局开展检查
