@@ -37,6 +37,7 @@ class BinaryWriter {
     else if constexpr (std::integral<T>) number(static_cast<std::make_unsigned_t<T>>(value));
     else if constexpr (std::same_as<T, std::string>) text(value);
     else if constexpr (kIsId<T>) number(value.number());
+    else if constexpr (std::same_as<T, Money>) number(static_cast<std::uint64_t>(value.in_fen()));
     else if constexpr (kIsVector<T>) list(value);
     else if constexpr (kIsTable<T>) table(value);
     else if constexpr (kIsOptional<T>) optional(value);
@@ -101,6 +102,7 @@ class BinaryReader {
     else if constexpr (std::integral<T>) value = static_cast<T>(number<std::make_unsigned_t<T>>());
     else if constexpr (std::same_as<T, std::string>) value = take(number<std::uint32_t>());
     else if constexpr (kIsId<T>) id(value);
+    else if constexpr (std::same_as<T, Money>) value = Money::fen(static_cast<std::int64_t>(number<std::uint64_t>()));
     else if constexpr (kIsVector<T>) list(value);
     else if constexpr (kIsTable<T>) table(value);
     else if constexpr (kIsOptional<T>) optional(value);

@@ -32,6 +32,7 @@ struct KeptCommitment : Kept<Commitment> {
   std::vector<Id<Report>> reports;    ///< in the order they were filed
   std::vector<Id<Question>> questions;
   std::vector<Id<Ask>> asks;          ///< that name it as held up
+  std::vector<Id<Measure>> measures;  ///< that serve it, dropped ones too
   Course course{};                    ///< of the steps that came after its own events; the state is the value's
 };
 

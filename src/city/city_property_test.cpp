@@ -170,7 +170,14 @@ class Crowd {
   }
 
   CommandBody opening_of_any_kind(const City& city) {
-    switch (random_.below(7)) {
+    switch (random_.below(8)) {
+      case 7: {
+        Measure made = sewer_measure();
+        made.asset = any<Asset>(city.assets);
+        if (!rarely()) made.serves = {any<Commitment>(city.commitments)};
+        if (rarely()) made.effects[0].amount.unit = "公里";
+        return OpenThing{Opened<Measure>{made}};
+      }
       case 6: {
         Closure made = unit_closure();
         made.firm = any<Asset>(city.assets);

@@ -53,6 +53,7 @@ class Fields {
     else if constexpr (std::same_as<T, bool>) field = flag(value, path);
     else if constexpr (std::integral<T>) field = number<T>(value, path);
     else if constexpr (kIsId<T>) field = id<T>(value, path);
+    else if constexpr (std::same_as<T, Money>) field = money(value, path);
     else if constexpr (kIsOptional<T>) read(value, path, field.emplace());
     else if constexpr (kIsVector<T>) list(value, path, field);
     else if constexpr (kIsSpan<T>) span(value, path, field);
@@ -88,6 +89,12 @@ class Fields {
         value.as_integer() > std::int64_t{std::numeric_limits<T>::max()})
       refuse_field(path, "a whole number within range was expected", "give such a number");
     return static_cast<T>(value.as_integer());
+  }
+
+  static Money money(const Json& value, const std::string& path) {
+    const auto fen = number<std::int64_t>(value, path);
+    if (fen > kMostFen || fen < -kMostFen) refuse_field(path, "more than 90 万亿元", "give the amount in fen");
+    return Money::fen(fen);
   }
 
   template <class T>

@@ -72,6 +72,7 @@ class ObjectReader {
     else if constexpr (std::same_as<T, int>) field = signed_number(value);
     else if constexpr (std::same_as<T, std::uint32_t>) field = number(value);
     else if constexpr (kIsId<T>) field = id<T>(value);
+    else if constexpr (std::same_as<T, Money>) field = money(value);
     else if constexpr (kIsOptional<T>) read(value, field.emplace());
     else if constexpr (kIsVector<T>) list(value, field);
     else if constexpr (kIsSpan<T>) span(value, field);
@@ -112,6 +113,12 @@ class ObjectReader {
     const std::uint64_t wide = value.get_uint64().value();
     if (wide > std::numeric_limits<std::uint32_t>::max()) throw Misfit{"number " + std::to_string(wide) + " is too large"};
     return static_cast<std::uint32_t>(wide);
+  }
+
+  static Money money(json::value value) {
+    const std::int64_t fen = value.get_int64().value();
+    if (fen > kMostFen || fen < -kMostFen) throw Misfit{std::to_string(fen) + " fen is too much"};
+    return Money::fen(fen);
   }
 
   static int signed_number(json::value value) {

@@ -37,6 +37,7 @@ class Writer {
     else if constexpr (std::integral<T>) out_ += std::to_string(field);
     else if constexpr (std::is_enum_v<T>) quoted(word_of(field));
     else if constexpr (kIsId<T>) out_ += std::to_string(field.number());
+    else if constexpr (std::same_as<T, Money>) out_ += std::to_string(field.in_fen());
     else if constexpr (kIsOptional<T>) value(*field);
     else if constexpr (std::same_as<T, Day>) quoted(day_text(field));
     else if constexpr (std::same_as<T, Instant>) quoted(instant_text(field));

@@ -8,6 +8,7 @@
 #include "model/ask.hpp"
 #include "model/closure.hpp"
 #include "model/deliverable.hpp"
+#include "model/measure.hpp"
 #include "model/pledge.hpp"
 #include "model/problem.hpp"
 
@@ -15,7 +16,8 @@ namespace luoshi::city {
 
 /// Every kind of thing that has a lifecycle (docs/methods/lifecycle.md).
 enum class Kind : std::uint8_t {
-  Commitment, Question, Report, Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard, Closure
+  Commitment, Question, Report, Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard, Closure,
+  Measure
 };
 
 /// How a kind is called: in data, as the type of the event that opens it, as the command that asks for that, and on pages.
@@ -38,6 +40,7 @@ inline constexpr std::array kKindRows = {
     KindRow{Kind::Incident, "incident", "incident_opened", "open_incident", "事故", "I"},
     KindRow{Kind::Hazard, "hazard", "hazard_opened", "open_hazard", "隐患", "H"},
     KindRow{Kind::Closure, "closure", "closure_opened", "open_closure", "停产退出", "G"},
+    KindRow{Kind::Measure, "measure", "measure_opened", "open_measure", "措施", "M"},
 };
 
 [[nodiscard]] constexpr const KindRow& row_of(Kind kind) { return kKindRows[static_cast<std::size_t>(kind)]; }
@@ -52,7 +55,7 @@ template <class... Value>
 struct KindList {};
 /// The kinds that are opened by `Opened<Value>` and kept in `City::things`. Commitments, questions and reports have events
 /// of their own, which are older.
-using OpenedKinds = KindList<Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard, Closure>;
+using OpenedKinds = KindList<Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard, Closure, Measure>;
 
 template <class Value>
 inline constexpr Kind kKindOf = Kind::Commitment;
@@ -72,5 +75,7 @@ template <>
 inline constexpr Kind kKindOf<Hazard> = Kind::Hazard;
 template <>
 inline constexpr Kind kKindOf<Closure> = Kind::Closure;
+template <>
+inline constexpr Kind kKindOf<Measure> = Kind::Measure;
 
 }  // namespace luoshi::city

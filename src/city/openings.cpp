@@ -72,14 +72,22 @@ class Walk {
       one.type = "figure";
     } else if constexpr (std::same_as<Field, Deadline>) {
       one.type = "deadline";
+    } else if constexpr (std::same_as<Field, Money>) {
+      one.type = "money";
     } else if constexpr (detail::kIsId<Field>) {
       one.type = "link";
       one.to = link_of(Field{});
     } else if constexpr (std::is_enum_v<Field>) {
       one.type = "choice";
       one.choices = choices_of<Field>();
+    } else if constexpr (std::same_as<Field, Digest>) {
+      one.type = "digest";
     } else {
       one.type = "group";
+      Walk inner;
+      const Field row{};
+      detail::fields(inner, row);
+      one.fields = std::move(inner.found);
     }
   }
 };

@@ -17,12 +17,13 @@ struct OpeningChoice {
 /// command can hold and what a form asks for cannot drift apart.
 struct OpeningField {
   std::string_view field, chinese;
-  /// text, day, number, yes_no, figure, deadline, choice, link (the number of a thing), group (a table of its own: no form).
+  /// text, day, number, yes_no, figure, deadline, choice, link (the number of a thing), money (fen), digest (of a blob), group (rows of `fields`).
   std::string_view type;
   std::string_view to;                 ///< of a link: "body", "document", "ask" …
   bool many = false;                   ///< a list of them
   std::size_t most = 0;                ///< characters of a text, elements of a list; 0: no limit of its own
   std::vector<OpeningChoice> choices;
+  std::vector<OpeningField> fields;    ///< of a group: the columns of its rows
 };
 
 /// What an opening of that kind may hold, by the field's name. Which of them it must hold its lifecycle says in words.

@@ -31,7 +31,10 @@ constexpr std::array kWords = {
     FieldWord{"sector", "行业"},       FieldWord{"serves", "所服务承诺"}, FieldWord{"shows", "片段内容"},
     FieldWord{"signer", "签署单位"},   FieldWord{"until_s", "止（秒）"},  FieldWord{"upper", "上级单位"},
     FieldWord{"where", "所在对象"},    FieldWord{"firm", "企业"},          FieldWord{"instrument", "依据"},
-    FieldWord{"issuer", "制发机关"},   FieldWord{"moves_to", "退入园区"}};
+    FieldWord{"issuer", "制发机关"},   FieldWord{"moves_to", "退入园区"},
+    FieldWord{"asset", "对象"},        FieldWord{"campaigns", "所属行动"}, FieldWord{"cost_fen", "造价"},
+    FieldWord{"effects", "效果"},      FieldWord{"amount", "效果数值"},    FieldWord{"on", "效果类别"},
+    FieldWord{"doubt_percent", "不确定度（%）"}};
 
 // Enumerations of the reader, whose words stand in model/reading.hpp.
 template <class Enum>
@@ -60,6 +63,7 @@ class Walk {
     else if constexpr (std::same_as<Field, Day>) say(name, day_text(field));
     else if constexpr (std::same_as<Field, Deadline>) say(name, field.due() ? day_text(*field.due()) : field.words);
     else if constexpr (std::same_as<Field, Figure>) say(name, std::string{bound_sign(field.bound)} + field.value.text() + field.unit);
+    else if constexpr (std::same_as<Field, Money>) say(name, field.in_yuan().text() + "元");
     else if constexpr (std::same_as<Field, Digest>) say(name, field.hex());
     else if constexpr (std::same_as<Field, AssetMove>) move(name, field);
     else if constexpr (kIsReadersWord<Field>) say(name, std::string{detail::word_of(field)});

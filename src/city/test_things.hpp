@@ -60,6 +60,9 @@ inline void clear(Note& note, Need need) {
 inline TakeStep full_step(const Town& town, const Step& step, std::uint32_t number) {
   Note note = full_note(town);
   if (step.type == "pledge.sign") note.post = kWaterHead;
+  if (step.kind() == Kind::Measure) note.figure = figure(12, "kg/d");
+  if (step.kind() == Kind::Measure) note.figure->of = "氨氮";
+  if (step.type == "measure.claim") note.name = "削减入河负荷";
   return step_on(town.city, step.type, number, std::move(note));
 }
 
@@ -71,6 +74,7 @@ inline void make_ready(Town& town, const Step& step, std::uint32_t number) {
       note.evidence = {sha256(proof)};
       town.act(kWaterChief, step_on(town.city, std::string{"closure."} + proof, number, std::move(note)));
     }
+  if (step.type == "measure.confirm") town.act(kClerk, full_step(town, *step_called("measure.gauge"), number));
   if (step.type != "incident.close") return;
   for (std::uint32_t hazard = 1; hazard <= count_of(town.city, Kind::Hazard); ++hazard)
     if (town.city.all<Hazard>()[hazard - 1].value.like == Id<Incident>{number})
@@ -161,6 +165,7 @@ inline Standing open_one(Kind kind) {
     case Kind::Incident: town.act(kEditor, OpenThing{Opened<Incident>{well_accident()}}); break;
     case Kind::Hazard: town.act(kChecker, OpenThing{Opened<Hazard>{gas_hazard()}}); break;
     case Kind::Closure: return coking_closure(std::move(town));
+    case Kind::Measure: town.act(kWaterChief, OpenThing{Opened<Measure>{sewer_measure()}}); break;
     case Kind::Ask: town.act(kWaterChief, OpenThing{Opened<Ask>{pump_power()}}); break;
   }
   return {town, count_of(town.city, kind)};

@@ -269,6 +269,20 @@ inline Closure unit_closure() {
   return made;
 }
 
+inline Measure sewer_measure() {
+  Measure made;
+  made.title = "月湖涌沿岸截污";
+  made.body = kWater;
+  made.asset = Id<Asset>{1};
+  made.cost = Money::fen(12'345'678'900);
+  made.due = Day{std::chrono::year{2026} / 12 / 1};
+  made.effects.resize(1);
+  made.effects[0].amount = figure(35, "kg/d");
+  made.effects[0].amount.of = "氨氮";
+  made.effects[0].doubt_percent = 30;
+  return made;
+}
+
 /// One of every kind that came after asks.
 inline void open_every_kind(Town& town) {
   town.act(kEditor, OpenThing{Opened<Pledge>{water_pledge()}});
@@ -279,6 +293,9 @@ inline void open_every_kind(Town& town) {
   town.act(kChecker, OpenThing{Opened<Hazard>{gas_hazard()}});
   register_firm(town);
   town.act(kEditor, OpenThing{Opened<Closure>{unit_closure()}});
+  Measure served = sewer_measure();
+  served.serves = {Id<Commitment>{1}};
+  town.act(kWaterChief, OpenThing{Opened<Measure>{served}});
 }
 
 inline void amend_and_ask(Town& town) {

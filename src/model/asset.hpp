@@ -68,14 +68,4 @@ struct Project {
   friend bool operator==(const Project&, const Project&) = default;
 };
 
-/// What an action does to one asset (措施); it serves commitments and is counted once.
-struct Measure {
-  Id<Asset> asset;
-  std::string name;
-  std::vector<Figure> effects;  ///< load, flow, emission, output value, jobs; empty is 未声明效果
-  std::optional<Money> cost;
-
-  friend bool operator==(const Measure&, const Measure&) = default;
-};
-
 }  // namespace luoshi

@@ -102,6 +102,13 @@ LUOSHI_WORDS(Proof, 5) = {{{Proof::Water, "water", "断水"},
                            {Proof::Material, "material", "清原料"},
                            {Proof::Product, "product", "清产品"}}};
 
+LUOSHI_WORDS(EffectOn, 6) = {{{EffectOn::Load, "load", "削减入河负荷"},
+                              {EffectOn::Flow, "flow", "增加流量"},
+                              {EffectOn::OxygenDemand, "oxygen_demand", "削减底泥耗氧"},
+                              {EffectOn::Emission, "emission", "削减排放"},
+                              {EffectOn::OutputValue, "output_value", "增加产值"},
+                              {EffectOn::Jobs, "jobs", "增加岗位"}}};
+
 #undef LUOSHI_WORDS
 
 }  // namespace
@@ -151,6 +158,7 @@ LUOSHI_OFFER(QuestionState);
 LUOSHI_OFFER(CheckState);
 LUOSHI_OFFER(ProblemSource);
 LUOSHI_OFFER(Proof);
+LUOSHI_OFFER(EffectOn);
 
 #undef LUOSHI_OFFER
 

@@ -8,6 +8,7 @@
 #include "model/closure.hpp"
 #include "model/duty.hpp"
 #include "model/judgement.hpp"
+#include "model/measure.hpp"
 #include "model/paper.hpp"
 #include "model/problem.hpp"
 
@@ -31,6 +32,6 @@ template <class Enum>
 [[nodiscard]] std::optional<Enum> from_name(std::string_view name);
 
 /// Offered for PlaceLevel, BodyKind, Role, StatementState, AssetKind, Stage, ProjectStage, Meaning, CommitmentState,
-/// QuestionState, CheckState, ProblemSource, Proof.
+/// QuestionState, CheckState, ProblemSource, Proof, EffectOn.
 
 }  // namespace luoshi

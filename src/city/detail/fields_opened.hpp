@@ -113,4 +113,23 @@ void fields(IO& io, T& closure) {
   io("units", closure.units);
 }
 
+template <class IO, Is<Effect> T>
+void fields(IO& io, T& effect) {
+  io("amount", effect.amount);
+  io("doubt_percent", effect.doubt_percent);
+  io("on", effect.on);
+}
+
+template <class IO, Is<Measure> T>
+void fields(IO& io, T& measure) {
+  io("asset", measure.asset);
+  io("body", measure.body);
+  io("campaigns", measure.campaigns);
+  io("cost_fen", measure.cost);
+  io("due", measure.due);
+  io("effects", measure.effects);
+  io("serves", measure.serves);
+  io("title", measure.title);
+}
+
 }  // namespace luoshi::city::detail

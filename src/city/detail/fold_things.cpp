@@ -28,6 +28,7 @@ void step(Folding& into, Table& table, const Stepped& event) {
   if (event.step->to == kStays) take_over(into, kept.course);
   else enter(into, kept.course, event.step->to);
   absorb(into.city, kept.value, kept.course, *event.step, event.note, into.day());
+  tie_after(into.city, event.thing, kept.value, *event.step);
 }
 
 template <class... Value>

@@ -44,6 +44,10 @@ void tie(City& /*city*/, Id<Value> /*id*/, const Value& /*value*/) {}
 template <class Value>
 void absorb(City& /*city*/, Value& /*value*/, Course& /*course*/, const Step& /*step*/, const Note& /*note*/, Day /*today*/) {}
 
+/// Ties a thing to what a step made it name.
+template <class Value>
+void tie_after(City& /*city*/, Id<AnyThing> /*id*/, const Value& /*value*/, const Step& /*step*/) {}
+
 /// Starts the clock of a new thing.
 template <class Value>
 std::optional<Day> first_clock(const Value& /*value*/) { return std::nullopt; }
@@ -126,9 +130,19 @@ void absorb(City& city, Closure& value, Course& course, const Step& step, const 
 Id<Body> own_body(const City& city, const Closure& value);
 std::string title_of(const City& city, const Closure& value);
 
+// Measures.
+std::optional<Refusal> unfit_opening(const Case& one, Measure& value);
+std::optional<Refusal> barred(const Case& one, const KeptThing<Measure>& kept, const Step& step, Id<AnyThing> id);
+std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Measure>& kept);
+void tie(City& city, Id<Measure> id, const Measure& value);
+void absorb(City& city, Measure& value, Course& course, const Step& step, const Note& note, Day today);
+void tie_after(City& city, Id<AnyThing> id, const Measure& value, const Step& step);
+Id<Body> own_body(const City& city, const Measure& value);
+std::string title_of(const City& city, const Measure& value);
+
 // The tables.
 extern const Lifecycle kCommitments, kQuestions, kReports, kAsks, kPledges, kDeliverables, kStandingRules, kProblems, kIncidents,
-    kHazards, kClosures;
+    kHazards, kClosures, kMeasures;
 
 /// The day after so many working days, Saturdays and Sundays left out. Statutory holidays and the days worked instead are not
 /// known here: the clock is then a little shorter than the law's.

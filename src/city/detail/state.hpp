@@ -166,6 +166,22 @@ void state(IO& io, T& closure) {
   io(closure.suspended_days);
 }
 
+template <class IO, Is<Effect> T>
+void state(IO& io, T& effect) {
+  Nameless<IO> nameless{io};
+  fields(nameless, effect);
+  io(effect.measured);
+  io(effect.measured_on);
+}
+
+template <class IO, Is<Measure> T>
+void state(IO& io, T& measure) {
+  Nameless<IO> nameless{io};
+  fields(nameless, measure);
+  io(measure.started);
+  io(measure.built);
+}
+
 template <class IO, Is<Report> T>
 void state(IO& io, T& report) {
   Nameless<IO> nameless{io};
@@ -223,6 +239,7 @@ void state(IO& io, T& commitment) {
   io(commitment.reports);
   io(commitment.questions);
   io(commitment.asks);
+  io(commitment.measures);
   io(commitment.course);
 }
 

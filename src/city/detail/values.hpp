@@ -13,6 +13,7 @@
 #include "base/digest.hpp"
 #include "base/figure.hpp"
 #include "base/id.hpp"
+#include "base/money.hpp"
 #include "model/reading.hpp"
 #include "model/words.hpp"
 
@@ -39,6 +40,9 @@ inline constexpr bool kIsOptional<std::optional<Value>> = true;
 template <class T>
 inline constexpr bool kIsSpan = std::same_as<T, SourceSpan> || std::same_as<T, TextSpan>;
 
+/// Amounts up to this many fen (90 万亿元) are exact in every reader of JSON (RFC 8785: numbers are doubles).
+inline constexpr std::int64_t kMostFen = 9'000'000'000'000'000;
+
 /// The name of an enumerator in data, whichever table of the model keeps it.
 template <class Enum>
 [[nodiscard]] std::string_view word_of(Enum value) {
@@ -62,7 +66,7 @@ template <class Enum>
   else return from_name<Enum>(word);
 }
 
-/// True for the value a field has when it is left out: 0, false, "", [], no day, an id that names nothing. Enumerators,
+/// True for the value a field has when it is left out: 0, no money, false, "", [], no day, an id that names nothing. Enumerators,
 /// numbers as written, digests and spans are always written.
 template <class T>
 [[nodiscard]] bool is_left_out(const T& value) {
@@ -71,7 +75,7 @@ template <class T>
   else if constexpr (std::same_as<T, Deadline>) return value == Deadline{};
   else if constexpr (kIsOptional<T>) return !value.has_value();
   else if constexpr (kIsId<T>) return !value;
-  else if constexpr (std::integral<T>) return value == T{};
+  else if constexpr (std::integral<T> || std::same_as<T, Money>) return value == T{};
   else return false;
 }
 

@@ -66,9 +66,9 @@ Json step_json(const city::Lifecycle& lifecycle, const city::Step& step) {
                        {"guard", step.guard}});
 }
 
-Json opening_json(city::Kind kind) {
+Json fields_json(const std::vector<city::OpeningField>& fields) {
   Json list = Json::array();
-  for (const city::OpeningField& each : city::opening_fields(kind)) {
+  for (const city::OpeningField& each : fields) {
     Json choices = Json::array();
     for (const city::OpeningChoice& choice : each.choices)
       choices.push_back(Json::object({{"key", choice.name}, {"name", choice.chinese}}));
@@ -78,7 +78,8 @@ Json opening_json(city::Kind kind) {
                                  {"to", each.to},
                                  {"many", each.many},
                                  {"most", static_cast<std::int64_t>(each.most)},
-                                 {"choices", std::move(choices)}}));
+                                 {"choices", std::move(choices)},
+                                 {"fields", fields_json(each.fields)}}));
   }
   return list;
 }
@@ -102,7 +103,7 @@ Json lifecycle_json(const city::KindRow& row) {
                        {"letter", row.letter},
                        {"open", row.open},
                        {"opening", lifecycle.opening},
-                       {"fields", opening_json(row.kind)},
+                       {"fields", fields_json(city::opening_fields(row.kind))},
                        {"states", std::move(states)},
                        {"steps", std::move(steps)}});
 }
