@@ -92,6 +92,8 @@ Limit limit_of(std::string_view field) {
   return found == kLimits.end() ? kUsual : *found;
 }
 
+std::size_t limit_count() { return kLimits.size(); }
+
 std::optional<Refusal> over_limit(const CommandBody& body) {
   Measure measure;
   const auto walk = [&](const auto& fact) { detail::fields(measure, fact); };
