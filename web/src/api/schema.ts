@@ -666,11 +666,12 @@ export interface Lifecycle {
 export interface OpeningField {
   readonly field: string
   readonly name: string
-  readonly type: 'text' | 'day' | 'number' | 'yes_no' | 'figure' | 'deadline' | 'choice' | 'link' | 'group'
+  readonly type: 'text' | 'day' | 'number' | 'yes_no' | 'figure' | 'money' | 'deadline' | 'choice' | 'link' | 'digest' | 'group'
   readonly to: string
   readonly many: boolean
   readonly most: number
   readonly choices: readonly ({ readonly key: string; readonly name: string })[]
+  readonly fields: readonly OpeningField[]
 }
 
 /** 办理流程, from the tables that decide (docs/methods/lifecycle.md). */
