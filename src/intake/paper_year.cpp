@@ -72,7 +72,7 @@ std::optional<int> year_spoken_of(View text, std::optional<unsigned> month) {
         text.substr(at + 1, std::min<std::size_t>(text.find_first_of(U"，。；\n", at + 1), at + 40) - at - 1);
     const bool as_of = at > 6 && contains_any<U"截至 截止">(text.substr(at - 7, 3));
     const bool goal = (is_limit(clause) && !as_of) || contains_any<U"力争 目标 确保">(clause) ||
-                      (at > 4 && contains(U"到至—-～较比由从", text[at - 5]));
+                      (at > 4 && !as_of && contains(U"到至—-～较比由从", text[at - 5]));
     // 2030年度, 召开2031年…会议: the year that runs. In a title only 年度 says so.
     const View around = text.substr(at - std::min<std::size_t>(at, 8), std::min<std::size_t>(at, 8));
     const bool reported = contains_any<U"总结 回顾 考核 通报 上">(around);  // 总结2030年度工作
