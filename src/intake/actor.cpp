@@ -11,7 +11,7 @@ namespace {
 constexpr std::u32string_view kBodyEnds =
     U"局 委 办 府 部 厅 院 署 部门 单位 镇 街 街道 乡 区 县 市 旗 省 州 盟 企业 公司 集团 厂 银行 干部 人员 负责人 "
     U"上下 两级 三级 各方 两地 双方 "
-    U"居委会 村委会 业委会 工业园 产业园 物流园 科技园 指挥中心 派出所 市场监管所 督查室 监察室 督办室 指导室 安委会 工委 党工委 联席会 理事会 党委 政府 人大 政协 领导小组 指挥部 专班 大队 支队 "
+    U"养殖场 林场 农场 渔场 屠宰场 采石场 居委会 村委会 业委会 工业园 产业园 物流园 科技园 指挥中心 派出所 市场监管所 督查室 监察室 督办室 指导室 安委会 工委 党工委 联席会 理事会 党委 政府 人大 政协 领导小组 指挥部 专班 大队 支队 "
     U"总队 中心 站 所 管委会 "
     U"办公室 委员会 协会 商会 河长 湖长 林长 "
     U"路长 队伍 机关 法院 检察院 学校 医院 社区 村 群众 "
@@ -280,6 +280,20 @@ bool opens_with_another(std::u32string_view words) {
   return !words.empty() && (contains(U"全我各每本", words.front()) || is_digit(words.front()));
 }
 
+// 清河化工等5家企业未按期完成…: firms or bodies named in part and counted, what they did after them.
+std::size_t listed_bodies(const Document& document, Stretch clause) {
+  const auto words = of(document.text, clause);
+  const std::size_t others = words.substr(0, 24).find(U'等');
+  if (others == std::u32string_view::npos || others < 2) return 0;
+  std::size_t at = others + 1;
+  while (at < words.size() && (is_digit(words[at]) || contains(U"一二三四五六七八九十两几多", words[at]))) ++at;
+  if (at == others + 1 || at >= words.size() || !contains(U"家个名户", words[at])) return 0;
+  const std::size_t noun = starts_with_any<
+      U"企业 单位 部门 乡镇 镇街 街道 公司 工厂 化工企业 重点企业 县区 区县 县 区 镇 乡 村 社区 工地 商户 养殖场">(
+      words.substr(at + 1));
+  return noun > 0 && verb_at(document, clause.begin + at + 1 + noun, clause.end) ? at + 1 + noun : 0;
+}
+
 // A result or finding: who did it or has it stands first, a verb or what he has after it.
 Actors of_state(const Document& document, const Segment& segment, StatementKind kind) {
   Actors actors;
@@ -301,6 +315,10 @@ Actors of_state(const Document& document, const Segment& segment, StatementKind 
       actors.lead = {first, first + length};
       return actors;
     }
+  }
+  if (const std::size_t length = listed_bodies(document, {head, clause.end})) {
+    actors.lead = {head, head + length};
+    return actors;
   }
   if (const std::size_t length = body_at(document, head, clause.end)) {
     // 全市现有企业11家: a place that has is no place that acts.

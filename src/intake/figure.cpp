@@ -310,7 +310,12 @@ std::optional<FigureReader::Found> FigureReader::at(std::size_t i) const {
   }
   auto number = read_number(text_, start);
   // 近万家, 超万吨: the multiplier alone, after a bound.
-  if (!number && power_of(look(i)) >= 4 && i > context_.begin && contains(U"近超逾上", text_[i - 1])) {
+  const auto bounded_class = [&] {  // 亿元以上项目
+    const auto unit = unit_words().longest(text_, i + 1);
+    return unit && starts_with_any<U"以上 以下">(rest(i + 1 + unit.length)) > 0;
+  };
+  if (!number && power_of(look(i)) >= 4 && i > context_.begin &&
+      (contains(U"近超逾上", text_[i - 1]) || bounded_class())) {
     number = ReadNumber{};
     number->begin = number->scale_begin = i;
     number->end = i + 1;

@@ -188,7 +188,7 @@ bool Judge::is_tally() const {
   const bool of_period = std::any_of(segment_.times.begin(), segment_.times.end(), [](const ReadTime& time) {
     return time.resolved() && time.kind != TimeKind::OneDay;
   });
-  return (contains_any<U"事故 火灾 案件">(words_) && of_period) || contains_any<U"死亡人数 伤亡人数 受伤人数">(words_);
+  return (contains_any<U"事故 火灾 案件 共发生">(words_) && of_period) || contains_any<U"死亡人数 伤亡人数 受伤人数">(words_);
 }
 
 std::optional<Judged> Judge::problem() const {
@@ -199,12 +199,12 @@ std::optional<Judged> Judge::problem() const {
   const WordHit* problem = says_wrong();
   // What was done about it stands in its own clause: 已整改隐患1208处. 已实施十余年，占比仅12.6% is a problem still.
   const auto told_of = problem != nullptr ? of(document_.text, clause_at(problem->begin)) : words_;
-  const bool done = contains_any<U"已 累计 受理 接到 接报 登记 消除 整改 查处 排查 完成 解决了 整治了 化解 打击">(told_of) &&
-                    !contains_any<U"尚未 未完成 仍 不足 存在 滞后 薄弱 仅完成 只完成">(words_);
-  if (problem != nullptr && !done) return Judged{StatementKind::Finding, 0.9};
+  const bool done = contains_any<U"已 累计 受理 接到 接报 登记 拆除 腾退 关停 淘汰 消除 整改 查处 排查 完成 解决了 整治了 化解 打击">(told_of) &&
+                    !contains_any<U"未 尚 仍 不足 存在 滞后 薄弱 仅完成 只完成">(words_);
+  const bool less = !segment_.figures.empty() && contains_any<U"减少 下降 降低 消除 压减 削减 缩减">(words_);
+  if (problem != nullptr && !done && !(told() && less)) return Judged{StatementKind::Finding, 0.9};
   if (has(kJudgement) && !done) return Judged{StatementKind::Finding, 0.75};
   const WordHit* trouble = first(kTrouble);
-  const bool less = !segment_.figures.empty() && contains_any<U"减少 下降 降低 消除 压减 削减 缩减">(words_);
   if (trouble != nullptr && !done && !less && (!imperative_head() || voice_ == Voice::Problem) && !done_sign())
     return Judged{StatementKind::Finding, 0.6};
   return std::nullopt;
@@ -250,6 +250,11 @@ std::optional<Judged> Judge::judged() const {
   const WordHit* decided = first(kDecided);
   if (decided != nullptr && decided->begin <= head_ + 8 && !imperative_head())
     return Judged{StatementKind::Commitment, 0.85};
+  // 9月12日，市长主持召开专题会议，研究…; 市发改委、…负责人参加: how they met.
+  if (document_.genre == Genre::Minutes && segment_.figures.empty() &&
+      (ends_with_any<U"参加 出席 列席 参会 参加会议 出席会议 列席会议">(words_) > 0 ||
+       contains_any<U"主持召开 召开专题会议 主持会议">(words_)))
+    return std::nullopt;
   if (contains_any<U"现印发给你们 请认真贯彻 请遵照执行 特此通知 特此通告">(words_)) return std::nullopt;
   const bool arranged = told() && (imperative_head() || (names_owner_ && !done_sign()));
   if (is_agenda() && !has(kWill) && !arranged) return std::nullopt;

@@ -14,13 +14,14 @@ namespace {
 using View = std::u32string_view;
 
 Genre genre_of(View title, View text) {
-  if (contains_any<U"承诺书 责任书 责任状 军令状">(title)) return Genre::Pledge;
+  if (contains_any<U"承诺书 责任书 责任状 军令状">(title) && !contains_any<U"签订 签署 签约 递交 展示">(title))
+    return Genre::Pledge;
   if (contains(title, U"纪要")) return Genre::Minutes;
   // A headline tells what somebody did, whatever paper it names: 某区审议实施方案, 某市调度督察整改.
   const View opening = text.substr(title.size(), std::min<std::size_t>(text.size() - title.size(), 260));
   const bool news =
       contains_any<
-          U"召开 审议 调度 听取 举行 调研 主持 通过 出席 走访 会见 督导 暗访 慰问 约谈 视察 开展 启动 上半年 部署会">(
+          U"召开 签订 签署 暗访 仪式 审议 调度 听取 举行 调研 主持 通过 出席 走访 会见 督导 暗访 慰问 约谈 视察 开展 启动 上半年 部署会">(
           title) ||
       contains_any<U"主持召开 主持会议 出席会议 本报讯 新闻网讯 率队 记者 召开会议">(opening);
   if (news && !title.starts_with(U"关于")) return Genre::Bulletin;

@@ -71,7 +71,8 @@ std::optional<int> year_spoken_of(View text, std::optional<unsigned> month) {
     const View clause =
         text.substr(at + 1, std::min<std::size_t>(text.find_first_of(U"，。；\n", at + 1), at + 40) - at - 1);
     const bool as_of = at > 6 && contains_any<U"截至 截止">(text.substr(at - 7, 3));
-    const bool goal = (is_limit(clause) && !as_of) || contains_any<U"力争 目标 确保">(clause) ||
+    const bool ahead = contains_any<U"将于 将在 拟于 计划于 预计 力争 确保">(text.substr(at - std::min<std::size_t>(at, 7), std::min<std::size_t>(at, 7)));
+    const bool goal = ahead || (is_limit(clause) && !as_of) || contains_any<U"力争 目标 确保">(clause) ||
                       (at > 4 && !as_of && contains(U"到至—-～较比由从", text[at - 5]));
     // 2030年度, 召开2031年…会议: the year that runs. In a title only 年度 says so.
     const View around = text.substr(at - std::min<std::size_t>(at, 8), std::min<std::size_t>(at, 8));
@@ -199,7 +200,7 @@ std::optional<int> year_of_plan_title(View text, std::optional<unsigned> month) 
 std::optional<int> year_of_limit(View text, const TimeReference& day) {
   std::optional<int> year;
   for (const ReadTime& time : read_times(text, 0, text.size(), {})) {
-    if (!time.own_year || !time.before || !time.until.year || !time.until.month || time.kind != TimeKind::OneDay) continue;
+    if (!time.own_year || !time.before || !time.until.year || !time.until.month || (time.kind != TimeKind::OneDay && time.kind != TimeKind::Month)) continue;
     if (day.month && *time.until.month < *day.month)
       year = std::min(year.value_or(9999), *time.until.year - 1);
     else if (!day.month && time.until.day && !contains(U"底末旬", text[time.end - 2]) && *time.until.month > 1)

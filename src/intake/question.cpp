@@ -38,7 +38,7 @@ constexpr Literal kUnnamed{
     U"企业 河涌 河流 河道 暗渠 地块 土地 项目 工业园 园区 点位 隐患 排水户 河段 小区 村庄 目标任务 今年任务 年度任务 "
     U"重点任务 锅炉 机组 码头 矿山 堆场 养殖场 排污口 厂房 作坊 用地 "
     U"区域 领域 环节 支流 沟渠 泵站 问题 地段 路段 工地 断面 水体 设施 单位 "
-    U"养殖户 经营户 商户 车辆 渣土车 砂石场 砂场 加油站 水库 自建房 住宅 楼盘 道路 桥梁 窑炉 生产线 烧结机 焦炉 高炉 散乱污 场所 湖泊 "
+    U"农家乐 民宿 餐馆 养殖户 经营户 商户 车辆 渣土车 砂石场 砂场 加油站 水库 自建房 住宅 楼盘 道路 桥梁 窑炉 生产线 烧结机 焦炉 高炉 散乱污 场所 湖泊 "
     U"村级"};
 // Work that makes new things: their number names no existing ones.
 constexpr Literal kMaking{
@@ -170,6 +170,9 @@ class Clerk {
       const std::size_t length = starts_with_any<kUnnamed>(told_.substr(i));
       if (length == 0 || document_.words.quoted(begin + i)) continue;
       const View word = told_.substr(i, length);
+      const View after = told_.substr(i + length);
+      if (word == U"项目" && starts_with_any<U"建设 一期 二期 三期 管理 推进 前期 储备 谋划 资金 质量 进度">(after) > 0)
+        continue;  // 项目建设 is a matter, no set of things
       if (document_.genre == Genre::Minutes && (word == U"项目" || word == U"用地")) continue;  // the one they are about
       return word;
     }
@@ -250,7 +253,7 @@ void Clerk::scope(View verb) {
     return;
   }
   if (verb.empty() || statement_.deliverable || asked(QuestionLabel::Amount)) return;
-  if (says<U"坚决不 绝不 决不 逐一 逐个 逐户 逐条 逐点 所有 全部 拉网式 上述">()) return;  // none, or every one
+  if (says<U"坚决不 绝不 决不 逐项 逐一 逐个 逐户 逐条 逐点 所有 全部 拉网式 上述">()) return;  // none, or every one
   if (const View things = unnamed();
       !things.empty() && !to_come &&
       (statement_.figures.empty() || (!figures_beside(things) && says<U"清退 关闭 关停 取缔 淘汰 拆除">())))

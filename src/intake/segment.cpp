@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "intake/actor.hpp"
 #include "intake/characters.hpp"
 #include "intake/figure.hpp"
 #include "intake/word_set.hpp"
@@ -155,6 +156,11 @@ bool Grouper::breaks_before(std::size_t i) const {
     directive |= facts_[k].sign != nullptr && !facts_[k].perceives;
     if (!facts_[k].adverbial) figures += facts_[k].figures;
     dated |= has_own_date(document_, facts_[k].clause) || recurs(document_, facts_[k].clause);
+  }
+  // 10月20日前完成批复，江北区政府负责386户居民的搬迁安置: another body's share.
+  if (signed_already(i) && next.sign == nullptr && next.figures > 0 && (dated || figures > 0)) {
+    const std::size_t body = body_at(document_, clause.begin, clause.end);
+    if (body > 0 && starts_at(document_.text, clause.begin + body, U"负责")) return true;
   }
   const std::size_t own = clause.begin + starts_with_any<U"并 同时 也 还">(words);
   if (document_.words.starting(own, kRequest) != nullptr ||

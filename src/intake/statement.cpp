@@ -64,7 +64,8 @@ class Reader {
   void read_decided_first(const Part& part, Stretch decided, std::size_t told, Passage& passage);
   [[nodiscard]] Stretch lead_of(const Segment& segment, StatementKind kind, const Actors& actors, Passage& passage,
                                 const Chain& chain) const;
-  [[nodiscard]] bool read_duties(const Part& part, std::size_t line_first);
+  bool read_duties(const Part& part, std::size_t line_first);
+  [[nodiscard]] Part duties_behind(const Part& part) const;
   void add_table(std::vector<Stretch>& rows);
   [[nodiscard]] bool is_heading(Stretch line) const;
   [[nodiscard]] Stretch topic_of(const std::vector<Stretch>& clauses) const;
@@ -237,7 +238,7 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   if (judged->kind == StatementKind::Result) keep_period(segment, passage);
   statement.deadline =
       deadline_of(document_, segment, judged->kind, passage.sentence_period ? passage.sentence_period : passage.period);
-  if (owed && statement.deadline.words.empty() && chain.deadline.kind == DeadlineKind::By && segment.sign == nullptr)
+  if (owed && judged->kind != StatementKind::Request && statement.deadline.words.empty() && chain.deadline.kind == DeadlineKind::By && segment.sign == nullptr)
     statement.deadline = chain.deadline;
   if (owed) {
     chain.directive = true;
@@ -412,7 +413,8 @@ bool Reader::read_duties(const Part& part, std::size_t line_first) {
     // 污水处理厂达到一级A标准（园区管委会）: the works is the thing, who answers stands in the brackets.
     if ((statement.actor.empty() || statement.actor.ends_with("厂")) && !lead.empty()) {
       statement.actor = words_of(document_, lead);
-      if (statement.kind == StatementKind::Commitment && document_.genre == Genre::Plan)
+      if (statement.kind == StatementKind::Commitment &&
+          (document_.genre == Genre::Plan || document_.genre == Genre::Notice || document_.genre == Genre::Minutes))
         statement.kind = StatementKind::Requirement;
       std::erase_if(statement.questions, [](const ReadQuestion& each) { return each.label == QuestionLabel::Lead; });
     }
@@ -423,6 +425,22 @@ bool Reader::read_duties(const Part& part, std::size_t line_first) {
     }
   }
   return true;
+}
+
+// 完成46条河流“一河一策”修编（区水务局负责）: the bracket that ends a part and names who; empty where none does.
+Part Reader::duties_behind(const Part& part) const {
+  Part duties = part;
+  duties.words.begin = part.words.end;
+  if (document_.genre == Genre::Bulletin || part.words.size() < 8) return duties;
+  const View words = of(document_.text, part.words);
+  if (!words.ends_with(U'）') && !words.ends_with(U')')) return duties;
+  const std::size_t open = words.find_last_of(U"（(");
+  if (open == View::npos || open < 4) return duties;
+  const View inner = words.substr(open + 1, words.size() - open - 2);
+  if (is_body(document_, inner) ||
+      (contains_any<U"牵头 负责 配合 责任单位 责任部门 落实">(inner) && inner.size() >= 4 && !contains(inner, U'。')))
+    duties.words.begin = part.words.begin + open;
+  return duties;
 }
 
 void Reader::read_line(Stretch line) {
@@ -464,8 +482,13 @@ void Reader::read_line(Stretch line) {
       continue;
     }
     lede_ = opens_paper && i == 0;
-    read_part(part, passage);
+    const Part duties = duties_behind(part);
+    Part told = part;
+    if (!duties.words.empty()) told.words.end = duties.words.begin;
+    const std::size_t part_first = statements_.size();
+    read_part(told, passage);
     lede_ = false;
+    if (!duties.words.empty() && statements_.size() > part_first) read_duties(duties, part_first);
   }
   carried_ = passage;
   if (carried_.heard) carried_.voice = before;
