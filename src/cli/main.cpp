@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "cli/account_commands.hpp"
+#include "cli/adopt_commands.hpp"
 #include "cli/assess_commands.hpp"
 #include "cli/city_commands.hpp"
 #include "cli/forecast_commands.hpp"
@@ -26,6 +27,7 @@ namespace {
 std::vector<Subcommand> all_subcommands() {
   std::vector<Subcommand> all;
   for (auto& command : account_commands()) all.push_back(std::move(command));
+  for (auto& command : adopt_commands()) all.push_back(std::move(command));
   for (auto& command : assess_commands()) all.push_back(std::move(command));
   for (auto& command : city_commands()) all.push_back(std::move(command));
   for (auto& command : forecast_commands()) all.push_back(std::move(command));

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "city/codec.hpp"
 #include "engine/papers.hpp"
+#include "engine/sample_data.hpp"
 #include "formats/csv.hpp"
 
 namespace luoshi::engine {
@@ -66,6 +67,7 @@ class Taking {
 
   SampleTaken all() {
     registers();
+    take_in_sample_data(engine_, files_);
     papers();
     commitments();
     reports();

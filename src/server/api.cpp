@@ -96,6 +96,8 @@ const std::vector<Api::Entry>& Api::entries() {
       {Method::Get, "/lifecycles", &Api::lifecycles, When::Now},
       {Method::Get, "/things", &Api::things, When::Later},
       {Method::Get, "/things/{}", &Api::thing, When::Later},
+      {Method::Get, "/map", &Api::map, When::Later},
+      {Method::Get, "/map/states", &Api::map_states, When::Later},
       {Method::Get, "/events", &Api::watch, When::Now},
       {Method::Get, "/accounts", &Api::accounts, When::Later},
       {Method::Post, "/accounts", &Api::create_account, When::Later},

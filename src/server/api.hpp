@@ -90,6 +90,8 @@ class Api {
   Response lifecycles(const Request& request, const Caller& caller);
   Response things(const Request& request, const Caller& caller);
   Response thing(const Request& request, const Caller& caller);
+  Response map(const Request& request, const Caller& caller);
+  Response map_states(const Request& request, const Caller& caller);
   Response watch(const Request& request, const Caller& caller);
   Response accounts(const Request& request, const Caller& caller);
   Response account_record(const Request& request, const Caller& caller);

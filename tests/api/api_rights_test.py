@@ -96,6 +96,8 @@ OPERATIONS = {
     "getProof": ("read", ("city",), lambda t, at, n: ("GET", "/ledger/events/3/proof", None)),
     "getRegisters": ("read", ("city",), lambda t, at, n: ("GET", "/registers", None)),
     "watchEvents": ("read", ("city",), lambda t, at, n: ("GET", "/events", None)),
+    "getMap": ("read", ("city",), lambda t, at, n: ("GET", "/map", None)),
+    "getMapStates": ("read", ("city",), lambda t, at, n: ("GET", "/map/states", None)),
     "listAccounts": ("see_accounts", ("seat",), lambda t, at, n: ("GET", "/accounts", None)),
     "listAccountRecord": ("see_accounts", ("seat",), lambda t, at, n: ("GET", "/accounts/record", None)),
     "createAccount": ("keep_account", BODIES, lambda t, at, n: ("POST", "/accounts", {"name": f"新{at}{n}", "person": t.spare[at][n % 18], "post": t.spare[at][n % 18]})),

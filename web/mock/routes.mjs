@@ -21,6 +21,8 @@ const kRoutes = [
   ['GET', /^\/ledger\/events$/, listEvents],
   ['GET', /^\/ledger\/events\/(\d+)$/, ({ city, id }) => ({ value: city.event(id) })],
   ['GET', /^\/ledger\/events\/(\d+)\/proof$/, ({ city, id }) => ({ value: city.proof(id) })],
+  ['GET', /^\/map$/, () => ({ value: { type: 'FeatureCollection', features: [] } })],
+  ['GET', /^\/map\/states$/, () => ({ value: { stages: [], closures: [], towns: [] } })],
   ['GET', /^\/registers$/, ({ city }) => ({ value: city.registers() })]
 ]
 

@@ -229,6 +229,12 @@ std::shared_ptr<const Pages::Found> Pages::found(const city::City& city, const s
   return made;
 }
 
+std::vector<Verdict::Word> Pages::verdicts(const std::shared_ptr<const city::City>& city, Day today) {
+  std::vector<Verdict::Word> words;
+  for (const Table::Row& row : table(city, today)->rows) words.push_back(row.line.kept.word);
+  return words;
+}
+
 void Pages::sort_rows(const city::City& city, const Table& all, CommitmentFilter::Sort sort, std::vector<std::size_t>& rows) {
   const auto due = [&](std::size_t i) { return all.rows[i].due; };
   std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {

@@ -63,6 +63,12 @@ struct ThingFilter {
   std::uint32_t page = 1, size = 50;
 };
 
+/// Bytes that a reader may keep as long as they are what the tag says.
+struct KeptBytes {
+  std::string tag;
+  std::shared_ptr<const std::string> bytes;  ///< shared, because an answer under way goes on with them
+};
+
 /// What a person may do in a post on a day; empty for someone not in office.
 [[nodiscard]] std::vector<Role> roles_of(const city::City& city, std::uint32_t person, std::uint32_t post, Day day);
 
@@ -99,6 +105,10 @@ class Pages {
   [[nodiscard]] static Page lifecycles();
   [[nodiscard]] Page things(const Viewer& viewer, const ThingFilter& filter);
   [[nodiscard]] Page thing(const Viewer& viewer, const std::string& kind, std::uint32_t id);
+  /// The adopted layers of the map as one GeoJSON FeatureCollection; changes only when a layer or the registers do.
+  [[nodiscard]] std::variant<KeptBytes, city::Refusal> map(const Viewer& viewer);
+  /// How far the things on the map have come, and the towns in numbers.
+  [[nodiscard]] Page map_states(const Viewer& viewer);
 
  private:
   struct Table;
@@ -107,6 +117,8 @@ class Pages {
   [[nodiscard]] std::shared_ptr<const Table> table(const std::shared_ptr<const city::City>& city, Day today);
   [[nodiscard]] std::shared_ptr<const Found> found(const city::City& city, const std::shared_ptr<const Table>& all,
                                                    const Viewer& viewer, const CommitmentFilter& filter);
+  /// Will it be kept, of every commitment.
+  [[nodiscard]] std::vector<Verdict::Word> verdicts(const std::shared_ptr<const city::City>& city, Day today);
   static void sort_rows(const city::City& city, const Table& all, CommitmentFilter::Sort sort, std::vector<std::size_t>& rows);
   [[nodiscard]] std::shared_ptr<const Json> reading(const Document& document);
   [[nodiscard]] Json question_row(const city::City& city, Id<Question> id, Day today);
@@ -120,6 +132,7 @@ class Pages {
   std::shared_ptr<const Table> table_;
   std::unordered_map<std::string, std::shared_ptr<const Found>> found_;  // of table_
   std::unordered_map<std::string, std::shared_ptr<const Json>> readings_;
+  KeptBytes map_;
 };
 
 }  // namespace luoshi::engine

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "assess/lights.hpp"
+#include "engine/city_data.hpp"
 #include "engine/pages/detail.hpp"
 
 namespace luoshi::engine {
@@ -17,8 +18,10 @@ Json rows_json(const city::PagedTable<Kept>& table, Row row) {
 Json rules_json(const Engine& engine, const city::City& city) {
   Json list = Json::array();
   for (const city::AdoptedRules& rules : city.rules) {
-    const std::string text = engine.archive().get(rules.digest);
-    const Json json = parse_json(text);
+    // Data (a map, a model) are named and not shown: they are no reading matter, and large.
+    const bool data = rules.name.starts_with(kDataRules);
+    const std::string text = data ? std::string{} : engine.archive().get(rules.digest);
+    const Json json = data ? Json::object({{"title", data_title(rules.name)}}) : parse_json(text);
     std::uint64_t event = 0;
     engine.ledger().read(1, city.events, [&](std::uint64_t sequence, std::string_view bytes) {
       if (bytes.find(rules.digest.hex()) == std::string_view::npos) return ledger::Next::Continue;

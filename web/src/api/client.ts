@@ -18,6 +18,8 @@ export interface CallOptions {
 }
 
 const kTimeoutMs = 30_000
+// Answers the browser may keep and only ask whether they still hold (ETag); of all others nothing stays on a desk.
+const kKept: ReadonlySet<keyof Operations> = new Set<keyof Operations>(['getMap'])
 
 function failure(fault: ApiFailure['fault'], reason: string): { ok: false; failure: ApiFailure } {
   return { ok: false, failure: { fault, reason } }
@@ -56,7 +58,7 @@ export async function call<Name extends keyof Operations>(
   if (options.signal?.aborted) return failure('cancelled', '')
   try {
     const response = await fetch(addressOf(name, request), {
-      method, headers, credentials: 'same-origin', cache: 'no-store', signal: stop.signal,
+      method, headers, credentials: 'same-origin', cache: kKept.has(name) ? 'default' : 'no-store', signal: stop.signal,
       ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) })
     })
     if (!response.ok) return await problemOf(response)

@@ -15,6 +15,7 @@ const routes: readonly RouteRecordRaw[] = [
   { path: '/questions', component: () => import('@/features/questions/QuestionsPage.vue'), meta: { title: '问清' } },
   { path: '/commitments', component: () => import('@/features/commitments/CommitmentsPage.vue'), meta: { title: '承诺' } },
   { path: '/commitments/:id(\\d+)', component: () => import('@/features/commitments/CommitmentPage.vue'), meta: { title: '承诺' } },
+  { path: '/map', component: () => import('@/features/map/MapPage.vue'), meta: { title: '挂图作战' } },
   { path: '/things/:kind([a-z_]+)', component: () => import('@/features/things/ThingsPage.vue'), meta: { title: '事项' } },
   { path: '/things/:kind([a-z_]+)/:id(\\d+)', component: () => import('@/features/things/ThingPage.vue'), meta: { title: '事项' } },
   { path: '/reporting', component: () => import('@/features/reports/ReportingPage.vue'), meta: { title: '填报' } },
