@@ -749,6 +749,73 @@ export interface ThingFull {
   readonly history: readonly EventRow[]
 }
 
+export interface Geometry {
+  readonly type: 'Point' | 'MultiPoint' | 'LineString' | 'MultiLineString' | 'Polygon' | 'MultiPolygon'
+  readonly coordinates: Position | readonly Position[] | readonly (readonly Position[])[] | readonly (readonly (readonly Position[])[])[]
+}
+
+export type Position = readonly number[]
+
+export interface MapThing {
+  readonly code: string
+  readonly name: string
+  readonly layer: string
+  readonly kind: string
+  readonly asset: number | null
+  readonly place: number | null
+}
+
+export interface MapFeature {
+  readonly type: 'Feature'
+  readonly geometry: Geometry
+  readonly properties: MapThing
+}
+
+/** 挂图. GeoJSON; kept by the browser under its ETag, which changes with the layers and the registers only. */
+export interface Map {
+  readonly type: 'FeatureCollection'
+  readonly features: readonly MapFeature[]
+}
+
+export interface StageAssets {
+  readonly stage: Stage
+  readonly assets: readonly number[]
+}
+
+export interface MapClosure {
+  readonly closure: number
+  readonly asset: number
+  readonly state: string
+  readonly state_name: string
+  readonly due: string | null
+  readonly overdue_days: number
+}
+
+export interface MapTown {
+  readonly place: number
+  readonly name: string
+  readonly body: number | null
+  readonly rivers: readonly FunnelAt[]
+  readonly river_count: number
+  readonly commitments: number
+  readonly likely: number
+  readonly at_risk: number
+  readonly unlikely: number
+  readonly cannot_say: number
+  readonly questions: number
+}
+
+export interface FunnelAt {
+  readonly stage: Stage
+  readonly count: number
+}
+
+export interface MapStates {
+  readonly stages: readonly StageAssets[]
+  readonly closures: readonly MapClosure[]
+  readonly towns: readonly MapTown[]
+}
+
 /** 名录. Persons are named only for those with the right to see them. */
 export interface Registers {
   readonly places: readonly PlaceRow[]
@@ -900,6 +967,18 @@ export interface Operations {
     body: undefined
     answer: Registers
   }
+  getMap: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Map
+  }
+  getMapStates: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: MapStates
+  }
   watchEvents: {
     path: undefined
     query: undefined
@@ -975,6 +1054,8 @@ export const routes: Readonly<Record<keyof Operations, readonly [method: string,
   listThings: ['GET', '/api/v1/things'],
   getThing: ['GET', '/api/v1/things/{id}'],
   getRegisters: ['GET', '/api/v1/registers'],
+  getMap: ['GET', '/api/v1/map'],
+  getMapStates: ['GET', '/api/v1/map/states'],
   watchEvents: ['GET', '/api/v1/events'],
   listAccounts: ['GET', '/api/v1/accounts'],
   createAccount: ['POST', '/api/v1/accounts'],

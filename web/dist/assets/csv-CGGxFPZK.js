@@ -1,0 +1,2 @@
+function a(e){const t=/^[=+\-@\t\r]/.test(e)&&!/^-?\d+(\.\d+)?$/.test(e)?`'${e}`:e;return/[",\n\r]/.test(t)?`"${t.replace(/"/g,'""')}"`:t}function r(e,t){return"\uFEFF"+[e,...t].map(n=>n.map(a).join(",")+`\r
+`).join("")}function o(e,t){const n=URL.createObjectURL(new Blob([t],{type:"text/csv;charset=utf-8"})),c=document.createElement("a");c.href=n,c.download=e,c.click(),URL.revokeObjectURL(n)}export{r as c,o as k};
