@@ -37,7 +37,7 @@ export function noteOf(fields: Readonly<Record<string, string>>): Readonly<Recor
   const note: Record<string, unknown> = {}
   for (const name of ['reason', 'article', 'name', 'day']) if (given(name)) note[name] = given(name)
   for (const name of ['document', 'body', 'post', 'number']) if (given(name)) note[name] = Number(given(name))
-  if (given('figure')) note.figure = { value: given('figure'), unit: given('unit'), bound: '=', basis: 'unstated' }
+  if (given('figure')) note.figure = { value: given('figure'), unit: given('unit'), bound: '=', basis: 'unstated', ...(given('of') ? { of: given('of') } : {}) }
   for (const name of ['assets', 'evidence']) {
     const many = given(name).split(/[\s,，]+/).filter(Boolean)
     if (many.length > 0) note[name] = name === 'assets' ? many.map(Number) : many
