@@ -45,6 +45,12 @@ constexpr Literal kMaking{
     U"新上 新购 新建 扩建 建设 建成 引进 招引 新增 植树 造林 培训 抽调 下派 选派 配备 栽植 创建 培育 打造 组建 设立 "
     U"签约 签订 "
     U"新开工 举办 争取 投资 完成投资 安排 筹集 采购 新改建 新扩建"};
+// What is done all the time or is a way of working: a task told with such words owes no day.
+constexpr Literal kOngoing{
+    U"做好 严格 严查 严把 严控 严厉 严肃 从严 加密 调度 强化 加强 坚持 压实 统筹 确保 打击 查处 巡查 巡河 值守 用好 支持 配合 关注 关心 "
+    U"加大 深入 学习 推广 预警 研判 关口 联动 督办 通报 考核 执法 每 加快 推进 推动 主动 积极 定期 随时 持续 继续 进一步 优先 认真 切实 带头 带动 "
+    U"扛起 履行 履职 遵守 执行 共同 协同 联合 解释 沟通 对接 应急 一律 不 及时 抓好 落实 建立健全 完善 优化 提升 提高 形成 发挥 聚焦 "
+    U"围绕 突出 紧盯 盯紧 把握 结合 遏制 守住 守护 保护 保持 规范 管控 管理 参与 审批"};
 constexpr Literal kPlacesOf{U"示范亮点 示范点 示范段 示范带 示范区 现场会 试点 选址 样板"};
 
 class Clerk {
@@ -186,6 +192,12 @@ class Clerk {
     return contains_any<kSlogan>(clause) || contains_any<kStandingDuty>(clause) ||
            (contains_any<kSlogan>(told_) && segment_.clauses.size() >= 4 && contains_any<kLooseVerbs>(verb));
   }
+  // 区教育局要把垃圾分类纳入中小学课程: one body told one thing, with no word of something that goes on.
+  [[nodiscard]] bool plain_task() const {
+    return !statement_.actor.empty() && !is_collective(actor_) && segment_.sign != nullptr &&
+           (segment_.sign->tags & (kYao | kMust)) != 0 && segment_.clauses.size() <= 2 && told_.size() >= 6 &&
+           !contains_any<kOngoing>(told_) && !contains_any<kSlogan>(told_) && !contains_any<kStandingDuty>(told_);
+  }
   // 创建工作启动以来，…: the sentence says since when, though not by a date.
   [[nodiscard]] bool since_when() const {
     std::size_t begin = segment_.words.begin;
@@ -248,8 +260,11 @@ void Clerk::scope(View verb) {
   // 对弄虚作假的 names deeds; 对不具备条件的企业, 凡措施不到位的工地 name things that could be listed.
   // Nor can those be listed who have yet to break a rule: 对拒不分类的单位依法处罚.
   const bool to_come = says<U"拒不 违反 弄虚作假 顶风 屡教不改">() && says<U"处罚 严惩 查处 追究 问责 曝光">();
-  if ((condition.starts_with("对") || condition.starts_with("凡")) && !condition.ends_with("的") && !to_come) {
-    add(QuestionLabel::Scope, "符合“" + statement_.condition + "”的是哪些？");
+  // Of two conditions (在完成总口截污的基础上；对具备揭盖条件的暗渠) the one that picks things out.
+  std::string picks = condition;
+  if (const std::size_t at = picks.find("；对"); at != std::string::npos) picks = picks.substr(at + std::string_view{"；"}.size());
+  if ((picks.starts_with("对") || picks.starts_with("凡")) && !picks.ends_with("的") && !to_come) {
+    add(QuestionLabel::Scope, "符合“" + picks + "”的是哪些？");
     return;
   }
   if (verb.empty() || statement_.deliverable || asked(QuestionLabel::Amount)) return;
@@ -277,7 +292,7 @@ void Clerk::forward() {
       document_.words.any(segment_.words.begin, segment_.words.end, kVagueAmount) && says<U"一批 若干 一系列 大批">();
   const bool attitude =
       is_attitude(verb) && statement_.figures.empty() && !statement_.deliverable && !amount && !pressing();
-  const bool deed = !verb.empty() && !attitude;
+  const bool deed = (!verb.empty() && !attitude) || plain_task();
   const bool concrete = !statement_.figures.empty() || statement_.deliverable || amount || pressing() || deed ||
                         statement_.deadline.kind == DeadlineKind::Relative ||
                         (!statement_.condition.empty() && !statement_.condition.ends_with("的")) ||
