@@ -33,6 +33,7 @@ std::optional<TimePoint> TimeScanner::quarter_or_half(std::size_t at, TimePoint 
   if (has(at, U"下半年")) return TimePoint{month_end(year, 12), at + 3, TimeKind::Half, base.own_year, base.year_word};
   std::size_t i = at;
   if (look(i) == U'第' || look(i) == U'前') ++i;
+  if (look(i) == U'两') return std::nullopt;  // 连续两季度: so many
   const auto number = small_number(i);
   if (!number || number->first < 1 || number->first > 4) return std::nullopt;
   i = number->second;

@@ -227,6 +227,14 @@ void FigureReader::read_bounds(Found& found) const {
       found.end += each.word.size();
       return;
     }
+  // 校门口50米内: a zone.
+  if (found.bound == Bound::Equal && (found.unit == U"米" || found.unit == U"公里" || found.unit == U"千米") &&
+      look(found.end) == U'内' && look(found.end + 1) != U'径') {
+    found.bound = Bound::AtMost;
+    found.bounded = true;
+    ++found.end;
+    return;
+  }
   if ((look(found.end) == U'多' || look(found.end) == U'余') && found.bound == Bound::Equal && found.tag == kMeasure) {
     found.bound = Bound::Above;
     found.bounded = true;
@@ -288,6 +296,8 @@ bool FigureReader::is_figure(const Found& found) const {
   if (found.number.chinese && !found.percent_words) return is_count_in_words(found);
   // 3号高炉, 5类水 and the like.
   if (found.unit == U"类") return starts_with_any<U"水 标准 地表 区">(rest(found.end)) == 0;
+  if (found.unit == U"部" && contains(U"门委队分件署级位", look(found.end))) return false;  // 12部门
+  if (found.unit == U"支" && contains(U"持部流付出撑路", look(found.end))) return false;
   if (found.unit == U"方" && found.number.scale == 0) return !contains(U"面案式向法", look(found.end));
   return true;
 }

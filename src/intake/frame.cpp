@@ -134,6 +134,7 @@ std::optional<Frame> frame_of(const Document& document, Stretch clause) {
     return Frame{Voice::Report, clause.end, {clause.begin, clause.begin}};
   // 人员投入不足是工期滞后的主要原因 names the cause itself.
   if (document.words.any(clause.begin, clause.end, kCause) && words.size() <= kLongestFrame &&
+      directive_of(document, clause) == nullptr &&
       !(words.ends_with(U"原因") && contains(words, U'是') && document.words.any(clause.begin, clause.end, kProblem)) &&
       (contains(words, U"之所以") ||
        ends_with_any<U"原因 主要原因 原因是 主要原因是 究其原因 主要做法是 得益于">(words) > 0))

@@ -204,6 +204,12 @@ std::optional<Judged> Judge::problem() const {
   const bool less = !segment_.figures.empty() && contains_any<U"减少 下降 降低 消除 压减 削减 缩减">(words_);
   if (problem != nullptr && !done && !(told() && less)) return Judged{StatementKind::Finding, 0.9};
   if (has(kJudgement) && !done) return Judged{StatementKind::Finding, 0.75};
+  // 2家医院未与处置单位签订合同: what was not done, where things are reported.
+  if (!told() && !done && segment_.sign == nullptr)
+    for (std::size_t at = main_.begin; at + 1 < main_.end; ++at)
+      if (document_.text[at] == U'未' && !contains(U"来必免雨央成满经", document_.text[at + 1]) && !document_.words.quoted(at) &&
+          !contains(of(document_.text, {at, main_.end}), U'的'))
+        return Judged{StatementKind::Finding, 0.6};
   const WordHit* trouble = first(kTrouble);
   if (trouble != nullptr && !done && !less && (!imperative_head() || voice_ == Voice::Problem) && !done_sign())
     return Judged{StatementKind::Finding, 0.6};

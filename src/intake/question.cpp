@@ -32,24 +32,24 @@ constexpr Literal kLooseVerbs{U"抓好 解决 实现 打造 谋划 整改 排查
 // Words of slogans: a sentence that holds them is attitude throughout.
 constexpr Literal kSlogan{
     U"充分认识 提高站位 政治站位 统一思想 思想认识 责任感 树立 意识 理念 形势 氛围 合力 精神 坚持 结合起来 敢于 勇于 "
-    U"创新发展 战略 贯彻 践行 品牌 攻坚战 举一反三 硬仗 持久战"};
+    U"创新发展 战略 贯彻 践行 品牌 攻坚战 讲好 擦亮 名片 举一反三 硬仗 持久战"};
 // Things of which several exist and which a duty leaves unnamed.
 constexpr Literal kUnnamed{
     U"企业 河涌 河流 河道 暗渠 地块 土地 项目 工业园 园区 点位 隐患 排水户 河段 小区 村庄 目标任务 今年任务 年度任务 "
     U"重点任务 锅炉 机组 码头 矿山 堆场 养殖场 排污口 厂房 作坊 用地 "
     U"区域 领域 环节 支流 沟渠 泵站 问题 地段 路段 工地 断面 水体 设施 单位 "
-    U"农家乐 民宿 餐馆 养殖户 经营户 商户 车辆 渣土车 砂石场 砂场 加油站 水库 自建房 住宅 楼盘 道路 桥梁 窑炉 生产线 烧结机 焦炉 高炉 散乱污 场所 湖泊 "
+    U"摊点 窝点 站点 网点 修船点 经营点 农家乐 民宿 餐馆 养殖户 经营户 商户 车辆 渣土车 砂石场 砂场 加油站 水库 自建房 住宅 楼盘 道路 桥梁 窑炉 生产线 烧结机 焦炉 高炉 散乱污 场所 湖泊 "
     U"村级"};
 // Work that makes new things: their number names no existing ones.
 constexpr Literal kMaking{
-    U"新上 新购 新建 扩建 建设 建成 引进 招引 新增 植树 造林 培训 抽调 下派 选派 配备 栽植 创建 培育 打造 组建 设立 "
+    U"设置 增设 增派 补种 补植 发放 购买 加装 新上 新购 新建 扩建 建设 建成 引进 招引 新增 植树 造林 培训 抽调 下派 选派 配备 栽植 创建 培育 打造 组建 设立 "
     U"签约 签订 "
     U"新开工 举办 争取 投资 完成投资 安排 筹集 采购 新改建 新扩建"};
 // What is done all the time or is a way of working: a task told with such words owes no day.
 constexpr Literal kOngoing{
     U"做好 严格 严查 严把 严控 严厉 严肃 从严 加密 调度 强化 加强 坚持 压实 统筹 确保 打击 查处 巡查 巡河 值守 用好 支持 配合 关注 关心 "
     U"加大 深入 学习 推广 预警 研判 关口 联动 督办 通报 考核 执法 每 加快 推进 推动 主动 积极 定期 随时 持续 继续 进一步 优先 认真 切实 带头 带动 "
-    U"扛起 履行 履职 遵守 执行 共同 协同 联合 解释 沟通 对接 应急 一律 不 及时 抓好 落实 建立健全 完善 优化 提升 提高 形成 发挥 聚焦 "
+    U"扛起 履行 履职 遵守 执行 共同 协同 联合 解释 沟通 对接 应急 一律 不得 不准 不让 不许 不能 不再 及时 抓好 落实 建立健全 完善 优化 提升 提高 形成 发挥 聚焦 "
     U"围绕 突出 紧盯 盯紧 把握 结合 遏制 守住 守护 保护 保持 规范 管控 管理 参与 审批"};
 constexpr Literal kPlacesOf{U"示范亮点 示范点 示范段 示范带 示范区 现场会 试点 选址 样板"};
 

@@ -291,6 +291,10 @@ bool is_adverbial(const Document& document, Stretch clause) {
   const auto times = document.times_in(clause);
   if (!times.empty() && times.front().begin == clause.begin && times.front().end >= clause.end) return true;
   if (ends_with_any<U"方面">(words) > 0 && words.size() <= 16) return true;
+  // 事件结束后一个月内, 验收合格后10个工作日内
+  if (!times.empty() && times.back().end >= clause.end && times.back().kind == TimeKind::Relative && words.size() <= 18 &&
+      contains(words, U'后'))
+    return true;
   if (ends_with_any<U"以来 年来 的今天 的同时 的基础上 基础上 为前提 过程中 期间 之际 的情况下">(words) > 0)
     return true;
   if (words.size() <= 20 && ends_with_any<U"中 其中">(words) > 0 &&
@@ -318,6 +322,16 @@ bool is_adverbial(const Document& document, Stretch clause) {
          !document.words.any(clause.begin, clause.end, kConcrete);
 }
 
+// 都宁镇, 应急分局: what looks like an adverb begins a name.
+bool opens_a_name(const Document& document, std::size_t at, std::size_t past) {
+  if (starts_at(document.text, at, U"应急"))
+    return starts_with_any<U"管理 局 办 分局 指挥 中心 救援 委">(document.text.substr(past)) > 0;
+  if (past != at + 1) return false;
+  return std::any_of(document.places.begin(), document.places.end(), [&](std::u32string_view place) {
+    return place.size() > 2 && starts_at(document.text, at, place);
+  });
+}
+
 std::size_t head_of(const Document& document, Stretch clause) {
   const auto& text = document.text;
   std::size_t at = clause.begin;
@@ -325,7 +339,7 @@ std::size_t head_of(const Document& document, Stretch clause) {
     at += text[at + length - 1] == U'要' ? length - 1 : length;
   while (at < clause.end) {
     if (const WordHit* adverb = document.words.starting(at, kAdverb);
-        adverb != nullptr && adverb->end <= clause.end && (adverb->tags & kYao) == 0) {
+        adverb != nullptr && !opens_a_name(document, at, adverb->end) && adverb->end <= clause.end && (adverb->tags & kYao) == 0) {
       at = adverb->end;
       continue;
     }

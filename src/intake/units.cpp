@@ -23,7 +23,7 @@ constexpr std::u32string_view kCounters =
 constexpr std::u32string_view kDigitsOnlyCounters =
     U"场 批 份 篇 期 张 封 本 面 道 组 类 位 分 对 轮 尾 村 镇 镇街 街道 社区 乡镇 行政村 自然村 县 县区 部门 站 点位 "
     U"网格 成 岁 支队 队 "
-    U"门 节 幅 版 枚 袋 桶 车 箱 吨级 届 步 层 米高";
+    U"部 瓶 罐 床 支 课时 学时 剂 盒 款 扇 匹 台次 排 车位 学位 床位 泊位 门 节 幅 版 枚 袋 桶 车 箱 吨级 届 步 层 米高";
 constexpr std::u32string_view kTimes =
     U"年 月 月份 日 号 天 小时 个小时 分钟 秒 周 周年 个月 个工作日 工作日 个季度 季度 年度 时 点钟 世纪 学年 星期 "
     U"个星期 个自然日 年级 "

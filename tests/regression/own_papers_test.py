@@ -239,6 +239,10 @@ class OwnPapers(unittest.TestCase):
         self.floors("r", {"span": 0.97, "kind": 0.97, "theme": 0.92, "quantity": 0.97, "deadline": 0.95, "actor": 0.94,
                           "question_recall": 0.94, "question_precision": 0.90, "metadata": 0.97})
 
+    def test_papers_of_other_subjects(self):
+        self.floors("s", {"span": 0.97, "kind": 0.97, "theme": 0.83, "quantity": 0.97, "deadline": 0.95, "actor": 0.93,
+                          "question_recall": 0.92, "question_precision": 0.93, "metadata": 0.97})
+
 
 if __name__ == "__main__":
     if "--misses" in sys.argv:
