@@ -11,13 +11,16 @@
 #include "model/measure.hpp"
 #include "model/pledge.hpp"
 #include "model/problem.hpp"
+#include "model/spot_check.hpp"
+#include "model/survey.hpp"
 
 namespace luoshi::city {
 
 /// Every kind of thing that has a lifecycle (docs/methods/lifecycle.md).
 enum class Kind : std::uint8_t {
   Commitment, Question, Report, Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard, Closure,
-  Measure
+  Measure,
+  Survey, SpotCheck
 };
 
 /// How a kind is called: in data, as the type of the event that opens it, as the command that asks for that, and on pages.
@@ -41,6 +44,8 @@ inline constexpr std::array kKindRows = {
     KindRow{Kind::Hazard, "hazard", "hazard_opened", "open_hazard", "隐患", "H"},
     KindRow{Kind::Closure, "closure", "closure_opened", "open_closure", "停产退出", "G"},
     KindRow{Kind::Measure, "measure", "measure_opened", "open_measure", "措施", "M"},
+    KindRow{Kind::Survey, "survey", "survey_opened", "open_survey", "收表", "B"},
+    KindRow{Kind::SpotCheck, "spot_check", "spot_check_opened", "open_spot_check", "抽查", "V"},
 };
 
 [[nodiscard]] constexpr const KindRow& row_of(Kind kind) { return kKindRows[static_cast<std::size_t>(kind)]; }
@@ -55,7 +60,8 @@ template <class... Value>
 struct KindList {};
 /// The kinds that are opened by `Opened<Value>` and kept in `City::things`. Commitments, questions and reports have events
 /// of their own, which are older.
-using OpenedKinds = KindList<Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard, Closure, Measure>;
+using OpenedKinds = KindList<Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard, Closure, Measure,
+                             Survey, SpotCheck>;
 
 template <class Value>
 inline constexpr Kind kKindOf = Kind::Commitment;
@@ -77,5 +83,9 @@ template <>
 inline constexpr Kind kKindOf<Closure> = Kind::Closure;
 template <>
 inline constexpr Kind kKindOf<Measure> = Kind::Measure;
+template <>
+inline constexpr Kind kKindOf<Survey> = Kind::Survey;
+template <>
+inline constexpr Kind kKindOf<SpotCheck> = Kind::SpotCheck;
 
 }  // namespace luoshi::city

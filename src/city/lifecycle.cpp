@@ -11,7 +11,8 @@ namespace {
 const std::array<const Lifecycle*, kKindRows.size()> kAll = {&detail::kCommitments, &detail::kQuestions, &detail::kReports,
                                                              &detail::kAsks,          &detail::kPledges,   &detail::kDeliverables,
                                                              &detail::kStandingRules, &detail::kProblems,  &detail::kIncidents,
-                                                             &detail::kHazards,       &detail::kClosures,   &detail::kMeasures};
+                                                             &detail::kHazards,       &detail::kClosures,   &detail::kMeasures,
+                                                             &detail::kSurveys, &detail::kSpotChecks};
 
 struct NeedWord {
   Need need;

@@ -19,6 +19,7 @@ constexpr std::array kLimits = {
     Limit{"condition", "条件", 1000},   Limit{"numbers", "所列承诺", 200},    Limit{"opens", "符合后办什么", 500},
     Limit{"compensation", "补偿", 1000}, Limit{"staff", "职工安置", 1000}, Limit{"units", "关停装置", 500},
     Limit{"effects", "效果", 50},       Limit{"campaigns", "所属行动", 50},   Limit{"serves", "所服务承诺", 500},
+    Limit{"indicator", "指标", 200},    Limit{"seed_rule", "种子出处", 500},
     Limit{"baseline", "基期", 100},     Limit{"code", "编码", 64},            Limit{"date", "日期", 10},
     Limit{"evidence", "佐证", 200},     Limit{"file", "文件名", 255},         Limit{"meeting_type", "会议类型", 100},
     Limit{"moves", "对象进度", 5000},   Limit{"name", "名称", 200},           Limit{"needs", "需上级支持", 2000},

@@ -34,7 +34,9 @@ constexpr std::array kWords = {
     FieldWord{"issuer", "制发机关"},   FieldWord{"moves_to", "退入园区"},
     FieldWord{"asset", "对象"},        FieldWord{"campaigns", "所属行动"}, FieldWord{"cost_fen", "造价"},
     FieldWord{"effects", "效果"},      FieldWord{"amount", "效果数值"},    FieldWord{"on", "效果类别"},
-    FieldWord{"doubt_percent", "不确定度（%）"}};
+    FieldWord{"doubt_percent", "不确定度（%）"},
+    FieldWord{"asked", "填报单位"}, FieldWord{"from", "起"}, FieldWord{"indicator", "指标"}, FieldWord{"numbers", "承诺事项"}, FieldWord{"unit", "计量单位"},
+    FieldWord{"count", "抽取数"}, FieldWord{"list", "名单摘要"}, FieldWord{"seed_rule", "种子出处"}, FieldWord{"size", "名单行数"}};
 
 // Enumerations of the reader, whose words stand in model/reading.hpp.
 template <class Enum>

@@ -75,6 +75,16 @@ inline void make_ready(Town& town, const Step& step, std::uint32_t number) {
       town.act(kWaterChief, step_on(town.city, std::string{"closure."} + proof, number, std::move(note)));
     }
   if (step.type == "measure.confirm") town.act(kClerk, full_step(town, *step_called("measure.gauge"), number));
+  if (step.type == "survey.hand_in") {
+    town.act(kWaterChief, full_step(town, *step_called("survey.answer"), number));
+    town.act(kWaterChief, full_step(town, *step_called("survey.say"), number));
+  }
+  if (step.type == "spot_check.close")
+    for (const std::uint32_t line : {1U, 2U, 3U}) {
+      Note note = because("现场相符");
+      note.number = line;
+      town.act(kChecker, step_on(town.city, "spot_check.find", number, std::move(note)));
+    }
   if (step.type != "incident.close") return;
   for (std::uint32_t hazard = 1; hazard <= count_of(town.city, Kind::Hazard); ++hazard)
     if (town.city.all<Hazard>()[hazard - 1].value.like == Id<Incident>{number})
@@ -166,6 +176,8 @@ inline Standing open_one(Kind kind) {
     case Kind::Hazard: town.act(kChecker, OpenThing{Opened<Hazard>{gas_hazard()}}); break;
     case Kind::Closure: return coking_closure(std::move(town));
     case Kind::Measure: town.act(kWaterChief, OpenThing{Opened<Measure>{sewer_measure()}}); break;
+    case Kind::Survey: town.act(kEditor, OpenThing{Opened<Survey>{length_survey()}}); break;
+    case Kind::SpotCheck: town.act(kChecker, OpenThing{Opened<SpotCheck>{report_lots()}}); break;
     case Kind::Ask: town.act(kWaterChief, OpenThing{Opened<Ask>{pump_power()}}); break;
   }
   return {town, count_of(town.city, kind)};

@@ -283,6 +283,33 @@ inline Measure sewer_measure() {
   return made;
 }
 
+inline Survey length_survey() {
+  Survey made;
+  made.title = "河涌长度核对表";
+  made.body = kGovernment;
+  made.asked = kWater;
+  made.indicator = "整治长度";
+  made.unit = "公里";
+  made.from = Day{std::chrono::year{2026} / 4 / 1};
+  made.until = Day{std::chrono::year{2026} / 6 / 30};
+  made.assets = {Id<Asset>{1}};
+  made.numbers = {Id<Commitment>{1}};
+  made.due = Day{std::chrono::year{2026} / 12 / 1};
+  return made;
+}
+
+inline SpotCheck report_lots() {
+  SpotCheck made;
+  made.title = "二季度进展抽查";
+  made.body = kGovernment;
+  made.list = sha256("R-1\nR-2\nR-3\n");
+  made.size = 3;
+  made.count = 3;
+  made.seed_rule = "7月1日福彩开奖号码";
+  made.due = Day{std::chrono::year{2026} / 12 / 1};
+  return made;
+}
+
 /// One of every kind that came after asks.
 inline void open_every_kind(Town& town) {
   town.act(kEditor, OpenThing{Opened<Pledge>{water_pledge()}});
@@ -293,6 +320,8 @@ inline void open_every_kind(Town& town) {
   town.act(kChecker, OpenThing{Opened<Hazard>{gas_hazard()}});
   register_firm(town);
   town.act(kEditor, OpenThing{Opened<Closure>{unit_closure()}});
+  town.act(kEditor, OpenThing{Opened<Survey>{length_survey()}});
+  town.act(kChecker, OpenThing{Opened<SpotCheck>{report_lots()}});
   Measure served = sewer_measure();
   served.serves = {Id<Commitment>{1}};
   town.act(kWaterChief, OpenThing{Opened<Measure>{served}});

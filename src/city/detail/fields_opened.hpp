@@ -132,4 +132,29 @@ void fields(IO& io, T& measure) {
   io("title", measure.title);
 }
 
+template <class IO, Is<Survey> T>
+void fields(IO& io, T& survey) {
+  io("asked", survey.asked);
+  io("assets", survey.assets);
+  io("body", survey.body);
+  io("due", survey.due);
+  io("from", survey.from);
+  io("indicator", survey.indicator);
+  io("numbers", survey.numbers);
+  io("title", survey.title);
+  io("unit", survey.unit);
+  io("until", survey.until);
+}
+
+template <class IO, Is<SpotCheck> T>
+void fields(IO& io, T& check) {
+  io("body", check.body);
+  io("count", check.count);
+  io("due", check.due);
+  io("list", check.list);
+  io("seed_rule", check.seed_rule);
+  io("size", check.size);
+  io("title", check.title);
+}
+
 }  // namespace luoshi::city::detail

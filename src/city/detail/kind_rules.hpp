@@ -140,9 +140,25 @@ void tie_after(City& city, Id<AnyThing> id, const Measure& value, const Step& st
 Id<Body> own_body(const City& city, const Measure& value);
 std::string title_of(const City& city, const Measure& value);
 
+// Surveys, spot checks.
+std::optional<Refusal> unfit_opening(const Case& one, Survey& value);
+std::optional<Refusal> barred(const Case& one, const KeptThing<Survey>& kept, const Step& step, Id<AnyThing> id);
+std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Survey>& kept);
+void absorb(City& city, Survey& value, Course& course, const Step& step, const Note& note, Day today);
+Id<Body> own_body(const City& city, const Survey& value);
+Id<Body> other_body(const Survey& value);
+std::string title_of(const City& city, const Survey& value);
+std::optional<Refusal> unfit_opening(const Case& one, SpotCheck& value);
+std::optional<Refusal> barred(const Case& one, const KeptThing<SpotCheck>& kept, const Step& step, Id<AnyThing> id);
+std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<SpotCheck>& kept);
+void absorb(City& city, SpotCheck& value, Course& course, const Step& step, const Note& note, Day today);
+std::optional<Day> first_clock(const SpotCheck& value);
+Id<Body> own_body(const City& city, const SpotCheck& value);
+std::string title_of(const City& city, const SpotCheck& value);
+
 // The tables.
 extern const Lifecycle kCommitments, kQuestions, kReports, kAsks, kPledges, kDeliverables, kStandingRules, kProblems, kIncidents,
-    kHazards, kClosures, kMeasures;
+    kHazards, kClosures, kMeasures, kSurveys, kSpotChecks;
 
 /// The day after so many working days, Saturdays and Sundays left out. Statutory holidays and the days worked instead are not
 /// known here: the clock is then a little shorter than the law's.

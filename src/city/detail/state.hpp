@@ -182,6 +182,37 @@ void state(IO& io, T& measure) {
   io(measure.built);
 }
 
+template <class IO, Is<SurveyAnswer> T>
+void state(IO& io, T& answer) {
+  io(answer.asset);
+  io(answer.item);
+  io(answer.words);
+  io(answer.figure);
+  io(answer.day);
+}
+
+template <class IO, Is<Survey> T>
+void state(IO& io, T& survey) {
+  Nameless<IO> nameless{io};
+  fields(nameless, survey);
+  io(survey.answers);
+}
+
+template <class IO, Is<SpotFinding> T>
+void state(IO& io, T& finding) {
+  io(finding.line);
+  io(finding.words);
+}
+
+template <class IO, Is<SpotCheck> T>
+void state(IO& io, T& check) {
+  Nameless<IO> nameless{io};
+  fields(nameless, check);
+  io(check.seed);
+  io(check.drawn);
+  io(check.findings);
+}
+
 template <class IO, Is<Report> T>
 void state(IO& io, T& report) {
   Nameless<IO> nameless{io};
