@@ -9,7 +9,7 @@ namespace luoshi::city {
 enum class Action : std::uint8_t {
   FoundCity, KeepRegister, KeepRights, ImportPaper, JudgeStatement, AskQuestion, AnswerQuestion, WaiveQuestion,
   KeepCommitment, ExtendDeadline, FileReport, CheckReport, HandleThing, JudgeThing, CheckThing, Read,
-  KeepAccount, CloseAccount, SeeAccounts
+  KeepAccount, CloseAccount, SeeAccounts, RecordVerdict
 };
 
 /// 核查进展: the word of a right.

@@ -34,6 +34,8 @@ struct KeptCommitment : Kept<Commitment> {
   std::vector<Id<Ask>> asks;          ///< that name it as held up
   std::vector<Id<Measure>> measures;  ///< that serve it, dropped ones too
   Course course{};                    ///< of the steps that came after its own events; the state is the value's
+  std::vector<std::uint32_t> verdicts; ///< events that recorded what was shown of it, oldest first
+  std::optional<Day> judged_on;       ///< the day of the last of them
 };
 
 struct KeptQuestion : Kept<Question> {

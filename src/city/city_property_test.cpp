@@ -32,7 +32,7 @@ class Crowd {
   }
 
   CommandBody wish(const City& city) {
-    switch (random_.below(23)) {
+    switch (random_.below(24)) {
       case 0: return registration(city);
       case 1: return ImportDocument{bulletin("通报" + std::to_string(random_.below(60)))};
       case 2: return seen(city.statements, ConfirmStatement{{any<Statement>(city.statements)}});
@@ -59,6 +59,7 @@ class Crowd {
       case 16:
       case 17: return step(city);
       case 18: return opening_of_any_kind(city);
+      case 19: return verdict(city);
       default:
         return seen(city.reports, CheckReport{{recent_report(city), some<CheckState>(3), reason()}});
     }
@@ -150,6 +151,13 @@ class Crowd {
     made.assets = random_.below(3) == 0 ? std::vector<Id<Asset>>{} : std::vector{any<Asset>(city.assets)};
     made.parent = rarely() ? any<Commitment>(city.commitments) : Id<Commitment>{};
     return OpenCommitment{{made}};
+  }
+
+  CommandBody verdict(const City& city) {
+    RecordedVerdict made = shown_today(city);
+    made.commitment = any<Commitment>(city.commitments);
+    if (rarely()) made.quantiles.pop_back();
+    return RecordVerdict{{std::move(made)}};
   }
 
   CommandBody amendment(const City& city) {

@@ -30,6 +30,8 @@ struct OpenCommitment { CommitmentOpened fact; };
 struct AdoptCommitment { CommitmentAdopted fact; std::uint32_t seen = 0; };
 struct ExtendDeadline { DeadlineExtended fact; std::uint32_t seen = 0; };
 struct AmendCommitment { CommitmentAmended fact; std::uint32_t seen = 0; };
+/// By the engine alone, of what it shows: no door sends it.
+struct RecordVerdict { VerdictRecorded fact; };
 template <class List>
 struct AnyOpening;
 template <class... Value>
@@ -43,7 +45,7 @@ struct CheckReport { ReportChecked fact; std::uint32_t seen = 0; };
 
 using CommandBody = std::variant<Found, Register, ImportDocument, ConfirmStatement, CorrectStatement, DismissStatement,
                                  AskQuestion, PutQuestion, AnswerQuestion, WaiveQuestion, OpenCommitment,
-                                 AdoptCommitment, ExtendDeadline, FileReport, CheckReport, AmendCommitment, OpenThing, TakeStep>;
+                                 AdoptCommitment, ExtendDeadline, FileReport, CheckReport, AmendCommitment, RecordVerdict, OpenThing, TakeStep>;
 
 /// Who asks. Empty person and post: the operator of the machine.
 struct Actor {

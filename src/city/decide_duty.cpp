@@ -120,6 +120,23 @@ std::optional<Refusal> may_report(const Case& one, const Commitment& commitment)
   return no;
 }
 
+bool is_share(const std::optional<Decimal>& value) { return !value || (value->sign() >= 0 && !(Decimal{1} < *value)); }
+
+// Why a verdict is not one that could have been shown; empty when it is.
+std::string unfit(const RecordedVerdict& verdict, std::uint64_t events) {
+  const bool likely = verdict.probability.has_value();
+  if (!is_share(verdict.probability) || !is_share(verdict.low) || !is_share(verdict.high)) return "概率不在 0 与 1 之间";
+  if (likely != verdict.low.has_value() || likely != verdict.high.has_value() || (likely && *verdict.high < *verdict.low))
+    return "概率与区间不成对";
+  if (likely && verdict.word == Verdict::Word::CannotSay) return "说不清的判断没有概率";
+  if (!verdict.quantiles.empty() && (verdict.quantiles.size() != kRecordedLevels ||
+                                     !std::is_sorted(verdict.quantiles.begin(), verdict.quantiles.end())))
+    return "分布不完整或不递增";
+  if (verdict.at == 0 || verdict.at > events) return "所据账本位置不存在";
+  if (is_blank(verdict.reason) || is_blank(verdict.engine)) return "没有理由或引擎版本";
+  return {};
+}
+
 std::string listed(const City& city, const std::vector<Id<Question>>& questions) {
   std::string text;
   for (const Id<Question> id : questions) {
@@ -196,6 +213,24 @@ Decision rule(const Case& one, const ExtendDeadline& command) {
     return refuse(Fault::BadInput, "不能调整时限", "新时限仍是 " + day_text(*due), "请核对新时限");
   if (auto no = unfit_approver(one, fact.approver, commitment.lead, "不能调整时限")) return *no;
   return accept(fact);
+}
+
+// What was shown is written down on the day it was shown, once: nobody chooses afterwards which of several to be scored by.
+Decision rule(const Case& one, const RecordVerdict& command) {
+  const RecordedVerdict& verdict = command.fact.verdict;
+  const std::string cannot = "不能记录判断";
+  if (auto no = absent(one.city.commitments, verdict.commitment, "承诺事项")) return *no;
+  const KeptCommitment& kept = one.city.commitments[verdict.commitment.index()];
+  if (auto no = may(one.city, one.actor, Action::RecordVerdict, kept.value.lead, one.today)) return *no;
+  if (kept.value.state == CommitmentState::Withdrawn || kept.value.state == CommitmentState::Done)
+    return refuse(Fault::Conflict, cannot, numbered("承诺事项", verdict.commitment.number()) + "已“" + std::string{chinese_of(kept.value.state)} + "”",
+                  "不必再判断");
+  if (verdict.on != one.today) return refuse(Fault::BadInput, cannot, "判断只在当日记录，事后不补", "请记录今天的判断");
+  if (kept.judged_on == verdict.on)
+    return refuse(Fault::Conflict, cannot, numbered("承诺事项", verdict.commitment.number()) + "今天已记录", "一天只记一次");
+  if (const std::string why = unfit(verdict, one.city.events); !why.empty())
+    return refuse(Fault::BadInput, cannot, why, "请按展示的原样记录");
+  return accept(command.fact);
 }
 
 Decision rule(const Case& one, const FileReport& command) {

@@ -12,6 +12,7 @@
 #include "city/city.hpp"
 #include "city/lifecycle.hpp"
 #include "model/duty.hpp"
+#include "model/judgement.hpp"
 #include "model/note.hpp"
 
 namespace luoshi::city {
@@ -74,6 +75,9 @@ struct CommitmentAmended {
   Id<Post> approver;
 };
 
+/// What was shown of a commitment is kept, so that it can be scored; it touches nothing.
+struct VerdictRecorded { RecordedVerdict verdict; };
+
 struct ReportFiled { Report report; };
 struct ReportChecked { Id<Report> report; CheckState verdict = CheckState::Accepted; std::string reason; };
 
@@ -100,7 +104,7 @@ struct BodiesWith<KindList<Value...>> {
                    HolderEnded, AssetRegistered, RulesAdopted, DocumentImported, StatementConfirmed, StatementCorrected,
                    StatementDismissed, QuestionAsked, QuestionPut, QuestionAnswered, QuestionWaived, CommitmentOpened,
                    CommitmentAdopted, DeadlineExtended, ReportFiled, ReportChecked,
-                   CommitmentAmended, Stepped, Opened<Value>...>;
+                   CommitmentAmended, VerdictRecorded, Stepped, Opened<Value>...>;
 };
 using EventBody = BodiesWith<OpenedKinds>::Type;
 

@@ -47,6 +47,7 @@ constexpr std::array kRights = {
     Right{Action::Read, "查阅", true, kReaders},
     Right{Action::KeepAccount, "开设账号、重置密码", true, bit(Role::SystemAdmin)},
     Right{Action::CloseAccount, "停用账号", true, bits({Role::SystemAdmin, Role::SecurityAdmin})},
+    Right{Action::RecordVerdict, "记录判断", true, bit(Role::Editor)},
     Right{Action::SeeAccounts, "查看账号", true, bits({Role::SystemAdmin, Role::SecurityAdmin, Role::AuditAdmin})}};
 
 const Right& right_of(Action action) {

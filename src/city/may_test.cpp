@@ -13,7 +13,7 @@ namespace {
 
 using namespace testing;
 
-constexpr std::array<std::pair<Action, std::string_view>, 19> kActions = {{{Action::FoundCity, "found_city"},
+constexpr std::array<std::pair<Action, std::string_view>, 20> kActions = {{{Action::FoundCity, "found_city"},
                                                                           {Action::KeepRegister, "keep_register"},
                                                                           {Action::KeepRights, "keep_rights"},
                                                                           {Action::ImportPaper, "import_paper"},
@@ -31,7 +31,8 @@ constexpr std::array<std::pair<Action, std::string_view>, 19> kActions = {{{Acti
                                                                           {Action::Read, "read"},
                                                                           {Action::KeepAccount, "keep_account"},
                                                                           {Action::CloseAccount, "close_account"},
-                                                                          {Action::SeeAccounts, "see_accounts"}}};
+                                                                          {Action::SeeAccounts, "see_accounts"},
+                                                                          {Action::RecordVerdict, "record_verdict"}}};
 constexpr unsigned kRoles = 9;
 
 std::vector<std::string> cells_of(const std::string& line) {

@@ -63,6 +63,7 @@ inline TakeStep full_step(const Town& town, const Step& step, std::uint32_t numb
   if (step.kind() == Kind::Measure) note.figure = figure(12, "kg/d");
   if (step.kind() == Kind::Measure) note.figure->of = "氨氮";
   if (step.type == "measure.claim") note.name = "削减入河负荷";
+  if (step.type == "commitment.state_total") note.figure = figure(60, "公里");
   return step_on(town.city, step.type, number, std::move(note));
 }
 

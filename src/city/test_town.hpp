@@ -335,6 +335,43 @@ inline void amend_and_ask(Town& town) {
   town.act(kEditor, step_on(town.city, "ask.answer", 1, because("已协调供电")));
 }
 
+inline Note total_of(std::int64_t number, std::string unit) {
+  Note note = because("河湖名录");
+  note.figure = figure(number, std::move(unit));
+  note.body = kWater;
+  note.document = Id<Document>{1};
+  return note;
+}
+
+/// What was shown of the first commitment today.
+inline RecordedVerdict shown_today(const City& city) {
+  RecordedVerdict made;
+  made.commitment = Id<Commitment>{1};
+  made.on = kToday;
+  made.at = static_cast<std::uint32_t>(city.events);
+  made.due = city.commitments[0].value.deadline.due();
+  made.wanted = 30;
+  made.total = 60;
+  made.word = Verdict::Word::AtRisk;
+  made.probability = Decimal{625, -3};
+  made.low = Decimal{5, -1};
+  made.high = Decimal{75, -2};
+  for (std::uint32_t i = 0; i < kRecordedLevels; ++i) made.quantiles.push_back(20 + i);
+  made.reason = "6个月完成20公里";
+  made.reasons = {"自报按八成计"};
+  made.light = "yellow";
+  made.straight = 31;
+  made.inputs = {sha256("输入")};
+  made.engine = "1";
+  made.seed = 7;
+  return made;
+}
+
+inline void state_and_judge(Town& town) {
+  town.act(kEditor, step_on(town.city, "commitment.state_total", 1, total_of(60, "公里")));
+  town.act(kEditor, RecordVerdict{{shown_today(town.city)}});
+}
+
 /// A town in which every type of event has happened.
 inline Town eventful_town() {
   Town town = busy_town();
@@ -366,6 +403,7 @@ inline Town eventful_town() {
   town.act(kChecker, CheckReport{{Id<Report>{1}, CheckState::Returned, "照片不是这条河"}, city.reports[0].version()});
   amend_and_ask(town);
   open_every_kind(town);
+  state_and_judge(town);
   town.act(kSecurity, Register{HolderEnded{kClerk.person, kWaterClerk, kToday}});
   return town;
 }

@@ -42,6 +42,15 @@ struct Target {
 /// finished is done only when another person has confirmed it, and what is done can be put in doubt again.
 enum class CommitmentState { Proposed, InForce, Done, Withdrawn, Reported, ToVerify };
 
+/// How many there are in all, as somebody stated it (总量). A count of the funnel is no total.
+struct StatedTotal {
+  Figure figure;
+  Id<Body> by;            ///< who stated it
+  Id<Document> document;  ///< the paper it stands in, where there is one
+
+  friend bool operator==(const StatedTotal&, const StatedTotal&) = default;
+};
+
 /// One promise (承诺事项): one lead, any number of supporting bodies, one figure, its sentences.
 struct Commitment {
   std::string title;
@@ -63,6 +72,7 @@ struct Commitment {
   std::uint32_t reopened = 0;     ///< how often it was taken up again after it had been done
   std::uint32_t lowered = 0;      ///< how often its figure was lowered while in force
   std::uint32_t moved_lead = 0;   ///< how often it went to another lead while in force
+  std::optional<StatedTotal> total;  ///< out of how many; the last one stated
 
   friend bool operator==(const Commitment&, const Commitment&) = default;
 };

@@ -6,11 +6,15 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/digest.hpp"
 #include "base/figure.hpp"
 #include "base/id.hpp"
 #include "model/body.hpp"
 
 namespace luoshi {
+
+struct Commitment;
 
 /// One measured value (监测值).
 struct Observation {
@@ -54,6 +58,31 @@ struct Verdict {
   Word word = Word::CannotSay;
   std::optional<double> probability, low, high;  ///< 0…1; the 80 % interval
   std::string reason;                            ///< one line of plain Chinese, who and how much first
+};
+
+/// The levels, in percent, of a recorded distribution: 5, 10, … 95.
+inline constexpr std::uint32_t kRecordedLevels = 19;
+
+/// What was shown of a commitment on a day, as the ledger keeps it (判断记录): the scorecard scores these and nothing else.
+struct RecordedVerdict {
+  Id<Commitment> commitment;
+  Day on{};                              ///< the day it was shown for
+  std::uint32_t at = 0;                  ///< events of the ledger it was computed from
+  std::optional<Day> due;                ///< of the commitment, as it stood
+  std::optional<std::uint32_t> wanted;   ///< things to be done by then
+  std::optional<std::uint32_t> total;    ///< out of so many
+  Verdict::Word word = Verdict::Word::CannotSay;
+  std::optional<Decimal> probability, low, high;
+  std::vector<std::uint32_t> quantiles;  ///< of the number done on the due day, `kRecordedLevels` of them; or none
+  std::string reason;
+  std::vector<std::string> reasons;      ///< the further ones: what was discounted, how fast, on whose history
+  std::string light;                     ///< of the written rule, by its name in data: the first rival
+  std::optional<std::uint32_t> straight; ///< number done on the due day by a straight line: the second rival
+  std::vector<Digest> inputs;            ///< of what it was computed from, and of the rules
+  std::string engine;                    ///< which version computed it
+  std::uint32_t seed = 0;
+
+  friend bool operator==(const RecordedVerdict&, const RecordedVerdict&) = default;
 };
 
 /// What is missing of a target (缺口), split by why.

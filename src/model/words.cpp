@@ -109,6 +109,11 @@ LUOSHI_WORDS(EffectOn, 6) = {{{EffectOn::Load, "load", "削减入河负荷"},
                               {EffectOn::OutputValue, "output_value", "增加产值"},
                               {EffectOn::Jobs, "jobs", "增加岗位"}}};
 
+LUOSHI_WORDS(Verdict::Word, 4) = {{{Verdict::Word::Likely, "likely", "能按期"},
+                                   {Verdict::Word::AtRisk, "at_risk", "有风险"},
+                                   {Verdict::Word::Unlikely, "unlikely", "难按期"},
+                                   {Verdict::Word::CannotSay, "cannot_say", "说不清"}}};
+
 #undef LUOSHI_WORDS
 
 }  // namespace
@@ -159,6 +164,7 @@ LUOSHI_OFFER(CheckState);
 LUOSHI_OFFER(ProblemSource);
 LUOSHI_OFFER(Proof);
 LUOSHI_OFFER(EffectOn);
+LUOSHI_OFFER(Verdict::Word);
 
 #undef LUOSHI_OFFER
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/unit.hpp"
 #include "city/detail/kind_rules.hpp"
 #include "model/words.hpp"
 
@@ -25,6 +26,9 @@ constexpr std::array kCommitmentSteps = {
     Step{.type = "deadline_extended", .chinese = "调整时限", .from = bits_of({C::InForce}), .right = Action::ExtendDeadline,
          .needs = bits_of({Need::Reason, Need::Day, Need::Post}), .guard = "批准岗位不在牵头单位之内，且由另一人在任",
          .command = "extend_deadline"},
+    Step{.type = "commitment.state_total", .chinese = "登记总量", .from = bits_of({C::Proposed, C::InForce}), .right = Action::KeepCommitment,
+         .needs = bits_of({Need::Reason, Need::Body, Need::Figure}),
+         .guard = "单位是说出总量的单位；数值是整数，单位与所承诺的相同，不少于所承诺的数"},
     Step{.type = "commitment.report_done", .chinese = "报完成", .from = bits_of({C::InForce}), .to = to(C::Reported),
          .right = Action::FileReport, .needs = bits_of({Need::Reason, Need::Day}), .guard = "有未被退回的进展；日期是完成之日，不晚于今天"},
     Step{.type = "commitment.confirm_done", .chinese = "核定办结", .from = bits_of({C::Reported}), .to = to(C::Done),
@@ -66,6 +70,25 @@ constexpr std::array kReportSteps = {
 
 constexpr int kDaysToExplain = 10;  // working days a body has to answer a doubt (十个工作日)
 
+// A total counts the same things as the promise, one by one, and is no less than it.
+std::optional<Refusal> unfit_total(const Commitment& promised, const Figure& total, const std::string& cannot) {
+  if (!promised.figure) return refuse(Fault::Conflict, cannot, "承诺没有写数值", "请先更正承诺，写明数值和单位");
+  const auto own = read_unit(promised.figure->unit);
+  const auto other = read_unit(total.unit);
+  if (!own || !other || !same_kind(*own, *other))
+    return refuse(Fault::BadInput, cannot, "承诺的单位是“" + promised.figure->unit + "”，总量的单位是“" + total.unit + "”",
+                  "请用“" + promised.figure->unit + "”或可换算的单位");
+  const auto wanted = in_base(promised.figure->value, *own);
+  const auto all = in_base(total.value, *other);
+  if (!all || all->sign() <= 0 || (own->dimension == Dimension::Count && all->normalised().exponent() < 0))
+    return refuse(Fault::BadInput, cannot, total.value.text() + " 不是大于零的整数", "请核对总量");
+  if (wanted && *all < *wanted)
+    return refuse(Fault::BadInput, cannot,
+                  "总量 " + total.value.text() + total.unit + " 少于所承诺的 " + promised.figure->value.text() + promised.figure->unit,
+                  "请核对总量，或先更正承诺");
+  return std::nullopt;
+}
+
 bool has_standing_report(const City& city, const KeptCommitment& kept) {
   return std::any_of(kept.reports.begin(), kept.reports.end(), [&](Id<Report> id) {
     return city.reports[id.index()].value.check != CheckState::Returned;
@@ -87,6 +110,7 @@ std::optional<Refusal> barred(const Case& one, const KeptCommitment& kept, const
 
 std::optional<Refusal> unfit_note(const Taking& taking, const KeptCommitment& kept) {
   const std::string cannot = "不能" + std::string{taking.step.chinese};
+  if (taking.step.name() == "state_total") return unfit_total(kept.value, *taking.note.figure, cannot);
   if (taking.step.name() == "drop") return unfit_approver(taking.one, taking.note.post, kept.value.lead, cannot);
   if (taking.step.name() == "report_done" && *taking.note.day > taking.one.today)
     return refuse(Fault::BadInput, cannot, "完成之日 " + day_text(*taking.note.day) + " 还没有到", "请填今天或以前的日期");
@@ -94,7 +118,9 @@ std::optional<Refusal> unfit_note(const Taking& taking, const KeptCommitment& ke
 }
 
 void absorb(City& /*city*/, Commitment& value, Course& course, const Step& step, const Note& note, Day today) {
-  value.state = static_cast<CommitmentState>(course.state);
+  // Its own commands move its state past the course: a step that stays must not bring the course's back.
+  if (step.to != kStays) value.state = static_cast<CommitmentState>(course.state);
+  if (step.name() == "state_total") value.total = StatedTotal{*note.figure, note.body, note.document};
   if (step.name() == "report_done") value.done_on = note.day;
   if (step.name() == "return" || step.name() == "reopen") value.done_on.reset();
   if (step.name() == "reopen") ++value.reopened;

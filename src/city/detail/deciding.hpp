@@ -91,6 +91,7 @@ template <class Table, class Thing>
 [[nodiscard]] Decision rule(const Case& one, const AdoptCommitment& command);
 [[nodiscard]] Decision rule(const Case& one, const ExtendDeadline& command);
 [[nodiscard]] Decision rule(const Case& one, const AmendCommitment& command);
+[[nodiscard]] Decision rule(const Case& one, const RecordVerdict& command);
 [[nodiscard]] Decision rule(const Case& one, const OpenThing& command);
 [[nodiscard]] Decision rule(const Case& one, const TakeStep& command);
 [[nodiscard]] Decision rule(const Case& one, const FileReport& command);

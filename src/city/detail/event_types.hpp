@@ -32,7 +32,8 @@ inline constexpr std::array kOwnTypes = std::to_array<EventType>(
      {"rules_adopted"},      {"document_imported"},   {"statement_confirmed"}, {"statement_corrected"},
      {"statement_dismissed"}, {"question_asked"},     {"question_put"},        {"question_answered"},
      {"question_waived"},    {"commitment_opened"},   {"commitment_adopted"},  {"deadline_extended"},
-     {"report_filed"},       {"report_checked"},      {"commitment_amended"}});
+     {"report_filed"},       {"report_checked"},      {"commitment_amended"},
+     {"verdict_recorded"}});
 
 /// In the order of EventBody; the entry of `Stepped` has no name, its types are those of the steps (lifecycle.hpp).
 inline constexpr std::size_t kSteppedPlace = kOwnTypes.size();

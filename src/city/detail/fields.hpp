@@ -138,6 +138,35 @@ void fields(IO& io, T& commitment) {
   io("title", commitment.title);
 }
 
+template <class IO, Is<StatedTotal> T>
+void fields(IO& io, T& total) {
+  io("by", total.by);
+  io("document", total.document);
+  io("figure", total.figure);
+}
+
+template <class IO, Is<RecordedVerdict> T>
+void fields(IO& io, T& verdict) {
+  io("at", verdict.at);
+  io("commitment", verdict.commitment);
+  io("due", verdict.due);
+  io("engine", verdict.engine);
+  io("high", verdict.high);
+  io("inputs", verdict.inputs);
+  io("light", verdict.light);
+  io("low", verdict.low);
+  io("on", verdict.on);
+  io("probability", verdict.probability);
+  io("quantiles", verdict.quantiles);
+  io("reason", verdict.reason);
+  io("reasons", verdict.reasons);
+  io("seed", verdict.seed);
+  io("straight", verdict.straight);
+  io("total", verdict.total);
+  io("wanted", verdict.wanted);
+  io("word", verdict.word);
+}
+
 template <class IO, Is<AssetMove> T>
 void fields(IO& io, T& move) {
   io("asset", move.asset);
@@ -245,6 +274,8 @@ void fields(IO& io, T& event) {
   io("reason", event.reason);
   io("terms", event.terms);
 }
+template <class IO, Is<VerdictRecorded> T>
+void fields(IO& io, T& event) { fields(io, event.verdict); }
 template <class IO, class Value>
 void fields(IO& io, Opened<Value>& event) { fields(io, event.value); }
 template <class IO, class Value>

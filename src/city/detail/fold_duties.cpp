@@ -39,7 +39,7 @@ void fold(Folding& into, CommitmentOpened& event) {
   const auto id = Id<Commitment>::at_index(into.city.commitments.size());
   for (const Id<Statement> source : commitment.sources)
     into.city.statements.edit(source.index()).commitments.push_back(id);
-  into.city.commitments.push_back({{std::move(commitment), into.started()}, {}, {}, {}, {}});
+  into.city.commitments.push_back({{std::move(commitment), into.started()}, {}, {}, {}, {}, {}, {}, {}});
 }
 
 void fold(Folding& into, const CommitmentAdopted& event) {
@@ -56,6 +56,7 @@ void fold(Folding& into, CommitmentAmended& event) {
   after.extensions = commitment.extensions;
   after.state = commitment.state;
   after.reopened = commitment.reopened;
+  after.total = commitment.total;
   after.lowered = commitment.lowered + (!proposed && is_lower(after.figure, commitment.figure) ? 1 : 0);
   after.moved_lead = commitment.moved_lead + (!proposed && after.lead != commitment.lead ? 1 : 0);
   const auto id = event.commitment;
@@ -72,6 +73,13 @@ void fold(Folding& into, const DeadlineExtended& event) {
   Commitment& commitment = into.touch(into.city.commitments, event.commitment, "commitment").value;
   commitment.deadline = event.deadline;
   ++commitment.extensions;
+}
+
+void fold(Folding& into, const VerdictRecorded& event) {
+  (void)into.held(into.city.commitments, event.verdict.commitment, "commitment");
+  KeptCommitment& kept = into.city.commitments.edit(event.verdict.commitment.index());
+  kept.verdicts.push_back(into.sequence);
+  kept.judged_on = event.verdict.on;
 }
 
 void fold(Folding& into, ReportFiled& event) {

@@ -88,6 +88,7 @@ void fold(Folding& into, CommitmentOpened& event);
 void fold(Folding& into, const CommitmentAdopted& event);
 void fold(Folding& into, CommitmentAmended& event);
 void fold(Folding& into, const DeadlineExtended& event);
+void fold(Folding& into, const VerdictRecorded& event);
 void fold(Folding& into, ReportFiled& event);
 void fold(Folding& into, const ReportChecked& event);
 

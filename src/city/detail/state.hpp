@@ -57,6 +57,7 @@ void state(IO& io, T& commitment) {
   io(commitment.reopened);
   io(commitment.lowered);
   io(commitment.moved_lead);
+  io(commitment.total);
 }
 
 template <class IO, Is<Passage> T>
@@ -272,6 +273,8 @@ void state(IO& io, T& commitment) {
   io(commitment.asks);
   io(commitment.measures);
   io(commitment.course);
+  io(commitment.verdicts);
+  io(commitment.judged_on);
 }
 
 template <class IO, Is<KeptQuestion> T>

@@ -92,6 +92,10 @@ Told tell(const city::City& city, std::uint64_t sequence, const city::EventBody&
           [](const CommitmentAmended& e) {
             return Told{numbered("更正承诺 C-", e.commitment.number()) + "：" + e.reason, {{"commitment", e.commitment.number()}}};
           },
+          [](const VerdictRecorded& e) {
+            return Told{numbered("记录判断 C-", e.verdict.commitment.number()) + "：" + std::string{chinese_of(e.verdict.word)},
+                        {{"commitment", e.verdict.commitment.number()}}};
+          },
           [](const Stepped& e) { return tell_step(e); },
           [&]<class Value>(const Opened<Value>&) { return tell_opened(city, kKindOf<Value>, made(city.all<Value>())); },
           [&](const ReportChecked& e) {
