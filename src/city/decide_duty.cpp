@@ -221,7 +221,7 @@ Decision rule(const Case& one, const RecordVerdict& command) {
   const std::string cannot = "不能记录判断";
   if (auto no = absent(one.city.commitments, verdict.commitment, "承诺事项")) return *no;
   const KeptCommitment& kept = one.city.commitments[verdict.commitment.index()];
-  if (auto no = may(one.city, one.actor, Action::RecordVerdict, kept.value.lead, one.today)) return *no;
+  if (auto no = may(one.city, one.actor, Action::RecordVerdict, {}, one.today)) return *no;
   if (kept.value.state == CommitmentState::Withdrawn || kept.value.state == CommitmentState::Done)
     return refuse(Fault::Conflict, cannot, numbered("承诺事项", verdict.commitment.number()) + "已“" + std::string{chinese_of(kept.value.state)} + "”",
                   "不必再判断");

@@ -27,7 +27,7 @@ constexpr std::array kLimits = {
     Limit{"questions", "问清事项", 20}, Limit{"reader", "读取器版本", 100},   Limit{"reason", "理由", 1000},
     Limit{"roles", "角色", 9},          Limit{"sources", "来源条目", 500},    Limit{"statements", "条目", 20000},
     Limit{"supports", "配合单位", 500}, Limit{"text", "问题", 1000},          Limit{"title", "标题", 500},
-    Limit{"quantiles", "分布", 19},      Limit{"reasons", "理由", 20},
+    Limit{"quantiles", "分布", 19},      Limit{"reasons", "理由", 200},
     Limit{"unit", "单位", 40},          Limit{"words", "时限原文", 500}};
 
 std::size_t characters(std::string_view text) {
