@@ -57,6 +57,23 @@ std::optional<PartialDate> written_day(View text) {
 // Whether a dropped line is a label of the paper's own day rather than of its page: 会议时间：…
 bool names_meeting(View line) { return starts_with_any<U"会议时间 召开时间 活动时间 调研时间">(line) > 0; }
 
+// 《督查通报》2031年第8期, 2031-06: a year in the lines around a paper, those that name the owner of the page left out.
+std::optional<int> year_around(const RepairedText& paper) {
+  for (const DroppedLine& line : paper.dropped) {
+    const View text = line.text;
+    if (contains_any<U"版权 备案 Copyright copyright ICP 公网安备 ©">(text)) continue;
+    if (const auto year = year_in(text)) return year;
+    for (std::size_t i = 0; i + 5 <= text.size(); ++i) {
+      if ((i > 0 && is_digit(text[i - 1])) || !contains(U"-/.〕]", text[i + 4])) continue;
+      int year = 0;
+      std::size_t at = i;
+      while (at < i + 4 && is_digit(text[at])) year = year * 10 + digit_of(text[at++]);
+      if (at == i + 4 && year >= 1990 && year <= 2060) return year;
+    }
+  }
+  return std::nullopt;
+}
+
 // When the paper was put on line: of the line that says so, else of any line of the page around it.
 std::optional<PartialDate> published_on(const RepairedText& paper) {
   for (const bool plain : {true, false})
@@ -124,12 +141,22 @@ std::optional<FoundDate> bare_day(View text, const Stretch& line) {
   return FoundDate{{std::nullopt, month, value}, false, true};
 }
 
+// 2031年3月: a month with its year, where a paper is dated by no day.
+std::optional<FoundDate> month_in(View text, const Stretch& line) {
+  for (const ReadTime& time : read_times(text, line.begin, line.end, {}))
+    if (time.kind == TimeKind::Month && time.own_year && !time.before && !time.as_of && !time.since)
+      return FoundDate{time.until, true, false};
+  return std::nullopt;
+}
+
 // The day that signs a paper off, in its last lines.
 std::optional<FoundDate> signed_off(View text, const std::vector<Stretch>& lines) {
   for (std::size_t i = lines.size(); i > 1 && i + 4 > lines.size(); --i) {
     const View words = of(text, lines[i - 1]);
     if (words.size() > 30 || contains(words, U'。') || starts_with_any<U"联系 附件 抄送 电话 咨询">(words) > 0) continue;
     if (auto found = day_in(text, lines[i - 1].begin, lines[i - 1].end)) return found;
+    if (words.size() <= 14)
+      if (auto found = month_in(text, lines[i - 1])) return found;
   }
   return std::nullopt;
 }
@@ -141,8 +168,9 @@ std::optional<FoundDate> day_at_head(const RepairedText& paper, const std::vecto
     const View words = of(text, lines[i]);
     const bool label = starts_with_any<U"时间： 会议时间： 召开时间： 日期： 时间: 会议时间:">(words) > 0;
     const bool bracket = i < 4 && words.size() <= 24 && is_opening(words.front()) && is_closing(words.back());
-    if (label || bracket)
-      if (auto found = day_in(text, lines[i].begin, lines[i].end)) return found;
+    if (!label && !bracket) continue;
+    if (auto found = day_in(text, lines[i].begin, lines[i].end)) return found;
+    if (auto found = month_in(text, lines[i])) return found;
   }
   for (const DroppedLine& line : paper.dropped)
     if (names_meeting(line.text) || (genre == Genre::Minutes && View{line.text}.starts_with(U"时间")))
@@ -200,6 +228,7 @@ void date_of(const RepairedText& paper, const std::vector<Stretch>& lines, Metad
     // A December meeting put on line in January was of the year before.
     if (found && found->date.month && published->month && *found->date.month > *published->month + 1) --*year;
   }
+  if (!year) year = year_around(paper);
   TimeReference day;
   if (found) day.month = found->date.month, day.day = found->date.day;
   if (!year && meta.genre != Genre::Bulletin && meta.genre != Genre::Report) year = year_in(of(text, lines[0]));
@@ -207,13 +236,19 @@ void date_of(const RepairedText& paper, const std::vector<Stretch>& lines, Metad
   meta.today.year = year;
   if (!found) {
     if (published && published->month) meta.today.month = published->month;
+    // 2031年重点任务分解表: a paper that tells of no meeting and bears no day is of its year.
+    if (year && meta.genre != Genre::Bulletin && meta.genre != Genre::Report) {
+      meta.date = PartialDate{year, std::nullopt, std::nullopt};
+      meta.precision = DatePrecision::ToYear;
+      meta.inferred = true;
+    }
     return;
   }
   meta.date = found->date;
   meta.date->year = year;
   meta.month_inferred = found->month_inferred;
   meta.inferred = (!read && year.has_value()) || found->month_inferred;
-  meta.precision = DatePrecision::ToDay;
+  meta.precision = meta.date->day ? DatePrecision::ToDay : DatePrecision::ToMonth;
   if (!meta.date->exists()) meta.date->day.reset(), meta.precision = DatePrecision::ToMonth;
   meta.today.month = meta.date->month;
   meta.today.day = meta.date->day;

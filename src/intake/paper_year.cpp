@@ -196,13 +196,19 @@ std::optional<int> year_of_plan_title(View text, std::optional<unsigned> month) 
   return std::nullopt;
 }
 
-// 2032年3月底前 owed in November: a limit lies ahead, and one that names its year where others name none is of another.
+// A limit lies ahead. 2032年3月底前 owed in November is of the next year; 2031年10月底前 owed in June is of the year that runs, unless
+// other limits of the paper name no year: then the one that does is of another.
 std::optional<int> year_of_limit(View text, const TimeReference& day) {
   std::optional<int> year;
+  bool bare = false;
+  for (const ReadTime& time : read_times(text, 0, text.size(), {}))
+    bare |= time.before && !time.own_year && time.until.month.has_value();
   for (const ReadTime& time : read_times(text, 0, text.size(), {})) {
     if (!time.own_year || !time.before || !time.until.year || !time.until.month || (time.kind != TimeKind::OneDay && time.kind != TimeKind::Month)) continue;
     if (day.month && *time.until.month < *day.month)
       year = std::min(year.value_or(9999), *time.until.year - 1);
+    else if (day.month && !bare && *time.until.month > *day.month)
+      year = std::min(year.value_or(9999), *time.until.year);
     else if (!day.month && time.until.day && !contains(U"底末旬", text[time.end - 2]) && *time.until.month > 1)
       year = std::min(year.value_or(9999), *time.until.year);  // 近日, …2030年5月15日前: a day is set for the year that runs
   }

@@ -508,6 +508,7 @@ void Reader::add_table(std::vector<Stretch>& rows) {
 
 std::vector<ReadStatement> Reader::read() {
   std::vector<Stretch> rows;
+  Stretch spaced_head;  // of a table parted by blanks, while its rows are read
   statements_.reserve(document_.text.size() / 40 + 4);  // a statement is a large value: none is to be moved
   const auto lines = lines_of(document_.text);
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -517,6 +518,20 @@ std::vector<ReadStatement> Reader::read() {
     if (i > 1 && i + 3 >= lines.size() && said.size() <= 24 && !contains_any<U"。 ； ， ： 、 |">(said) &&
         directive_of(document_, line) == nullptr)
       continue;
+    if (i > 0 && rows.empty() && heads_spaced_table(document_.text, line) && i + 1 < lines.size() &&
+        is_spaced_row(document_.text, lines[i + 1], line)) {
+      spaced_head = line;
+      rows.push_back(line);
+      continue;
+    }
+    if (!spaced_head.empty() && is_spaced_row(document_.text, line, spaced_head)) {
+      rows.push_back(line);
+      continue;
+    }
+    if (!spaced_head.empty()) {
+      add_table(rows);
+      spaced_head = {};
+    }
     if (is_heading(line)) {
       if (title_.empty())
         title_ = line;

@@ -15,7 +15,20 @@ using View = std::u32string_view;
 
 bool is_bar(char32_t c) { return c == U'|' || c == U'｜' || c == U'\t' || c == U'│'; }
 
+// Cells parted by blanks where a row has no bars.
+std::vector<Stretch> spaced_cells_of(View text, Stretch row) {
+  std::vector<Stretch> cells;
+  for (std::size_t i = row.begin; i < row.end;) {
+    while (i < row.end && is_space(text[i])) ++i;
+    const std::size_t begin = i;
+    while (i < row.end && !is_space(text[i])) ++i;
+    if (i > begin) cells.push_back({begin, i});
+  }
+  return cells;
+}
+
 std::vector<Stretch> cells_of(View text, Stretch row) {
+  if (!is_table_row(of(text, row))) return spaced_cells_of(text, row);
   std::vector<Stretch> cells;
   std::size_t begin = row.begin;
   for (std::size_t i = row.begin; i <= row.end; ++i) {
@@ -134,6 +147,17 @@ void Row::cell(std::size_t c) {
 }  // namespace
 
 bool is_table_row(View line) { return std::count_if(line.begin(), line.end(), is_bar) >= 2; }
+
+bool heads_spaced_table(View text, Stretch line) {
+  if (line.size() > 60 || contains_any<U"。 ， ； ： ？">(of(text, line))) return false;
+  const auto cells = spaced_cells_of(text, line);
+  return cells.size() >= 3 && is_head(text, cells);
+}
+
+bool is_spaced_row(View text, Stretch line, Stretch head) {
+  const std::size_t cells = spaced_cells_of(text, line).size();
+  return cells >= 3 && cells == spaced_cells_of(text, head).size() && !contains(of(text, line), U'。');
+}
 
 std::vector<ReadStatement> table_statements(const Document& document, const std::vector<Stretch>& rows) {
   std::vector<ReadStatement> statements;
