@@ -55,7 +55,7 @@ constexpr View kOffices =
 constexpr Literal kAfterName{
     U"主持 召开 率队 率 出席 在 到 强调 指出 参加 带队 、 ， 。 等 作 一行 讲话 听取 来 深入 调研 要求 表示 赴 同志 "
     U"传达 发表 陪同 前往 对 就 实地 检查 和 及 通报 宣布 ： 介绍 代表 先后 为 会上 分别 任 担任 致辞 汇报 作了 分析 "
-    U"回应 答 称 说 指导 与 接待 会见 约谈 巡 督 视察 开展 （"};
+    U"带领 率领 组织 亲自 现场 先 召集 签 回应 答 称 说 指导 与 接待 会见 约谈 巡 督 视察 开展 （"};
 
 // A person named at `at`: the length of the name, 0 when none stands there. Two to four characters up to a verb or
 // mark.
@@ -103,7 +103,7 @@ View name_before(View text, std::size_t at, const std::vector<Person>& people) {
   std::size_t n = 0;
   while (n < 5 && n < at && is_han(text[at - n - 1])) ++n;
   if (n >= 2 && n <= 4 && !contains_any<U"会议 同志 由 市 区 县 委 局 会 联合 督察 督查 通报 反馈 约谈 代表 要求 检查 调研 大家 "
-                                        U"专家 组 纪要 文件 方案 意见 发言 报告 强调 指出">(text.substr(at - n, n)))
+                                        U"专家 令 河长 制 组 纪要 文件 方案 意见 发言 报告 强调 指出">(text.substr(at - n, n)))
     return text.substr(at - n, n);
   return {};
 }

@@ -108,7 +108,8 @@ Metadata metadata_of(const RepairedText& paper) {
     // A paper of no meeting: what sort of paper it is.
     for (const View kind : {U"会议纪要", U"工作计划", U"行动计划", U"实施方案", U"行动方案", U"工作方案", U"整治方案",
                             U"工作要点", U"承诺书",   U"责任书",   U"责任状",   U"军令状",   U"通知",     U"通告",
-                            U"公告",     U"通报",     U"报告",     U"方案",     U"计划",     U"规划"})
+                            U"公告",     U"通报",     U"报告",     U"分解表",   U"任务表",   U"目标表",
+                            U"清单",     U"要点",     U"方案",     U"计划",     U"规划"})
       if (contains(of(text, lines[0]), kind)) {
         meta.meeting_type = to_utf8(kind);
         break;

@@ -20,7 +20,7 @@ bool is_no_place(View name) {
           name) > 0)
     return true;
   return contains_any<
-             U"创建 争创 会同 既有 根据 建议 代表 欢迎 其中 书记 市委 区委 县委 市水 市直 局 长率 率市 请市 报市 经市 由市 对市 "
+             U"创建 争创 赴 省长 领导 我市 我区 我县 我旗 我镇 会同 既有 根据 建议 代表 欢迎 其中 书记 市委 区委 县委 市水 市直 局 长率 率市 请市 报市 经市 由市 对市 "
              U"在市 向市 与市 和市 及市 为市 将市 把市 从市 到市 按市 各 《 》 “ ” 以及 包括 成为 作为 关于 通过 协调 "
              U"移送 滞留 "
              U"报送 提请 商请 联合 督促 配合 指导 组织 支持 请求 恳请 报告 上报 反映 接受 服务 服从 融入 覆盖 分布 "
@@ -52,7 +52,7 @@ std::u32string_view place_of(std::u32string_view text, const std::vector<Stretch
   if (const View place = place_at_head(title); !place.empty()) return place;
   // 省督察组向禾川市反馈…, 副市长到柏陵区调研: whom the title is about.
   for (const View toward : {View{U"向"}, View{U"赴"}, View{U"到"}, View{U"在"}, View{U"对"}, View{U"约谈"}, View{U"督察"}, View{U"调研"},
-                            View{U"进驻"}, View{U"检查"}})
+                            View{U"进驻"}, View{U"检查"}, View{U"视察"}, View{U"督导"}, View{U"暗访"}, View{U"走访"}, View{U"印发"}})
     if (const std::size_t at = title.find(toward); at != View::npos)
       if (const View place = place_at_head(title.substr(at + toward.size())); !place.empty()) return place;
   // 松溪区人民政府办公室: who signs at the end.
