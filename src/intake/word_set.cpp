@@ -8,9 +8,12 @@
 namespace luoshi::intake {
 namespace {
 constexpr unsigned kFirstBits = 8;  // 256 slots to begin with
+constexpr std::size_t kFilterBits = 512;
+constexpr std::size_t kBitsAWord = 16;  // a filter as full as that lets one place in sixteen pass by accident at most
 }
 
-WordSet::WordSet() : edges_(std::size_t{1} << kFirstBits), shift_{64 - kFirstBits}, tags_(1, 0), first_(1024, 0) {}
+WordSet::WordSet() : edges_(std::size_t{1} << kFirstBits), shift_{64 - kFirstBits}, tags_(1, 0),
+      first_(kFilterBits / 64, 0), pairs_(kFilterBits / 64, 0), first_mask_{kFilterBits - 1}, pair_mask_{kFilterBits - 1} {}
 
 void WordSet::insert(std::uint64_t key, std::uint32_t node) {
   std::size_t slot = slot_of(key);
@@ -18,10 +21,29 @@ void WordSet::insert(std::uint64_t key, std::uint32_t node) {
   edges_[slot] = {key, node};
 }
 
+void WordSet::filter(std::u32string_view word) {
+  beginnings_.emplace_back(word[0], word.size() > 1 ? word[1] : U'\0');
+  singles_ |= word.size() == 1;
+  const auto set = [&](const std::pair<char32_t, char32_t>& beginning) {
+    const std::size_t first = static_cast<std::size_t>(beginning.first) & first_mask_;
+    first_[first >> 6U] |= std::uint64_t{1} << (first & 63U);
+    const std::size_t pair = pair_of(beginning.first, beginning.second) & pair_mask_;
+    pairs_[pair >> 6U] |= std::uint64_t{1} << (pair & 63U);
+  };
+  if (beginnings_.size() * kBitsAWord <= first_mask_ + 1) {
+    set(beginnings_.back());
+    return;
+  }
+  first_mask_ = pair_mask_ = first_mask_ * 2 + 1;
+  first_.assign((first_mask_ + 1) / 64, 0);
+  pairs_.assign((pair_mask_ + 1) / 64, 0);
+  for (const auto& beginning : beginnings_) set(beginning);
+}
+
 void WordSet::add(std::u32string_view word, std::uint64_t tag) {
   expects(!word.empty(), "a word of at least one character");
   expects(tag != 0, "a tag that is not 0");
-  if (word[0] < 0x10000) first_[word[0] >> 6U] |= std::uint64_t{1} << (word[0] & 63U);
+  filter(word);
   std::uint32_t node = 0;
   for (const char32_t c : word) {
     std::uint32_t next = child(node, c);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace luoshi::intake {
@@ -31,6 +32,8 @@ class WordSet {
 
   /// The length of the longest word with which the text ends; 0 when none does. For sets made `Reversed`.
   [[nodiscard]] std::size_t ends(std::u32string_view text) const {
+    if (text.empty() || !may_start(text.back()) || (text.size() > 1 && !may_go_on(text.back(), text[text.size() - 2])))
+      return 0;
     std::uint32_t node = 0;
     std::size_t longest = 0;
     for (std::size_t i = text.size(); i > 0; --i) {
@@ -44,6 +47,7 @@ class WordSet {
   /// True when any of the words stands anywhere in the text.
   [[nodiscard]] bool anywhere(std::u32string_view text) const {
     for (std::size_t i = 0; i < text.size(); ++i) {
+      if (!may_start(text[i]) || (i + 1 < text.size() && !may_go_on(text[i], text[i + 1]))) continue;
       std::uint32_t node = 0;
       for (std::size_t k = i; k < text.size(); ++k) {
         node = child(node, text[k]);
@@ -60,6 +64,7 @@ class WordSet {
   /// Calls `found(length, tag)` for every word that starts at `at`, shortest first.
   template <class Found>
   void each(std::u32string_view text, std::size_t at, Found found) const {
+    if (at >= text.size() || !may_start(text[at]) || (at + 1 < text.size() && !may_go_on(text[at], text[at + 1]))) return;
     std::uint32_t node = 0;
     for (std::size_t i = at; i < text.size(); ++i) {
       node = child(node, text[i]);
@@ -83,7 +88,6 @@ class WordSet {
     return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> shift_);
   }
   [[nodiscard]] std::uint32_t child(std::uint32_t node, char32_t c) const {
-    if (node == 0 && c < 0x10000 && (first_[c >> 6U] >> (c & 63U) & 1U) == 0) return 0;
     const std::uint64_t key = key_of(node, c);
     for (std::size_t slot = slot_of(key);; slot = (slot + 1) & (edges_.size() - 1)) {
       if (edges_[slot].key == key) return edges_[slot].node;
@@ -92,10 +96,28 @@ class WordSet {
   }
   void insert(std::uint64_t key, std::uint32_t node);
 
+  // Two filters in front of the tree: most places of a text start no word, and hundreds of sets are asked of each clause, so what
+  // is asked first must be small enough to stay in the nearest cache. A bit of `first_` a first character, of `pairs_` the first two.
+  [[nodiscard]] bool may_start(char32_t c) const {
+    const std::size_t bit = static_cast<std::size_t>(c) & first_mask_;
+    return (first_[bit >> 6U] >> (bit & 63U) & 1U) != 0;
+  }
+  [[nodiscard]] static std::size_t pair_of(char32_t a, char32_t b) {
+    return static_cast<std::size_t>((std::uint32_t{a} * 0x9E3779B1U + std::uint32_t{b} * 0x85EBCA6BU) >> 7U);
+  }
+  [[nodiscard]] bool may_go_on(char32_t a, char32_t b) const {
+    const std::size_t bit = pair_of(a, b) & pair_mask_;
+    return singles_ || (pairs_[bit >> 6U] >> (bit & 63U) & 1U) != 0;
+  }
+  void filter(std::u32string_view word);
+
   std::vector<Edge> edges_;
   unsigned shift_;
   std::vector<std::uint64_t> tags_;   // by node; 0 = no word ends here
-  std::vector<std::uint64_t> first_;  // one bit a character of the basic plane: does any word start with it?
+  std::vector<std::uint64_t> first_, pairs_;
+  std::size_t first_mask_, pair_mask_;
+  bool singles_ = false;                                   // some word is one character long: `pairs_` says nothing
+  std::vector<std::pair<char32_t, char32_t>> beginnings_;  // what the filters hold, to make them larger
 };
 
 /// A list of words, parted by white space, as a template argument.
