@@ -513,13 +513,25 @@ std::vector<std::u32string_view> names_in(std::u32string_view text) {
   for (std::size_t i = 2; i < text.size(); ++i) {
     std::size_t from = i;
     std::size_t most = 0;
-    if (!contains(U"市区县镇旗有股集", text[i])) continue;
-    if (contains(U"市区县镇旗", text[i]))
-      most = 3;
-    else if (starts_at(text, i, U"有限公司") || starts_at(text, i, U"股份有限") || starts_at(text, i, U"集团"))
+    switch (text[i]) {
+      case U'市':
+      case U'区':
+      case U'县':
+      case U'镇':
+      case U'旗':
+        most = 3;
+        break;
+      case U'有':
+      case U'股':
+      case U'集':
+        break;
+      default:
+        continue;
+    }
+    if (most == 0) {
+      if (!starts_at(text, i, U"有限公司") && !starts_at(text, i, U"股份有限") && !starts_at(text, i, U"集团")) continue;
       most = 8;
-    else
-      continue;
+    }
     while (from > 0 && i - from < most && !contains(kBreaks, text[from - 1]) && is_han(text[from - 1])) --from;
     const auto stem = text.substr(from, i - from);
     if (stem.size() < 2 ||

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,6 +35,10 @@ struct Document {
   std::vector<std::u32string_view>
       places;  ///< names of places and firms the text gives, short forms included: 静海, 北河钢铁
 
+  std::vector<std::uint32_t> time_index;  ///< for each place the first of `times` that begins there or after it
+
+  /// Fills `time_index`; to be called once `times` stand.
+  void index_times();
   /// The expressions of time that begin in a stretch.
   [[nodiscard]] std::span<const ReadTime> times_in(Stretch stretch) const;
 };

@@ -21,7 +21,9 @@ Reading read_repaired(std::string file, RepairedText paper) {
                     .today = meta.today,
                     .times = read_times(reading.paper.text, 0, reading.paper.text.size(), meta.today),
                     .genre = meta.genre,
-                    .places = names_in(reading.paper.text)};
+                    .places = names_in(reading.paper.text),
+                    .time_index = {}};
+  document.index_times();
   reading.statements = statements_of(document);
   reading.title = std::move(meta.title);
   reading.date = meta.date;

@@ -57,7 +57,7 @@ struct Facts {
   Stretch clause;
   const WordHit* sign = nullptr;
   std::size_t figures = 0;
-  bool holds_number = false;  // a character a number can begin with
+  std::vector<ReadFigure> read{};
   bool adverbial = false;
   bool opens = false;
   bool duty = false;
@@ -97,9 +97,9 @@ Facts facts_of(const Document& document, Stretch clause) {
   facts.sign = directive_of(document, clause);
   const auto times = document.times_in(clause);
   const auto words = of(document.text, clause);
-  facts.holds_number = std::any_of(words.begin(), words.end(), starts_number);
-  if (facts.holds_number)
-    facts.figures = read_figures({document.text, clause.begin, clause.end, times, document.paper}).size();
+  if (std::any_of(words.begin(), words.end(), starts_number))
+    facts.read = read_figures({document.text, clause.begin, clause.end, times, document.paper});
+  facts.figures = facts.read.size();
   if (facts.figures == 0 && (names_standard(of(document.text, clause)) || names_zero(of(document.text, clause))))
     facts.figures = 1;
   facts.adverbial = facts.sign == nullptr && is_adverbial(document, clause);
@@ -198,17 +198,20 @@ bool Grouper::breaks_before(std::size_t i) const {
 void Grouper::close(std::size_t to) {
   Segment segment;
   segment.words = {facts_[from_].clause.begin, facts_[to - 1].clause.end};
-  bool holds_number = false;
   for (std::size_t k = from_; k < to; ++k) {
     governed_ |= facts_[k].sign != nullptr && !facts_[k].perceives;
-    holds_number |= facts_[k].holds_number;
+    for (ReadFigure& read : facts_[k].read) segment.figures.push_back(std::move(read));
     segment.clauses.push_back(facts_[k].clause);
     if (segment.sign == nullptr) segment.sign = facts_[k].sign;
   }
   segment.times = document_.times_in(segment.words);
-  if (holds_number)
-    segment.figures =
-        read_figures({document_.text, segment.words.begin, segment.words.end, segment.times, document_.paper});
+  // 建设工期：24个月: what stands before a colon says what the figure after it is.
+  for (std::size_t k = from_; k + 1 < to; ++k)
+    if (contains(U"：:", document_.text[facts_[k].clause.end])) {
+      segment.figures =
+          read_figures({document_.text, segment.words.begin, segment.words.end, segment.times, document_.paper});
+      break;
+    }
   segments_.push_back(std::move(segment));
   from_ = to;
 }
@@ -228,12 +231,18 @@ std::vector<Segment> Grouper::group() {
 }  // namespace
 
 std::span<const ReadTime> Document::times_in(Stretch stretch) const {
-  const auto first = std::lower_bound(times.begin(), times.end(), stretch.begin,
-                                      [](const ReadTime& time, std::size_t at) { return time.begin < at; });
-  auto last = first;
-  while (last != times.end() && last->begin < stretch.end) ++last;
-  return std::span<const ReadTime>{times}.subspan(static_cast<std::size_t>(first - times.begin()),
-                                                  static_cast<std::size_t>(last - first));
+  const std::size_t end = std::min(stretch.end, time_index.size() - 1);  // a place past the text holds nothing
+  if (stretch.begin >= end) return {};
+  return std::span<const ReadTime>{times}.subspan(time_index[stretch.begin],
+                                                  time_index[end] - time_index[stretch.begin]);
+}
+
+void Document::index_times() {
+  time_index.resize(text.size() + 1);
+  std::size_t at = 0;
+  for (std::size_t t = 0; t < times.size(); ++t)
+    while (at <= times[t].begin) time_index[at++] = static_cast<std::uint32_t>(t);
+  while (at < time_index.size()) time_index[at++] = static_cast<std::uint32_t>(times.size());
 }
 
 bool names_standard(std::u32string_view words) {

@@ -8,12 +8,10 @@
 namespace luoshi::intake {
 namespace {
 constexpr unsigned kFirstBits = 8;  // 256 slots to begin with
-constexpr std::size_t kFilterBits = 512;
 constexpr std::size_t kBitsAWord = 16;  // a filter as full as that lets one place in sixteen pass by accident at most
 }
 
-WordSet::WordSet() : edges_(std::size_t{1} << kFirstBits), shift_{64 - kFirstBits}, tags_(1, 0),
-      first_(kFilterBits / 64, 0), pairs_(kFilterBits / 64, 0), first_mask_{kFilterBits - 1}, pair_mask_{kFilterBits - 1} {}
+WordSet::WordSet() : edges_(std::size_t{1} << kFirstBits), shift_{64 - kFirstBits}, tags_(1, 0) {}
 
 void WordSet::insert(std::uint64_t key, std::uint32_t node) {
   std::size_t slot = slot_of(key);
@@ -25,18 +23,20 @@ void WordSet::filter(std::u32string_view word) {
   beginnings_.emplace_back(word[0], word.size() > 1 ? word[1] : U'\0');
   singles_ |= word.size() == 1;
   const auto set = [&](const std::pair<char32_t, char32_t>& beginning) {
+    std::uint64_t* firsts = large_first_.empty() ? first_.data() : large_first_.data();
+    std::uint64_t* pairs = large_pairs_.empty() ? pairs_.data() : large_pairs_.data();
     const std::size_t first = static_cast<std::size_t>(beginning.first) & first_mask_;
-    first_[first >> 6U] |= std::uint64_t{1} << (first & 63U);
+    firsts[first >> 6U] |= std::uint64_t{1} << (first & 63U);
     const std::size_t pair = pair_of(beginning.first, beginning.second) & pair_mask_;
-    pairs_[pair >> 6U] |= std::uint64_t{1} << (pair & 63U);
+    pairs[pair >> 6U] |= std::uint64_t{1} << (pair & 63U);
   };
   if (beginnings_.size() * kBitsAWord <= first_mask_ + 1) {
     set(beginnings_.back());
     return;
   }
   first_mask_ = pair_mask_ = first_mask_ * 2 + 1;
-  first_.assign((first_mask_ + 1) / 64, 0);
-  pairs_.assign((pair_mask_ + 1) / 64, 0);
+  large_first_.assign((first_mask_ + 1) / 64, 0);
+  large_pairs_.assign((pair_mask_ + 1) / 64, 0);
   for (const auto& beginning : beginnings_) set(beginning);
 }
 

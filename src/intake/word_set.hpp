@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -100,22 +101,26 @@ class WordSet {
   // is asked first must be small enough to stay in the nearest cache. A bit of `first_` a first character, of `pairs_` the first two.
   [[nodiscard]] bool may_start(char32_t c) const {
     const std::size_t bit = static_cast<std::size_t>(c) & first_mask_;
-    return (first_[bit >> 6U] >> (bit & 63U) & 1U) != 0;
+    const std::uint64_t* bits = large_first_.empty() ? first_.data() : large_first_.data();
+    return (bits[bit >> 6U] >> (bit & 63U) & 1U) != 0;
   }
   [[nodiscard]] static std::size_t pair_of(char32_t a, char32_t b) {
     return static_cast<std::size_t>((std::uint32_t{a} * 0x9E3779B1U + std::uint32_t{b} * 0x85EBCA6BU) >> 7U);
   }
   [[nodiscard]] bool may_go_on(char32_t a, char32_t b) const {
     const std::size_t bit = pair_of(a, b) & pair_mask_;
-    return singles_ || (pairs_[bit >> 6U] >> (bit & 63U) & 1U) != 0;
+    const std::uint64_t* bits = large_pairs_.empty() ? pairs_.data() : large_pairs_.data();
+    return singles_ || (bits[bit >> 6U] >> (bit & 63U) & 1U) != 0;
   }
   void filter(std::u32string_view word);
 
   std::vector<Edge> edges_;
   unsigned shift_;
   std::vector<std::uint64_t> tags_;   // by node; 0 = no word ends here
-  std::vector<std::uint64_t> first_, pairs_;
-  std::size_t first_mask_, pair_mask_;
+  static constexpr std::size_t kFilterBits = 512;
+  std::size_t first_mask_ = kFilterBits - 1, pair_mask_ = kFilterBits - 1;
+  std::array<std::uint64_t, kFilterBits / 64> first_{}, pairs_{};  // of a set of a few words: they stand in the set itself
+  std::vector<std::uint64_t> large_first_, large_pairs_;           // of a larger one; else empty
   bool singles_ = false;                                   // some word is one character long: `pairs_` says nothing
   std::vector<std::pair<char32_t, char32_t>> beginnings_;  // what the filters hold, to make them larger
 };
