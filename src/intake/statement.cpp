@@ -200,7 +200,11 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   while (!segment.words.empty() &&
          (is_comma(document_.text[segment.words.begin]) || is_closing(document_.text[segment.words.begin])))
     ++segment.words.begin;
-  const Actors named = whom_it_names(segment);
+  // Whom a report would name if it were an order is of no use.
+  const bool reported = !chain.directive && !chain.decided && segment.sign == nullptr &&
+                        (passage.voice == Voice::Report || passage.voice == Voice::Problem) &&
+                        document_.genre != Genre::Minutes;
+  Actors named = reported ? Actors{} : whom_it_names(segment);
   auto judged = judged_in_place(segment, named, passage, chain);
   if (!judged) {
     // 两县虽然做了大量工作，但…: whom the next clause is about, though this one says nothing.
@@ -217,6 +221,7 @@ void Reader::read_segment(const Segment& whole, const Part& part, Passage& passa
   statement.span = {static_cast<std::uint32_t>(segment.words.begin), static_cast<std::uint32_t>(segment.words.end)};
   statement.quote = words_of(document_, segment.words);
   if (document_.paper != nullptr) statement.source_spans = sources_of(*document_.paper, segment.words);
+  if (reported && judged->kind == StatementKind::Requirement) named = whom_it_names(segment);
   const Actors actors =
       judged->kind == StatementKind::Requirement ? named : actors_of(document_, segment, judged->kind);
   const bool owed = judged->kind == StatementKind::Requirement || judged->kind == StatementKind::Commitment ||

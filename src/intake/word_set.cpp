@@ -84,10 +84,36 @@ WordSet WordSet::of(std::u32string_view words, Order order) {
   return set;
 }
 
-WordSet::Match WordSet::longest(std::u32string_view text, std::size_t at) const {
+WordSet::Match WordSet::longest_from(std::u32string_view text, std::size_t at) const {
   Match best;
-  each(text, at, [&](std::size_t length, std::uint64_t tag) { best = {length, tag}; });
+  std::uint32_t node = 0;
+  for (std::size_t i = at; i < text.size(); ++i) {
+    node = child(node, text[i]);
+    if (node == 0) break;
+    if (tags_[node] != 0) best = {i + 1 - at, tags_[node]};
+  }
   return best;
+}
+
+bool WordSet::stands_at(std::u32string_view text, std::size_t at) const {
+  std::uint32_t node = 0;
+  for (std::size_t i = at; i < text.size(); ++i) {
+    node = child(node, text[i]);
+    if (node == 0) return false;
+    if (tags_[node] != 0) return true;
+  }
+  return false;
+}
+
+std::size_t WordSet::ends_from(std::u32string_view text) const {
+  std::uint32_t node = 0;
+  std::size_t longest = 0;
+  for (std::size_t i = text.size(); i > 0; --i) {
+    node = child(node, text[i - 1]);
+    if (node == 0) break;
+    if (tags_[node] != 0) longest = text.size() - i + 1;
+  }
+  return longest;
 }
 
 }  // namespace luoshi::intake

@@ -35,32 +35,22 @@ class WordSet {
   [[nodiscard]] std::size_t ends(std::u32string_view text) const {
     if (text.empty() || !may_start(text.back()) || (text.size() > 1 && !may_go_on(text.back(), text[text.size() - 2])))
       return 0;
-    std::uint32_t node = 0;
-    std::size_t longest = 0;
-    for (std::size_t i = text.size(); i > 0; --i) {
-      node = child(node, text[i - 1]);
-      if (node == 0) break;
-      if (tags_[node] != 0) longest = text.size() - i + 1;
-    }
-    return longest;
+    return ends_from(text);
   }
 
   /// True when any of the words stands anywhere in the text.
   [[nodiscard]] bool anywhere(std::u32string_view text) const {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (!may_start(text[i]) || (i + 1 < text.size() && !may_go_on(text[i], text[i + 1]))) continue;
-      std::uint32_t node = 0;
-      for (std::size_t k = i; k < text.size(); ++k) {
-        node = child(node, text[k]);
-        if (node == 0) break;
-        if (tags_[node] != 0) return true;
-      }
-    }
+    for (std::size_t i = 0; i < text.size(); ++i)
+      if (may_start(text[i]) && (i + 1 == text.size() || may_go_on(text[i], text[i + 1])) && stands_at(text, i)) return true;
     return false;
   }
 
   /// The longest word that starts at `at`.
-  [[nodiscard]] Match longest(std::u32string_view text, std::size_t at) const;
+  [[nodiscard]] Match longest(std::u32string_view text, std::size_t at) const {
+    if (at >= text.size() || !may_start(text[at]) || (at + 1 < text.size() && !may_go_on(text[at], text[at + 1])))
+      return {};
+    return longest_from(text, at);
+  }
 
   /// Calls `found(length, tag)` for every word that starts at `at`, shortest first.
   template <class Found>
@@ -96,6 +86,10 @@ class WordSet {
     }
   }
   void insert(std::uint64_t key, std::uint32_t node);
+  // What the three questions above ask of the tree where the filters let a place pass.
+  [[nodiscard]] std::size_t ends_from(std::u32string_view text) const;
+  [[nodiscard]] bool stands_at(std::u32string_view text, std::size_t at) const;
+  [[nodiscard]] Match longest_from(std::u32string_view text, std::size_t at) const;
 
   // Two filters in front of the tree: most places of a text start no word, and hundreds of sets are asked of each clause, so what
   // is asked first must be small enough to stay in the nearest cache. A bit of `first_` a first character, of `pairs_` the first two.
