@@ -171,6 +171,7 @@ std::optional<TimePoint> TimeScanner::named_day(std::size_t at) const {
                                 Named{U"明日", 1},    Named{U"后天", 2},   Named{U"後天", 2}};
   constexpr std::array kMonths = {Named{U"上个月", -1}, Named{U"下个月", 1}, Named{U"上月", -1}, Named{U"下月", 1},
                                   Named{U"本月", 0},    Named{U"当月", 0},   Named{U"这个月", 0}};
+  if (!contains(U"大前昨今明后後上下本当这月", look(at))) return std::nullopt;
   using namespace std::chrono;
   if ((has(at, U"月底") || has(at, U"月末")) && reference_.month && (at == 0 || !is_digit(text_[at - 1])))
     return TimePoint{month_end(reference_.year, *reference_.month), at + 2, TimeKind::OneDay, false, true};

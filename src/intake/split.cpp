@@ -104,6 +104,7 @@ std::vector<Part> parts_of(std::u32string_view text, const Words& words, Stretch
   int brackets = 0;  // depth of titles and round brackets, where nothing splits
   for (std::size_t i = line.begin; i < line.end; ++i) {
     const char32_t c = text[i];
+    if (is_han(c)) continue;
     if (c == U'《' || c == U'（' || c == U'(') ++brackets;
     if ((c == U'》' || c == U'）' || c == U')') && brackets > 0) --brackets;
     if (brackets > 0) continue;
@@ -133,6 +134,7 @@ std::vector<Stretch> clauses_of(std::u32string_view text, const Words& words, St
     if (!clause.empty()) clauses.push_back(clause);
   };
   for (std::size_t i = part.begin; i < part.end; ++i) {
+    if (is_han(text[i])) continue;
     const bool mark = is_comma(text[i]) || text[i] == U'：' || text[i] == U':';
     if (!mark || words.quoted(i)) continue;
     // 1,234 and 8:30 are numbers.

@@ -1,6 +1,7 @@
 #include "intake/theme.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <array>
 
 #include "intake/characters.hpp"
@@ -54,8 +55,8 @@ void count(const Document& document, const Segment& segment, Stretch stretch, do
     if (first && !weak) value += kFirst;
     if (of_people && !weak && (is_comma(next) || is_full_stop(next))) value += kFirst;  // 对治水资金开展审计 is audit
     if (at_figure(segment, *longest)) value += kAtFigure;
-    for (unsigned t = 0; t < scores.size(); ++t)
-      if ((longest->tags & (kThemeBit << t)) != 0) scores[t] += weight * value;
+    for (std::uint64_t themes = (longest->tags & kThemes) / kThemeBit; themes != 0; themes &= themes - 1)
+      scores[static_cast<std::size_t>(std::countr_zero(themes))] += weight * value;
     if (!weak) first = false;
   }
 }

@@ -334,9 +334,10 @@ Words::Words(std::u32string_view text) : quoted_(text.size(), false) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
     if (c == U'\n') depth = 0;  // an unclosed mark ends with its paragraph
-    if (is_opening(c) && !(c == U'“' && is_speech(text, i))) ++depth;
+    const bool mark = !is_han(c);
+    if (mark && is_opening(c) && !(c == U'“' && is_speech(text, i))) ++depth;
     quoted_[i] = depth > 0;
-    if (is_closing(c) && depth > 0) --depth;
+    if (mark && is_closing(c) && depth > 0) --depth;
     index_.push_back(static_cast<std::uint32_t>(hits_.size()));
     std::size_t cover_here = 0;
     const std::size_t first = hits_.size();
