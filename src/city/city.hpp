@@ -26,6 +26,8 @@ struct KeptDocument : Kept<Document> {
 struct KeptStatement : Kept<Statement> {
   std::vector<Id<Question>> questions;
   std::vector<Id<Commitment>> commitments;
+  Id<Statement> earlier;              ///< the same demand at an earlier meeting, as a person confirmed it
+  std::vector<Id<Statement>> later;   ///< those that name this one so
 };
 
 struct KeptCommitment : Kept<Commitment> {

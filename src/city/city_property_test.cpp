@@ -32,7 +32,7 @@ class Crowd {
   }
 
   CommandBody wish(const City& city) {
-    switch (random_.below(24)) {
+    switch (random_.below(26)) {
       case 0: return registration(city);
       case 1: return ImportDocument{bulletin("通报" + std::to_string(random_.below(60)))};
       case 2: return seen(city.statements, ConfirmStatement{{any<Statement>(city.statements)}});
@@ -60,6 +60,8 @@ class Crowd {
       case 17: return step(city);
       case 18: return opening_of_any_kind(city);
       case 19: return verdict(city);
+      case 21: return seen(city.statements, TieStatement{{any<Statement>(city.statements), any<Statement>(city.statements)}});
+      case 20: return seen(city.statements, UntieStatement{{any<Statement>(city.statements), reason()}});
       default:
         return seen(city.reports, CheckReport{{recent_report(city), some<CheckState>(3), reason()}});
     }
@@ -117,7 +119,7 @@ class Crowd {
 
   CommandBody registration(const City& city) {
     const std::string name = std::to_string(random_.below(40));
-    switch (random_.below(7)) {
+    switch (random_.below(8)) {
       case 0: return Register{PlaceRegistered{{"", "村" + name, PlaceLevel::Village, any<Place>(city.places)}}};
       case 1:
         return Register{BodyRegistered{{"单位" + name, {"别名" + name}, BodyKind::Firm, any<Place>(city.places),
@@ -126,6 +128,8 @@ class Crowd {
       case 3: return Register{PersonRegistered{{"人员" + name}}};
       case 4:
         return Register{HolderAppointed{{any<Person>(city.persons), any<Post>(city.posts), {some<Role>(9)}, day(), {}}}};
+      case 6:
+        return Register{ActingAppointed{{any<Person>(city.persons), any<Post>(city.posts), {some<Role>(9)}, day(), {}, false}}};
       case 5: return Register{HolderEnded{any<Person>(city.persons), any<Post>(city.posts), day()}};
       default:
         return Register{AssetRegistered{{"A-" + name, "对象" + name, some<AssetKind>(14), any<Place>(city.places),
@@ -178,14 +182,28 @@ class Crowd {
   }
 
   CommandBody opening_of_any_kind(const City& city) {
-    switch (random_.below(8)) {
-      case 7: {
+    switch (random_.below(12)) {
+      case 11: {
         Measure made = sewer_measure();
         made.asset = any<Asset>(city.assets);
         if (!rarely()) made.serves = {any<Commitment>(city.commitments)};
         if (rarely()) made.effects[0].amount.unit = "公里";
         return OpenThing{Opened<Measure>{made}};
       }
+      case 7: return OpenThing{Opened<Handover>{{any<Post>(city.posts), any<Person>(city.persons), day(), {}, {}}}};
+      case 8: {
+        Delegation made = head_on_leave();
+        made.delegate = any<Person>(city.persons);
+        made.roles = {some<Role>(9)};
+        return OpenThing{Opened<Delegation>{made}};
+      }
+      case 9: {
+        SectorDuty made = confined_spaces();
+        made.sector += std::to_string(random_.below(9));
+        made.place = any<Place>(city.places);
+        return OpenThing{Opened<SectorDuty>{made}};
+      }
+      case 10: return OpenThing{Opened<YearTurn>{{static_cast<std::uint32_t>(2020 + random_.below(8)), any<Body>(city.bodies), {}}}};
       case 6: {
         Closure made = unit_closure();
         made.firm = any<Asset>(city.assets);
@@ -424,6 +442,10 @@ void expect_ties_agree(const City& city) {
     EXPECT_TRUE(kept.value.state != CommitmentState::Proposed || kept.reports.empty());
   });
   EXPECT_EQ(reports_listed, city.reports.size());
+  city.statements.each([&](std::size_t i, const KeptStatement& kept) {
+    if (kept.earlier) { EXPECT_TRUE(lists(city.statements[kept.earlier.index()].later, i)); }
+    for (const Id<Statement> later : kept.later) EXPECT_EQ(city.statements[later.index()].earlier, Id<Statement>::at_index(i));
+  });
 }
 
 // The stage of every asset, counted again from the reports alone.

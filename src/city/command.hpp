@@ -15,13 +15,15 @@ namespace luoshi::city {
 struct Found { CityFounded fact; };
 struct Register {
   std::variant<PlaceRegistered, BodyRegistered, PostRegistered, PersonRegistered, HolderAppointed, HolderEnded,
-               AssetRegistered, RulesAdopted>
+               AssetRegistered, RulesAdopted, ActingAppointed>
       fact;
 };
 struct ImportDocument { DocumentImported fact; };
 struct ConfirmStatement { StatementConfirmed fact; std::uint32_t seen = 0; };
 struct CorrectStatement { StatementCorrected fact; std::uint32_t seen = 0; };
 struct DismissStatement { StatementDismissed fact; std::uint32_t seen = 0; };
+struct TieStatement { StatementTied fact; std::uint32_t seen = 0; };
+struct UntieStatement { StatementUntied fact; std::uint32_t seen = 0; };
 struct AskQuestion { QuestionAsked fact; };
 struct PutQuestion { QuestionPut fact; std::uint32_t seen = 0; };
 struct AnswerQuestion { QuestionAnswered fact; std::uint32_t seen = 0; };
@@ -45,7 +47,8 @@ struct CheckReport { ReportChecked fact; std::uint32_t seen = 0; };
 
 using CommandBody = std::variant<Found, Register, ImportDocument, ConfirmStatement, CorrectStatement, DismissStatement,
                                  AskQuestion, PutQuestion, AnswerQuestion, WaiveQuestion, OpenCommitment,
-                                 AdoptCommitment, ExtendDeadline, FileReport, CheckReport, AmendCommitment, RecordVerdict, OpenThing, TakeStep>;
+                                 AdoptCommitment, ExtendDeadline, FileReport, CheckReport, AmendCommitment, RecordVerdict,
+                                 TieStatement, UntieStatement, OpenThing, TakeStep>;
 
 /// Who asks. Empty person and post: the operator of the machine.
 struct Actor {

@@ -104,6 +104,29 @@ Decision rule(const Case& one, const DismissStatement& command) {
   return accept(command.fact);
 }
 
+Decision rule(const Case& one, const TieStatement& command) {
+  const std::string cannot = "不能连成一线";
+  const Id<Statement> id = command.fact.statement, earlier = command.fact.earlier;
+  if (auto no = cannot_judge(one, command)) return *no;
+  if (auto no = absent(one.city.statements, earlier, "条目")) return *no;
+  const KeptStatement& kept = one.city.statements[id.index()];
+  const KeptStatement& before = one.city.statements[earlier.index()];
+  if (kept.earlier) return refuse(Fault::Conflict, cannot, numbered("条目", id.number()) + "已连到条目 " + std::to_string(kept.earlier.number()), "请先解开");
+  if (kept.value.document == before.value.document) return refuse(Fault::BadInput, cannot, "两条出自同一份文件", "请选另一次会议的条目");
+  for (const KeptStatement* each : {&kept, &before})
+    if (each->value.state == StatementState::Dismissed) return refuse(Fault::Conflict, cannot, "有一条不采用", "请先更正该条目");
+  for (Id<Statement> at = earlier; at; at = one.city.statements[at.index()].earlier)
+    if (at == id) return refuse(Fault::BadInput, cannot, "前一条已经连到后一条", "请核对先后");
+  return accept(command.fact);
+}
+
+Decision rule(const Case& one, const UntieStatement& command) {
+  if (auto no = cannot_judge(one, command)) return *no;
+  if (auto no = without_reason(command.fact.reason, "解开")) return *no;
+  if (one.city.statements[command.fact.statement.index()].earlier) return accept(command.fact);
+  return refuse(Fault::Conflict, "不能解开", numbered("条目", command.fact.statement.number()) + "没有连到更早的条目", "请刷新后再办");
+}
+
 Decision rule(const Case& one, const AskQuestion& command) {
   Question question = command.fact.question;
   if (question.commitment)
@@ -140,7 +163,7 @@ Decision rule(const Case& one, const AnswerQuestion& command) {
   if (auto no = moved(one.city.questions, command.fact.question, command.seen, "问清")) return *no;
   const Question& question = one.city.questions[command.fact.question.index()].value;
   const bool asked = one.actor.post && question.asked_of == one.actor.post && one.actor.person &&
-                     in_office(one.city, one.actor.person, one.actor.post, one.today);
+                     acts_in_office(one.city, one.actor, one.today);
   if (!asked)
     if (auto no = may(one.city, one.actor, Action::AnswerQuestion, body_of(one.city, question), one.today)) return *no;
   if (auto no = closed(one, command.fact.question)) return *no;

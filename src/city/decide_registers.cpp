@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "city/detail/deciding.hpp"
+#include "city/detail/kind_rules.hpp"
 #include "model/words.hpp"
 
 // Founding, registers, rights.
@@ -95,7 +95,7 @@ std::optional<Refusal> clashing_terms(const City& city, const Holder& wanted) {
     const Holder& term = city.holders[number - 1].value;
     if (term.person != wanted.person || !overlap(term, wanted)) return false;
     all.insert(all.end(), term.roles.begin(), term.roles.end());
-    same_post = same_post || term.post == wanted.post;
+    same_post = same_post || (term.post == wanted.post && !term.acting);  // who acts may come to hold it in full
     return false;
   });
   const std::string& name = city.persons[wanted.person.index()].value.name;
@@ -122,6 +122,10 @@ std::optional<Refusal> check(const Case& one, const HolderAppointed& event) {
   if (!is_day(holder.from) || (holder.until && (!is_day(*holder.until) || *holder.until < holder.from)))
     return refuse(Fault::BadInput, "任期有误", "起止日期缺失或颠倒", "请改正起止日期");
   return clashing_terms(one.city, holder);
+}
+
+std::optional<Refusal> check(const Case& one, const ActingAppointed& event) {
+  return check(one, HolderAppointed{event.holder});
 }
 
 std::optional<Refusal> check(const Case& one, const HolderEnded& event) {
@@ -178,7 +182,9 @@ Decision rule(const Case& one, const Register& command) {
   return std::visit(
       [&](const auto& fact) -> Decision {
         if (auto no = check(one, fact)) return *no;
-        return accept(fact);
+        std::vector<EventBody> events = {fact};
+        if constexpr (std::same_as<std::remove_cvref_t<decltype(fact)>, HolderEnded>) add_handover(one, fact, events);
+        return events;
       },
       command.fact);
 }

@@ -218,6 +218,7 @@ Event read_event(std::string_view bytes, json::document& document) {
   Event event;
   Envelope& envelope = event.envelope;
   ObjectReader reader{document.get_object().value()};
+  reader("acting", envelope.acting);
   reader("actor", envelope.actor);
   reader.object("body", [&](ObjectReader& body) { kReaders[place.index](body, event.body); });
   if (place.step != nullptr) std::get<Stepped>(event.body).step = place.step;

@@ -88,6 +88,7 @@ std::string encode(const Event& event) {
   out.reserve(384);
   const Envelope& envelope = event.envelope;
   detail::Writer writer{out};
+  writer("acting", envelope.acting);
   writer("actor", envelope.actor);
   writer.key("body");
   std::visit(

@@ -26,6 +26,8 @@ struct BodyRegistered { Body body; };
 struct PostRegistered { Post post; };
 struct PersonRegistered { Person person; };
 struct HolderAppointed { Holder holder; };
+/// As a holder, with the roles of the post, until someone holds it in full (代).
+struct ActingAppointed { Holder holder; };
 struct HolderEnded { Id<Person> person; Id<Post> post; Day until{}; };
 struct AssetRegistered { Asset asset; };
 struct RulesAdopted { AdoptedRules rules; };
@@ -50,6 +52,10 @@ struct StatementCorrected {
   std::string reason;
 };
 struct StatementDismissed { Id<Statement> statement; std::string reason; };
+
+/// The same demand as one of an earlier paper: the thread (言出有谱) a person confirmed, and that it was none.
+struct StatementTied { Id<Statement> statement; Id<Statement> earlier; };
+struct StatementUntied { Id<Statement> statement; std::string reason; };
 
 /// A person asks what the reader did not.
 struct QuestionAsked { Question question; };
@@ -104,7 +110,7 @@ struct BodiesWith<KindList<Value...>> {
                    HolderEnded, AssetRegistered, RulesAdopted, DocumentImported, StatementConfirmed, StatementCorrected,
                    StatementDismissed, QuestionAsked, QuestionPut, QuestionAnswered, QuestionWaived, CommitmentOpened,
                    CommitmentAdopted, DeadlineExtended, ReportFiled, ReportChecked,
-                   CommitmentAmended, VerdictRecorded, Stepped, Opened<Value>...>;
+                   CommitmentAmended, VerdictRecorded, ActingAppointed, StatementTied, StatementUntied, Stepped, Opened<Value>...>;
 };
 using EventBody = BodiesWith<OpenedKinds>::Type;
 
@@ -118,6 +124,7 @@ struct Envelope {
   std::string session;  ///< of the door; empty for the command line
   std::string command;  ///< id of the command: a repeat returns its first outcome
   std::string salt;     ///< 32 hexadecimal digits of fresh randomness
+  bool acting = false;  ///< the actor holds the post only as acting (代)
 };
 
 struct Event {

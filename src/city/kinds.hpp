@@ -9,10 +9,12 @@
 #include "model/closure.hpp"
 #include "model/deliverable.hpp"
 #include "model/measure.hpp"
+#include "model/office.hpp"
 #include "model/pledge.hpp"
 #include "model/problem.hpp"
 #include "model/spot_check.hpp"
 #include "model/survey.hpp"
+#include "model/year.hpp"
 
 namespace luoshi::city {
 
@@ -20,7 +22,8 @@ namespace luoshi::city {
 enum class Kind : std::uint8_t {
   Commitment, Question, Report, Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard, Closure,
   Measure,
-  Survey, SpotCheck
+  Survey, SpotCheck,
+  Handover, Delegation, Secondment, SectorDuty, YearTurn
 };
 
 /// How a kind is called: in data, as the type of the event that opens it, as the command that asks for that, and on pages.
@@ -46,6 +49,11 @@ inline constexpr std::array kKindRows = {
     KindRow{Kind::Measure, "measure", "measure_opened", "open_measure", "措施", "M"},
     KindRow{Kind::Survey, "survey", "survey_opened", "open_survey", "收表", "B"},
     KindRow{Kind::SpotCheck, "spot_check", "spot_check_opened", "open_spot_check", "抽查", "V"},
+    KindRow{Kind::Handover, "handover", "handover_opened", "open_handover", "岗位交接", "J"},
+    KindRow{Kind::Delegation, "delegation", "delegation_opened", "open_delegation", "授权委托", "N"},
+    KindRow{Kind::Secondment, "secondment", "secondment_opened", "open_secondment", "借调", "X"},
+    KindRow{Kind::SectorDuty, "sector_duty", "sector_duty_opened", "open_sector_duty", "行业责任", "Z"},
+    KindRow{Kind::YearTurn, "year_turn", "year_turn_opened", "open_year_turn", "年度收官", "Y"},
 };
 
 [[nodiscard]] constexpr const KindRow& row_of(Kind kind) { return kKindRows[static_cast<std::size_t>(kind)]; }
@@ -61,7 +69,8 @@ struct KindList {};
 /// The kinds that are opened by `Opened<Value>` and kept in `City::things`. Commitments, questions and reports have events
 /// of their own, which are older.
 using OpenedKinds = KindList<Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard, Closure, Measure,
-                             Survey, SpotCheck>;
+                             Survey, SpotCheck,
+                             Handover, Delegation, Secondment, SectorDuty, YearTurn>;
 
 template <class Value>
 inline constexpr Kind kKindOf = Kind::Commitment;
@@ -87,5 +96,15 @@ template <>
 inline constexpr Kind kKindOf<Survey> = Kind::Survey;
 template <>
 inline constexpr Kind kKindOf<SpotCheck> = Kind::SpotCheck;
+template <>
+inline constexpr Kind kKindOf<Handover> = Kind::Handover;
+template <>
+inline constexpr Kind kKindOf<Delegation> = Kind::Delegation;
+template <>
+inline constexpr Kind kKindOf<Secondment> = Kind::Secondment;
+template <>
+inline constexpr Kind kKindOf<SectorDuty> = Kind::SectorDuty;
+template <>
+inline constexpr Kind kKindOf<YearTurn> = Kind::YearTurn;
 
 }  // namespace luoshi::city

@@ -12,7 +12,9 @@ const std::array<const Lifecycle*, kKindRows.size()> kAll = {&detail::kCommitmen
                                                              &detail::kAsks,          &detail::kPledges,   &detail::kDeliverables,
                                                              &detail::kStandingRules, &detail::kProblems,  &detail::kIncidents,
                                                              &detail::kHazards,       &detail::kClosures,   &detail::kMeasures,
-                                                             &detail::kSurveys, &detail::kSpotChecks};
+                                                             &detail::kSurveys, &detail::kSpotChecks,
+                                                             &detail::kHandovers,     &detail::kDelegations,  &detail::kSecondments,
+                                                             &detail::kSectorDuties,  &detail::kYearTurns};
 
 struct NeedWord {
   Need need;

@@ -112,6 +112,10 @@ bool in_office(const City& city, Id<Person> person, Id<Post> post, Day day) {
   return roles_in_office(city, person, post, day) != 0;
 }
 
+bool acts_in_office(const City& city, const Actor& actor, Day day) {
+  return in_office(city, actor.person, actor.post, day) || delegated_roles(city, actor, day) != 0;
+}
+
 std::vector<Id<Post>> posts_of(const City& city, Id<Person> person, Day day) {
   std::vector<Id<Post>> posts;
   each_term(city, person, [&](const Holder& holder) {
@@ -155,7 +159,8 @@ std::optional<Refusal> may(const City& city, const Actor& actor, Action action, 
 
   const Post& post = city.posts[actor.post.index()].value;
   const std::string& person = city.persons[actor.person.index()].value.name;
-  const std::uint32_t roles = roles_in_office(city, actor.person, actor.post, today);
+  std::uint32_t roles = roles_in_office(city, actor.person, actor.post, today);
+  if (roles == 0) roles = delegated_roles(city, actor, today);
   if (roles == 0)
     return refuse(Fault::Denied, "不能" + what, person + day_text(today) + "不在“" + post.name + "”任上",
                   "请以在任岗位办理，或请安全管理员办理任职");

@@ -36,7 +36,10 @@ constexpr std::array kWords = {
     FieldWord{"effects", "效果"},      FieldWord{"amount", "效果数值"},    FieldWord{"on", "效果类别"},
     FieldWord{"doubt_percent", "不确定度（%）"},
     FieldWord{"asked", "填报单位"}, FieldWord{"from", "起"}, FieldWord{"indicator", "指标"}, FieldWord{"numbers", "承诺事项"}, FieldWord{"unit", "计量单位"},
-    FieldWord{"count", "抽取数"}, FieldWord{"list", "名单摘要"}, FieldWord{"seed_rule", "种子出处"}, FieldWord{"size", "名单行数"}};
+    FieldWord{"count", "抽取数"}, FieldWord{"list", "名单摘要"}, FieldWord{"seed_rule", "种子出处"}, FieldWord{"size", "名单行数"},
+    FieldWord{"delegate", "受托人"},   FieldWord{"home", "派出单位"},
+    FieldWord{"items", "未了事项"},    FieldWord{"person", "人员"},        FieldWord{"principal", "委托人"},
+    FieldWord{"receiver", "接收单位"}, FieldWord{"year", "年度"}};
 
 // Enumerations of the reader, whose words stand in model/reading.hpp.
 template <class Enum>
@@ -68,6 +71,7 @@ class Walk {
     else if constexpr (std::same_as<Field, Money>) say(name, field.in_yuan().text() + "元");
     else if constexpr (std::same_as<Field, Digest>) say(name, field.hex());
     else if constexpr (std::same_as<Field, AssetMove>) move(name, field);
+    else if constexpr (std::same_as<Field, HandoverItem>) handed(name, field);
     else if constexpr (kIsReadersWord<Field>) say(name, std::string{detail::word_of(field)});
     else if constexpr (std::is_enum_v<Field>) say(name, std::string{chinese_of(field)});
     else detail::fields(*this, field);
@@ -81,6 +85,15 @@ class Walk {
   }
   void move(std::string_view name, const AssetMove& move) {
     link(name, city_.assets[move.asset.index()].value.name + " " + std::string{chinese_of(move.stage)}, "asset", move.asset.number());
+  }
+
+  void handed(std::string_view name, const HandoverItem& item) {
+    const auto kind = kind_called(item.kind);
+    if (!kind || item.number == 0 || item.number > count_of(city_, *kind)) return say(name, item.kind);
+    const KindRow& row = row_of(*kind);
+    link(name, std::string{row.letter} + "-" + std::to_string(item.number) + " " + thing_line(city_, *kind, item.number).title +
+                   (item.report_due ? "（欠报进展）" : "") + (item.declined ? "（未接：" + item.why + "）" : ""),
+         row.name, item.number);
   }
 
   void look(std::string_view name, Id<Place> id) { link(name, city_.places[id.index()].value.name, "place", id.number()); }

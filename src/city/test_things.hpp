@@ -21,7 +21,7 @@ struct Standing {
   std::uint32_t number = 1;
 };
 
-inline constexpr std::array kEverybody = {kWaterChief, kEditor, kChecker, kClerk, kEastReporter};
+inline constexpr std::array kEverybody = {kWaterChief, kEditor, kChecker, kClerk, kEastReporter, kSuccessor};
 
 inline void later(Town& town, int days) { town.now += std::chrono::days{days}; }
 
@@ -64,7 +64,23 @@ inline TakeStep full_step(const Town& town, const Step& step, std::uint32_t numb
   if (step.kind() == Kind::Measure) note.figure->of = "氨氮";
   if (step.type == "measure.claim") note.name = "削减入河负荷";
   if (step.type == "commitment.state_total") note.figure = figure(60, "公里");
+  if (step.type == "secondment.arrive" || step.type == "sector_duty.transfer") note.post = kEastClerk;
+  if (step.type == "commitment.carry" || step.type == "commitment.rebase") note.day = Day{std::chrono::year{2027} / 6 / 30};
   return step_on(town.city, step.type, number, std::move(note));
+}
+
+/// What is shown of the river works that day is written down.
+inline void record_shown(Town& town) {
+  VerdictRecorded shown{shown_today(town.city)};
+  shown.verdict.on = china_day(town.now);
+  town.act({}, RecordVerdict{shown});
+}
+
+/// The turn of the year in which the river works are due.
+inline void open_the_turn(Town& town) {
+  town.now = std::max(town.now, morning(Day{std::chrono::year{2026} / 12 / 20}));
+  record_shown(town);
+  town.act(kEditor, OpenThing{Opened<YearTurn>{{2026, kGovernment, {}}}});
 }
 
 /// What must have happened to other things before a step can be taken.
@@ -86,6 +102,8 @@ inline void make_ready(Town& town, const Step& step, std::uint32_t number) {
       note.number = line;
       town.act(kChecker, step_on(town.city, "spot_check.find", number, std::move(note)));
     }
+  if (step.type == "commitment.carry" || step.type == "commitment.rebase" || step.type == "commitment.close_out") open_the_turn(town);
+  if (step.type == "handover.accept_rest") town.act(kSuccessor, full_step(town, *step_called("handover.decline"), number));
   if (step.type != "incident.close") return;
   for (std::uint32_t hazard = 1; hazard <= count_of(town.city, Kind::Hazard); ++hazard)
     if (town.city.all<Hazard>()[hazard - 1].value.like == Id<Incident>{number})
@@ -179,6 +197,17 @@ inline Standing open_one(Kind kind) {
     case Kind::Measure: town.act(kWaterChief, OpenThing{Opened<Measure>{sewer_measure()}}); break;
     case Kind::Survey: town.act(kEditor, OpenThing{Opened<Survey>{length_survey()}}); break;
     case Kind::SpotCheck: town.act(kChecker, OpenThing{Opened<SpotCheck>{report_lots()}}); break;
+    case Kind::Handover:
+      town.act(kSecurity, Register{HolderAppointed{{kSuccessor.person, kWaterClerk, {Role::Reporter}, kToday, {}, false}}});
+      town.act(kEditor, OpenThing{Opened<Handover>{clerk_leaves()}});
+      break;
+    case Kind::Delegation: town.act(kWaterChief, OpenThing{Opened<Delegation>{head_on_leave()}}); break;
+    case Kind::Secondment:
+      town.act(kSecurity, Register{HolderAppointed{{kClerk.person, kEastClerk, {Role::Reporter}, kToday, {}, false}}});
+      town.act(kEditor, OpenThing{Opened<Secondment>{sent_to_town()}});
+      break;
+    case Kind::SectorDuty: town.act(kEditor, OpenThing{Opened<SectorDuty>{confined_spaces()}}); break;
+    case Kind::YearTurn: town.act(kEditor, OpenThing{Opened<YearTurn>{{2025, kGovernment, {}}}}); break;
     case Kind::Ask: town.act(kWaterChief, OpenThing{Opened<Ask>{pump_power()}}); break;
   }
   return {town, count_of(town.city, kind)};

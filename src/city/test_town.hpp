@@ -64,6 +64,7 @@ inline constexpr Actor kWaterChief{Id<Person>{3}, kWaterHead, {}}; ///< reports 
 inline constexpr Actor kClerk{Id<Person>{4}, kWaterClerk, {}};     ///< below the head: reports and checks
 inline constexpr Actor kChecker{Id<Person>{5}, kInspector, {}};
 inline constexpr Actor kEastReporter{Id<Person>{6}, kEastClerk, {}};
+inline constexpr Actor kSuccessor{Id<Person>{6}, kWaterClerk, {}};  ///< where the town's clerk follows the bureau's
 inline constexpr Actor kSecurity{Id<Person>{7}, kGuard, {}};
 
 inline Figure figure(std::int64_t value, std::string unit) {
@@ -310,6 +311,41 @@ inline SpotCheck report_lots() {
   return made;
 }
 
+/// The clerk of the water bureau leaves at the end of the week; the town's clerk is to follow.
+inline Handover clerk_leaves() { return {kWaterClerk, kClerk.person, Day{std::chrono::year{2026} / 7 / 3}, {}, {}}; }
+
+inline Delegation head_on_leave() {
+  Delegation made;
+  made.delegate = kEastReporter.person;
+  made.roles = {Role::Reporter};
+  made.from = kToday;
+  made.until = Day{std::chrono::year{2026} / 7 / 15};
+  made.scope = "公休期间填报进展";
+  return made;
+}
+
+inline Secondment sent_to_town() {
+  Secondment made;
+  made.person = kClerk.person;
+  made.home = kWater;
+  made.receiver = kEast;
+  made.task = "驻镇推进河涌整治";
+  made.from = kToday;
+  made.until = Day{std::chrono::year{2026} / 12 / 31};
+  made.serves = Id<Commitment>{1};
+  return made;
+}
+
+inline SectorDuty confined_spaces() { return {"有限空间", Id<Place>{2}, kWater, kWaterHead, {}}; }
+
+inline void open_offices(Town& town) {
+  town.act(kEditor, OpenThing{Opened<Handover>{clerk_leaves()}});
+  town.act(kWaterChief, OpenThing{Opened<Delegation>{head_on_leave()}});
+  town.act(kEditor, OpenThing{Opened<Secondment>{sent_to_town()}});
+  town.act(kEditor, OpenThing{Opened<SectorDuty>{confined_spaces()}});
+  town.act(kEditor, OpenThing{Opened<YearTurn>{{2025, kGovernment, {}}}});
+}
+
 /// One of every kind that came after asks.
 inline void open_every_kind(Town& town) {
   town.act(kEditor, OpenThing{Opened<Pledge>{water_pledge()}});
@@ -325,6 +361,14 @@ inline void open_every_kind(Town& town) {
   Measure served = sewer_measure();
   served.serves = {Id<Commitment>{1}};
   town.act(kWaterChief, OpenThing{Opened<Measure>{served}});
+  open_offices(town);
+}
+
+inline void tie_and_untie(Town& town) {
+  town.act({}, ImportDocument{bulletin("通报二")});
+  town.act(kEditor, TieStatement{{Id<Statement>{3}, Id<Statement>{1}}, town.city.statements[2].version()});
+  town.act(kEditor, UntieStatement{{Id<Statement>{3}, "说的不是一件事"}, town.city.statements[2].version()});
+  town.act(kSecurity, Register{ActingAppointed{{kChecker.person, kMayor, {Role::Reader}, kToday, {}, false}}});
 }
 
 inline void amend_and_ask(Town& town) {
@@ -404,6 +448,7 @@ inline Town eventful_town() {
   amend_and_ask(town);
   open_every_kind(town);
   state_and_judge(town);
+  tie_and_untie(town);
   town.act(kSecurity, Register{HolderEnded{kClerk.person, kWaterClerk, kToday}});
   return town;
 }

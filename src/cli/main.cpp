@@ -19,6 +19,7 @@
 #include "cli/subcommand.hpp"
 #include "cli/verify_commands.hpp"
 #include "cli/water_commands.hpp"
+#include "cli/year_commands.hpp"
 #include "numeric/clp/clp_solver.hpp"
 
 namespace luoshi::cli {
@@ -39,6 +40,7 @@ std::vector<Subcommand> all_subcommands() {
   for (auto& command : serve_commands()) all.push_back(std::move(command));
   for (auto& command : sheet_commands()) all.push_back(std::move(command));
   for (auto& command : verify_commands()) all.push_back(std::move(command));
+  for (auto& command : year_commands()) all.push_back(std::move(command));
   for (auto& command : water_commands(numeric::make_clp_solver)) all.push_back(std::move(command));
   return all;
 }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/contract.hpp"
+#include "city/duties.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -146,10 +147,12 @@ void Engine::add(Decided& decided, const city::Command& command, std::vector<cit
                  const std::string& session) {
   ensures(!bodies.empty(), "an accepted command makes events");
   decided.first_of.emplace_back(command.id, decided.next.events + 1);
+  const bool acting = city::is_acting(decided.next, command.actor.person, command.actor.post, china_day(now));
   for (city::EventBody& body : bodies) {
     city::Event event;
     event.envelope = {now,     command.actor.person, command.actor.post, command.actor.on_behalf_of,
-                      session, command.id,           surroundings_.salt()};
+                      session, command.id,           surroundings_.salt(),
+                      acting};
     event.body = std::move(body);
     decided.entries.push_back({city::encode(event)});
     decided.next = city::apply(std::move(decided.next), std::move(event));

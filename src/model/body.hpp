@@ -51,6 +51,7 @@ struct Holder {
   std::vector<Role> roles;  ///< within the post's body and the bodies below it
   Day from{};
   std::optional<Day> until;  ///< last day, none while in office
+  bool acting = false;       ///< 代: may do what the roles may, and is named so in whatever they do
 
   friend bool operator==(const Holder&, const Holder&) = default;
 };

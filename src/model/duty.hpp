@@ -51,6 +51,19 @@ struct StatedTotal {
   friend bool operator==(const StatedTotal&, const StatedTotal&) = default;
 };
 
+/// What became of an unfinished promise at the turn of a year (结转): carried over as it was, on a new figure, or dropped.
+enum class TurnWay { Carried, Rebased, Dropped };
+struct TurnOfItem {
+  std::uint32_t year = 0;
+  TurnWay way = TurnWay::Carried;
+  std::optional<Figure> figure;  ///< as it was before
+  Deadline deadline;             ///< as it was before
+  std::string reason;
+  Id<Post> approver;             ///< outside the lead body; empty where it was carried as it was
+
+  friend bool operator==(const TurnOfItem&, const TurnOfItem&) = default;
+};
+
 /// One promise (承诺事项): one lead, any number of supporting bodies, one figure, its sentences.
 struct Commitment {
   std::string title;
@@ -73,6 +86,7 @@ struct Commitment {
   std::uint32_t lowered = 0;      ///< how often its figure was lowered while in force
   std::uint32_t moved_lead = 0;   ///< how often it went to another lead while in force
   std::optional<StatedTotal> total;  ///< out of how many; the last one stated
+  std::vector<TurnOfItem> turns;  ///< of the years in which it was not done, oldest first
 
   friend bool operator==(const Commitment&, const Commitment&) = default;
 };

@@ -108,6 +108,9 @@ LUOSHI_WORDS(EffectOn, 6) = {{{EffectOn::Load, "load", "削减入河负荷"},
                               {EffectOn::Emission, "emission", "削减排放"},
                               {EffectOn::OutputValue, "output_value", "增加产值"},
                               {EffectOn::Jobs, "jobs", "增加岗位"}}};
+LUOSHI_WORDS(TurnWay, 3) = {{{TurnWay::Carried, "carried", "结转"},
+                             {TurnWay::Rebased, "rebased", "调整结转"},
+                             {TurnWay::Dropped, "dropped", "收官终止"}}};
 
 LUOSHI_WORDS(Verdict::Word, 4) = {{{Verdict::Word::Likely, "likely", "能按期"},
                                    {Verdict::Word::AtRisk, "at_risk", "有风险"},
@@ -165,6 +168,7 @@ LUOSHI_OFFER(ProblemSource);
 LUOSHI_OFFER(Proof);
 LUOSHI_OFFER(EffectOn);
 LUOSHI_OFFER(Verdict::Word);
+LUOSHI_OFFER(TurnWay);
 
 #undef LUOSHI_OFFER
 

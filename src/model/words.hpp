@@ -32,6 +32,6 @@ template <class Enum>
 [[nodiscard]] std::optional<Enum> from_name(std::string_view name);
 
 /// Offered for PlaceLevel, BodyKind, Role, StatementState, AssetKind, Stage, ProjectStage, Meaning, CommitmentState,
-/// QuestionState, CheckState, ProblemSource, Proof, EffectOn, Verdict::Word.
+/// QuestionState, CheckState, ProblemSource, Proof, EffectOn, Verdict::Word, TurnWay.
 
 }  // namespace luoshi

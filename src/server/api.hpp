@@ -90,6 +90,14 @@ class Api {
   Response lifecycles(const Request& request, const Caller& caller);
   Response things(const Request& request, const Caller& caller);
   Response thing(const Request& request, const Caller& caller);
+  Response organisation(const Request& request, const Caller& caller);
+  Response desk(const Request& request, const Caller& caller);
+  Response duty_matrix(const Request& request, const Caller& caller);
+  Response years(const Request& request, const Caller& caller);
+  Response year(const Request& request, const Caller& caller);
+  Response open_year(const Request& request, const Caller& caller);
+  Response lists(const Request& request, const Caller& caller);
+  Response thread(const Request& request, const Caller& caller);
   Response map(const Request& request, const Caller& caller);
   Response map_states(const Request& request, const Caller& caller);
   Response watch(const Request& request, const Caller& caller);

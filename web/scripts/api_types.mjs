@@ -16,7 +16,7 @@ function typeOf(schema) {
 
 function basicType(kind, schema) {
   switch (kind) {
-    case 'string': return 'string'
+    case 'string': return schema['x-literal'] ? `\`${schema['x-literal']}\`` : 'string'
     case 'integer':
     case 'number': return 'number'
     case 'boolean': return 'boolean'

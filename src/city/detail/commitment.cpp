@@ -18,6 +18,9 @@ constexpr Bits kReason = bits_of({Need::Reason});
 template <class Enum>
 constexpr std::uint8_t to(Enum state) { return static_cast<std::uint8_t>(state); }
 
+constexpr std::string_view kTurning = "所属年度正在收官，事项在该年内到期；日期在次年以后";
+constexpr std::string_view kTurningApproved = "所属年度正在收官，事项在该年内到期；日期在次年以后；批准岗位不在牵头单位之内，且由另一人在任";
+
 constexpr std::array kCommitmentSteps = {
     Step{.type = "commitment_amended", .chinese = "更正", .from = bits_of({C::Proposed, C::InForce}), .right = Action::KeepCommitment,
          .needs = kReason, .guard = "在办的，来源和时限不变，并经独立岗位批准", .command = "amend_commitment"},
@@ -46,7 +49,13 @@ constexpr std::array kCommitmentSteps = {
          .right = Action::KeepCommitment, .needs = kReason},
     Step{.type = "commitment.drop", .chinese = "终止", .from = bits_of({C::InForce, C::Reported}), .to = to(C::Withdrawn),
          .right = Action::KeepCommitment, .needs = bits_of({Need::Reason, Need::Document, Need::Post}),
-         .guard = "批准岗位不在牵头单位之内，且由另一人在任"}};
+         .guard = "批准岗位不在牵头单位之内，且由另一人在任"},
+    Step{.type = "commitment.carry", .chinese = "结转", .from = bits_of({C::InForce, C::ToVerify}), .right = Action::KeepCommitment,
+         .another = Another::Body, .needs = bits_of({Need::Reason, Need::Day}), .guard = kTurning},
+    Step{.type = "commitment.rebase", .chinese = "调整结转", .from = bits_of({C::InForce, C::ToVerify}), .right = Action::KeepCommitment,
+         .needs = bits_of({Need::Reason, Need::Day, Need::Figure, Need::Post}), .guard = kTurningApproved},
+    Step{.type = "commitment.close_out", .chinese = "收官终止", .from = bits_of({C::InForce, C::ToVerify}), .to = to(C::Withdrawn),
+         .right = Action::KeepCommitment, .needs = bits_of({Need::Reason, Need::Post}), .guard = kTurningApproved}};
 
 using Q = QuestionState;
 constexpr std::array kQuestionStates = {State{"open", "待问清", Waits::Other}, State{"answered", "已答复"}, State{"waived", "不再问"}};
@@ -89,6 +98,8 @@ std::optional<Refusal> unfit_total(const Commitment& promised, const Figure& tot
   return std::nullopt;
 }
 
+bool is_turn(const Step& step) { return step.name() == "carry" || step.name() == "rebase" || step.name() == "close_out"; }
+
 bool has_standing_report(const City& city, const KeptCommitment& kept) {
   return std::any_of(kept.reports.begin(), kept.reports.end(), [&](Id<Report> id) {
     return city.reports[id.index()].value.check != CheckState::Returned;
@@ -96,6 +107,11 @@ bool has_standing_report(const City& city, const KeptCommitment& kept) {
 }
 
 }  // namespace
+
+bool is_lower(const std::optional<Figure>& after, const std::optional<Figure>& before) {
+  if (!before || !after) return before && !after;
+  return after->unit == before->unit && after->value < before->value;
+}
 
 constinit const Lifecycle kCommitments{Kind::Commitment, Action::KeepCommitment, Side::Own,
                                        "须有已确认的来源条目和一个牵头单位。", kCommitmentStates, kCommitmentSteps};
@@ -111,15 +127,17 @@ std::optional<Refusal> barred(const Case& one, const KeptCommitment& kept, const
 std::optional<Refusal> unfit_note(const Taking& taking, const KeptCommitment& kept) {
   const std::string cannot = "不能" + std::string{taking.step.chinese};
   if (taking.step.name() == "state_total") return unfit_total(kept.value, *taking.note.figure, cannot);
+  if (is_turn(taking.step)) return unfit_turn(taking, kept);
   if (taking.step.name() == "drop") return unfit_approver(taking.one, taking.note.post, kept.value.lead, cannot);
   if (taking.step.name() == "report_done" && *taking.note.day > taking.one.today)
     return refuse(Fault::BadInput, cannot, "完成之日 " + day_text(*taking.note.day) + " 还没有到", "请填今天或以前的日期");
   return std::nullopt;
 }
 
-void absorb(City& /*city*/, Commitment& value, Course& course, const Step& step, const Note& note, Day today) {
+void absorb(City& city, Commitment& value, Course& course, const Step& step, const Note& note, Day today) {
   // Its own commands move its state past the course: a step that stays must not bring the course's back.
   if (step.to != kStays) value.state = static_cast<CommitmentState>(course.state);
+  if (is_turn(step)) absorb_turn(city, value, step, note);
   if (step.name() == "state_total") value.total = StatedTotal{*note.figure, note.body, note.document};
   if (step.name() == "report_done") value.done_on = note.day;
   if (step.name() == "return" || step.name() == "reopen") value.done_on.reset();

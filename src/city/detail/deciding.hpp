@@ -63,6 +63,14 @@ template <class Table, class Thing>
 /// The roles a person has in that post on that day, one bit a role; 0 when not in office.
 [[nodiscard]] std::uint32_t roles_in_office(const City& city, Id<Person> person, Id<Post> post, Day day);
 [[nodiscard]] bool in_office(const City& city, Id<Person> person, Id<Post> post, Day day);
+/// The roles a delegation in force gives the acting person in the post it acts in, for whom it acts; no more than the principal has.
+[[nodiscard]] std::uint32_t delegated_roles(const City& city, const Actor& actor, Day day);
+/// In office there, or acting for someone who is, under a delegation.
+[[nodiscard]] bool acts_in_office(const City& city, const Actor& actor, Day day);
+/// Does a delegation run that day?
+[[nodiscard]] bool runs(const KeptThing<Delegation>& kept, Day day);
+/// Does one of the two act for the other that day, under a delegation?
+[[nodiscard]] bool are_delegates(const City& city, Id<Person> a, Id<Person> b, Day day);
 /// The posts a person holds on that day.
 [[nodiscard]] std::vector<Id<Post>> posts_of(const City& city, Id<Person> person, Day day);
 /// The body itself, or one it stands under.
@@ -83,6 +91,8 @@ template <class Table, class Thing>
 [[nodiscard]] Decision rule(const Case& one, const ConfirmStatement& command);
 [[nodiscard]] Decision rule(const Case& one, const CorrectStatement& command);
 [[nodiscard]] Decision rule(const Case& one, const DismissStatement& command);
+[[nodiscard]] Decision rule(const Case& one, const TieStatement& command);
+[[nodiscard]] Decision rule(const Case& one, const UntieStatement& command);
 [[nodiscard]] Decision rule(const Case& one, const AskQuestion& command);
 [[nodiscard]] Decision rule(const Case& one, const PutQuestion& command);
 [[nodiscard]] Decision rule(const Case& one, const AnswerQuestion& command);

@@ -33,7 +33,8 @@ inline constexpr std::array kOwnTypes = std::to_array<EventType>(
      {"statement_dismissed"}, {"question_asked"},     {"question_put"},        {"question_answered"},
      {"question_waived"},    {"commitment_opened"},   {"commitment_adopted"},  {"deadline_extended"},
      {"report_filed"},       {"report_checked"},      {"commitment_amended"},
-     {"verdict_recorded"}});
+     {"verdict_recorded"},
+     {"acting_appointed"},   {"statement_tied"},      {"statement_untied"}});
 
 /// In the order of EventBody; the entry of `Stepped` has no name, its types are those of the steps (lifecycle.hpp).
 inline constexpr std::size_t kSteppedPlace = kOwnTypes.size();

@@ -198,6 +198,8 @@ template <class IO, Is<PersonRegistered> T>
 void fields(IO& io, T& event) { fields(io, event.person); }
 template <class IO, Is<HolderAppointed> T>
 void fields(IO& io, T& event) { fields(io, event.holder); }
+template <class IO, Is<ActingAppointed> T>
+void fields(IO& io, T& event) { fields(io, event.holder); }
 template <class IO, Is<HolderEnded> T>
 void fields(IO& io, T& event) {
   io("person", event.person);
@@ -224,6 +226,16 @@ void fields(IO& io, T& event) {
   io("theme", event.theme);
 }
 template <class IO, Is<StatementDismissed> T>
+void fields(IO& io, T& event) {
+  io("reason", event.reason);
+  io("statement", event.statement);
+}
+template <class IO, Is<StatementTied> T>
+void fields(IO& io, T& event) {
+  io("earlier", event.earlier);
+  io("statement", event.statement);
+}
+template <class IO, Is<StatementUntied> T>
 void fields(IO& io, T& event) {
   io("reason", event.reason);
   io("statement", event.statement);

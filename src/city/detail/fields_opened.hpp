@@ -157,4 +157,58 @@ void fields(IO& io, T& check) {
   io("title", check.title);
 }
 
+template <class IO, Is<HandoverItem> T>
+void fields(IO& io, T& item) {
+  io("kind", item.kind);
+  io("number", item.number);
+  io("report_due", item.report_due);
+}
+
+template <class IO, Is<Handover> T>
+void fields(IO& io, T& handover) {
+  io("day", handover.day);
+  io("from", handover.from);
+  io("items", handover.items);
+  io("post", handover.post);
+}
+
+template <class IO, Is<Delegation> T>
+void fields(IO& io, T& delegation) {
+  io("delegate", delegation.delegate);
+  io("from", delegation.from);
+  io("paper", delegation.paper);
+  io("post", delegation.post);
+  io("principal", delegation.principal);
+  io("roles", delegation.roles);
+  io("scope", delegation.scope);
+  io("until", delegation.until);
+}
+
+template <class IO, Is<Secondment> T>
+void fields(IO& io, T& secondment) {
+  io("from", secondment.from);
+  io("home", secondment.home);
+  io("paper", secondment.paper);
+  io("person", secondment.person);
+  io("receiver", secondment.receiver);
+  io("serves", secondment.serves);
+  io("task", secondment.task);
+  io("until", secondment.until);
+}
+
+template <class IO, Is<SectorDuty> T>
+void fields(IO& io, T& duty) {
+  io("body", duty.body);
+  io("paper", duty.paper);
+  io("place", duty.place);
+  io("post", duty.post);
+  io("sector", duty.sector);
+}
+
+template <class IO, Is<YearTurn> T>
+void fields(IO& io, T& turn) {
+  io("body", turn.body);
+  io("year", turn.year);
+}
+
 }  // namespace luoshi::city::detail

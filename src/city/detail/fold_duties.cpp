@@ -1,16 +1,11 @@
 #include <algorithm>
 
 #include "city/detail/folding.hpp"
+#include "city/detail/kind_rules.hpp"
 
 // Commitments and reports.
 namespace luoshi::city::detail {
 namespace {
-
-// Comparable in one unit, and less; a figure that is taken away is lower than any.
-bool is_lower(const std::optional<Figure>& after, const std::optional<Figure>& before) {
-  if (!before || !after) return before && !after;
-  return after->unit == before->unit && after->value < before->value;
-}
 
 // The moves of an asset stand by day, then by report; the last one tells its stage.
 auto place_of(KeptAsset& asset, Day until, Id<Report> report) {
@@ -57,6 +52,7 @@ void fold(Folding& into, CommitmentAmended& event) {
   after.state = commitment.state;
   after.reopened = commitment.reopened;
   after.total = commitment.total;
+  after.turns = commitment.turns;
   after.lowered = commitment.lowered + (!proposed && is_lower(after.figure, commitment.figure) ? 1 : 0);
   after.moved_lead = commitment.moved_lead + (!proposed && after.lead != commitment.lead ? 1 : 0);
   const auto id = event.commitment;

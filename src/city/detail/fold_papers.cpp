@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "city/detail/folding.hpp"
 #include "city/detail/indexing.hpp"
 
@@ -28,7 +30,7 @@ void fold(Folding& into, const DocumentImported& event) {
   if (!event.statements.empty()) kept.first_statement = Id<Statement>::at_index(into.city.statements.size());
   for (const ProposedStatement& proposed : event.statements) {
     const auto id = Id<Statement>::at_index(into.city.statements.size());
-    KeptStatement statement{{proposed.statement, into.started()}, {}, {}};
+    KeptStatement statement{{proposed.statement, into.started()}, {}, {}, {}, {}};
     statement.value.document = document;
     statement.value.state = StatementState::Proposed;
     statement.value.dismissal.clear();
@@ -62,6 +64,20 @@ void fold(Folding& into, const StatementDismissed& event) {
   kept.value.dismissal = event.reason;
   for (const Id<Question> id : kept.questions)
     if (into.city.questions[id.index()].value.state == QuestionState::Open) settle(into, id, QuestionState::Waived, event.reason);
+}
+
+void fold(Folding& into, const StatementTied& event) {
+  into.expect_references(event);
+  into.touch(into.city.statements, event.statement, "statement").earlier = event.earlier;
+  into.touch(into.city.statements, event.earlier, "statement").later.push_back(event.statement);
+}
+
+void fold(Folding& into, const StatementUntied& event) {
+  KeptStatement& kept = into.touch(into.city.statements, event.statement, "statement");
+  const Id<Statement> earlier = kept.earlier;
+  kept.earlier = {};
+  auto& later = into.touch(into.city.statements, earlier, "statement").later;
+  later.erase(std::remove(later.begin(), later.end(), event.statement), later.end());
 }
 
 void fold(Folding& into, const QuestionAsked& event) {

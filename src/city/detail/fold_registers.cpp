@@ -39,6 +39,13 @@ void fold(Folding& into, const HolderAppointed& event) {
   index(into.city, event.holder, into.add(into.city.holders, event.holder));
 }
 
+void fold(Folding& into, const ActingAppointed& event) {
+  into.expect_references(event);
+  Holder holder = event.holder;
+  holder.acting = true;
+  index(into.city, holder, into.add(into.city.holders, holder));
+}
+
 // The last term of that person in that post ends; the others are over.
 void fold(Folding& into, const HolderEnded& event) {
   std::uint32_t last = 0;

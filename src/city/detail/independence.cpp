@@ -24,6 +24,9 @@ std::optional<Refusal> not_independent(const Case& one, const Doer& doer, const 
     return refuse(Fault::Denied, cannot, "核查不能受托代办", "请由有核查角色的人员本人办理");
   if (one.actor.person && (one.actor.person == doer.person || one.actor.person == doer.on_behalf_of))
     return refuse(Fault::Denied, cannot, "本人经办或委托填报、办理的，换岗位也不能自己核查", "请由另一人核查");
+  for (const Id<Person> did : {doer.person, doer.on_behalf_of})
+    if (one.actor.person && did && are_delegates(one.city, one.actor.person, did, one.today))
+      return refuse(Fault::Denied, cannot, "与经办人之间有有效的授权委托，不算另一人", "请由与经办人没有委托关系的人员核查");
   std::vector<Id<Post>> posts;
   if (doer.person) posts = posts_of(one.city, doer.person, one.today);
   if (doer.post) posts.push_back(doer.post);

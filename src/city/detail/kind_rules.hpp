@@ -156,9 +156,48 @@ std::optional<Day> first_clock(const SpotCheck& value);
 Id<Body> own_body(const City& city, const SpotCheck& value);
 std::string title_of(const City& city, const SpotCheck& value);
 
+// Delegations, secondments, duties for sectors.
+std::optional<Refusal> unfit_opening(const Case& one, Delegation& value);
+std::optional<Refusal> barred(const Case& one, const KeptThing<Delegation>& kept, const Step& step, Id<AnyThing> id);
+Id<Body> own_body(const City& city, const Delegation& value);
+std::string title_of(const City& city, const Delegation& value);
+std::optional<Refusal> unfit_opening(const Case& one, Secondment& value);
+std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Secondment>& kept);
+void absorb(City& city, Secondment& value, Course& course, const Step& step, const Note& note, Day today);
+Id<Body> own_body(const City& city, const Secondment& value);
+Id<Body> other_body(const Secondment& value);
+std::string title_of(const City& city, const Secondment& value);
+std::optional<Refusal> unfit_opening(const Case& one, SectorDuty& value);
+std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<SectorDuty>& kept);
+void absorb(City& city, SectorDuty& value, Course& course, const Step& step, const Note& note, Day today);
+Id<Body> own_body(const City& city, const SectorDuty& value);
+std::string title_of(const City& city, const SectorDuty& value);
+
+// Handovers.
+std::optional<Refusal> unfit_opening(const Case& one, Handover& value);
+std::optional<Refusal> barred(const Case& one, const KeptThing<Handover>& kept, const Step& step, Id<AnyThing> id);
+std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Handover>& kept);
+void absorb(City& city, Handover& value, Course& course, const Step& step, const Note& note, Day today);
+Id<Body> own_body(const City& city, const Handover& value);
+std::string title_of(const City& city, const Handover& value);
+/// The handover that the end of a term leads to, where anything is open.
+void add_handover(const Case& one, const HolderEnded& end, std::vector<EventBody>& events);
+
+// The turn of a year.
+std::optional<Refusal> unfit_opening(const Case& one, YearTurn& value);
+std::optional<Refusal> barred(const Case& one, const KeptThing<YearTurn>& kept, const Step& step, Id<AnyThing> id);
+void absorb(City& city, YearTurn& value, Course& course, const Step& step, const Note& note, Day today);
+Id<Body> own_body(const City& city, const YearTurn& value);
+std::string title_of(const City& city, const YearTurn& value);
+/// What it does with a commitment: carry, rebase, close_out.
+std::optional<Refusal> unfit_turn(const Taking& taking, const KeptCommitment& kept);
+void absorb_turn(const City& city, Commitment& value, const Step& step, const Note& note);
+/// Comparable in one unit, and less; a figure that is taken away is lower than any.
+[[nodiscard]] bool is_lower(const std::optional<Figure>& after, const std::optional<Figure>& before);
+
 // The tables.
 extern const Lifecycle kCommitments, kQuestions, kReports, kAsks, kPledges, kDeliverables, kStandingRules, kProblems, kIncidents,
-    kHazards, kClosures, kMeasures, kSurveys, kSpotChecks;
+    kHazards, kClosures, kMeasures, kSurveys, kSpotChecks, kHandovers, kDelegations, kSecondments, kSectorDuties, kYearTurns;
 
 /// The day after so many working days, Saturdays and Sundays left out. Statutory holidays and the days worked instead are not
 /// known here: the clock is then a little shorter than the law's.

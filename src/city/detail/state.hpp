@@ -21,6 +21,13 @@ void state(IO& io, T& value) {
   fields(nameless, value);
 }
 
+template <class IO, Is<Holder> T>
+void state(IO& io, T& holder) {
+  Nameless<IO> nameless{io};
+  fields(nameless, holder);
+  io(holder.acting);
+}
+
 template <class IO, Is<Statement> T>
 void state(IO& io, T& statement) {
   io(statement.document);
@@ -58,6 +65,17 @@ void state(IO& io, T& commitment) {
   io(commitment.lowered);
   io(commitment.moved_lead);
   io(commitment.total);
+  io(commitment.turns);
+}
+
+template <class IO, Is<TurnOfItem> T>
+void state(IO& io, T& turn) {
+  io(turn.year);
+  io(turn.way);
+  io(turn.figure);
+  io(turn.deadline);
+  io(turn.reason);
+  io(turn.approver);
 }
 
 template <class IO, Is<Passage> T>
@@ -214,6 +232,37 @@ void state(IO& io, T& check) {
   io(check.findings);
 }
 
+template <class IO, Is<HandoverItem> T>
+void state(IO& io, T& item) {
+  Nameless<IO> nameless{io};
+  fields(nameless, item);
+  io(item.declined);
+  io(item.why);
+}
+
+template <class IO, Is<Handover> T>
+void state(IO& io, T& handover) {
+  Nameless<IO> nameless{io};
+  fields(nameless, handover);
+  io(handover.to);
+}
+
+template <class IO, Is<Secondment> T>
+void state(IO& io, T& secondment) {
+  Nameless<IO> nameless{io};
+  fields(nameless, secondment);
+  io(secondment.post);
+  io(secondment.arrived);
+  io(secondment.left);
+}
+
+template <class IO, Is<YearTurn> T>
+void state(IO& io, T& turn) {
+  Nameless<IO> nameless{io};
+  fields(nameless, turn);
+  io(turn.closed_on);
+}
+
 template <class IO, Is<Report> T>
 void state(IO& io, T& report) {
   Nameless<IO> nameless{io};
@@ -263,6 +312,8 @@ void state(IO& io, T& statement) {
   kept(io, statement);
   io(statement.questions);
   io(statement.commitments);
+  io(statement.earlier);
+  io(statement.later);
 }
 
 template <class IO, Is<KeptCommitment> T>

@@ -146,6 +146,10 @@ Json deadlines_json(EventShelf& shelf, const city::City& city, const city::KeptC
     if (const auto* opened = std::get_if<city::CommitmentOpened>(&event.body)) step(opened->commitment.original_deadline, "", "");
     if (const auto* moved = std::get_if<city::DeadlineExtended>(&event.body))
       step(moved->deadline, moved->reason, post_words(city, moved->approver));
+    if (const auto* turned = std::get_if<city::Stepped>(&event.body);
+        turned != nullptr && (turned->step->name() == "carry" || turned->step->name() == "rebase"))
+      step({DeadlineKind::By, {}, PartialDate::of(*turned->note.day), std::string{turned->step->chinese}}, turned->note.reason,
+           turned->note.post ? post_words(city, turned->note.post) : std::string{});
   }
   return deadlines;
 }

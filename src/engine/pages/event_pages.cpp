@@ -56,6 +56,7 @@ Told tell(const city::City& city, std::uint64_t sequence, const city::EventBody&
           [](const PostRegistered& e) { return Told{"登记岗位：" + e.post.name, {}}; },
           [](const PersonRegistered&) { return Told{"登记人员", {}}; },
           [&](const HolderAppointed& e) { return Told{"任职：" + post_words(city, e.holder.post), {}}; },
+          [&](const ActingAppointed& e) { return Told{"任职（代）：" + post_words(city, e.holder.post), {}}; },
           [&](const HolderEnded& e) { return Told{"免职：" + post_words(city, e.post), {}}; },
           [](const AssetRegistered& e) { return Told{"登记对象：" + e.asset.name, {}}; },
           [](const RulesAdopted& e) { return Told{"采用规则：" + e.rules.name, {}}; },
@@ -69,6 +70,13 @@ Told tell(const city::City& city, std::uint64_t sequence, const city::EventBody&
           },
           [](const StatementDismissed& e) {
             return Told{numbered("不采用条目 S-", e.statement.number()) + "：" + e.reason, {{"statement", e.statement.number()}}};
+          },
+          [](const StatementTied& e) {
+            return Told{numbered("条目 S-", e.statement.number()) + numbered(" 与更早的 S-", e.earlier.number()) + " 连成一线",
+                        {{"statement", e.statement.number()}}};
+          },
+          [](const StatementUntied& e) {
+            return Told{numbered("条目 S-", e.statement.number()) + " 解开：" + e.reason, {{"statement", e.statement.number()}}};
           },
           [&](const QuestionAsked& e) { return Told{"提出问清：" + e.question.text, {{"question", made(city.questions)}}}; },
           [&](const QuestionPut& e) {
@@ -137,7 +145,7 @@ Json event_row(const city::City& city, std::uint64_t sequence, const city::Event
   return Json::object({{"sequence", sequence},
                        {"type", city::type_name(event.body)},
                        {"recorded_at", instant_text(event.envelope.recorded_at)},
-                       {"post", post_words(city, event.envelope.post)},
+                       {"post", post_words(city, event.envelope.post) + (event.envelope.acting ? "（代）" : "")},
                        {"actor", names && actor ? city.persons[actor.index()].value.name : std::string{}},
                        {"summary", tell(city, sequence, event.body).summary}});
 }

@@ -16,6 +16,8 @@
 
 namespace luoshi::engine {
 
+struct FiveLists;
+
 /// Who looks, and on which day.
 struct Viewer {
   city::Actor actor;
@@ -69,6 +71,16 @@ struct KeptBytes {
   std::shared_ptr<const std::string> bytes;  ///< shared, because an answer under way goes on with them
 };
 
+/// Which rows of the five lists (GET /lists).
+struct ListFilter {
+  std::string list;                       ///< problem, target, task, measure, duty
+  std::optional<std::uint32_t> campaign;  ///< a commitment with parts: it and whatever hangs below it
+  std::optional<std::uint32_t> body;
+  std::string state;                      ///< "open", or empty for all
+  std::string search;
+  std::uint32_t page = 1, size = 50;
+};
+
 /// What a person may do in a post on a day; empty for someone not in office.
 [[nodiscard]] std::vector<Role> roles_of(const city::City& city, std::uint32_t person, std::uint32_t post, Day day);
 
@@ -105,6 +117,18 @@ class Pages {
   [[nodiscard]] static Page lifecycles();
   [[nodiscard]] Page things(const Viewer& viewer, const ThingFilter& filter);
   [[nodiscard]] Page thing(const Viewer& viewer, const std::string& kind, std::uint32_t id);
+
+  /// Bodies with their posts: who holds them, acting, delegated; what is open of each; who was lent where.
+  [[nodiscard]] Page organisation(const Viewer& viewer);
+  /// Everything open of one post that the viewer may read.
+  [[nodiscard]] Page desk(const Viewer& viewer, std::uint32_t post);
+  /// Who answers for each sector in each place; the cells nobody answers for.
+  [[nodiscard]] Page duty_matrix(const Viewer& viewer);
+  [[nodiscard]] Page years(const Viewer& viewer);
+  [[nodiscard]] Page year(const Viewer& viewer, std::uint32_t turn);
+  [[nodiscard]] Page lists(const Viewer& viewer, const ListFilter& filter);
+  /// The same demand through successive papers (言出有谱), and what else may be it.
+  [[nodiscard]] Page thread(const Viewer& viewer, std::uint32_t statement);
   /// The adopted layers of the map as one GeoJSON FeatureCollection; changes only when a layer or the registers do.
   [[nodiscard]] std::variant<KeptBytes, city::Refusal> map(const Viewer& viewer);
   /// How far the things on the map have come, and the towns in numbers.
@@ -123,6 +147,8 @@ class Pages {
   [[nodiscard]] std::shared_ptr<const Json> reading(const Document& document);
   [[nodiscard]] Json question_row(const city::City& city, Id<Question> id, Day today);
   [[nodiscard]] Json sentence(const city::City& city, Id<Statement> id);
+  struct Demands;
+  [[nodiscard]] std::shared_ptr<const Demands> demands(const city::City& city);
 
   const Engine& engine_;
   EventShelf shelf_;
@@ -132,6 +158,11 @@ class Pages {
   std::shared_ptr<const Table> table_;
   std::unordered_map<std::string, std::shared_ptr<const Found>> found_;  // of table_
   std::unordered_map<std::string, std::shared_ptr<const Json>> readings_;
+  std::shared_ptr<const Demands> demands_;  // of the forward statements, as far as any thread was asked for
+  std::shared_ptr<const FiveLists> lists_;  // …
+  std::uint64_t lists_of_ = 0;              // … of that state
+  std::shared_ptr<const std::vector<std::uint32_t>> desks_;  // how much is open of each post …
+  std::pair<std::uint64_t, Day> desks_of_{};                 // … in that state, on that day
   KeptBytes map_;
 };
 
