@@ -529,7 +529,7 @@ export interface CommitmentFull {
 /** As `luoshi do` takes it (docs/formats/commands.md); the actor is the session's, so `actor`, `post` and `on_behalf_of` are refused here. */
 export interface Command {
   readonly id: string
-  readonly type: 'confirm_statement' | 'correct_statement' | 'dismiss_statement' | 'ask_question' | 'put_question' | 'answer_question' | 'waive_question' | 'open_commitment' | 'adopt_commitment' | 'extend_deadline' | 'file_report' | 'check_report' | 'register_place' | 'register_body' | 'register_post' | 'register_person' | 'appoint_holder' | 'end_holder' | 'register_asset' | 'adopt_rules'
+  readonly type: 'confirm_statement' | 'correct_statement' | 'dismiss_statement' | 'tie_statement' | 'untie_statement' | 'ask_question' | 'put_question' | 'answer_question' | 'waive_question' | 'open_commitment' | 'adopt_commitment' | 'extend_deadline' | 'amend_commitment' | 'file_report' | 'check_report' | 'register_place' | 'register_body' | 'register_post' | 'register_person' | 'appoint_holder' | 'appoint_acting' | 'end_holder' | 'register_asset' | 'adopt_rules' | `open_${string}` | `${string}.${string}`
   readonly seen?: number
   readonly body: Readonly<Record<string, unknown>>
 }
@@ -747,6 +747,286 @@ export interface ThingFull {
   readonly waited: Waited
   readonly blocking: Blocking
   readonly history: readonly EventRow[]
+}
+
+/** A person is named only to those who may see names. */
+export interface PostHolder {
+  readonly name: string | null
+  readonly acting: boolean
+  readonly roles: readonly Role[]
+  readonly from: string
+  readonly until: string | null
+}
+
+export interface PostDelegation {
+  readonly id: number
+  readonly delegate: string | null
+  readonly scope: string
+  readonly from: string
+  readonly until: string
+}
+
+export interface PostDuty {
+  readonly id: number
+  readonly sector: string
+  readonly place: string
+}
+
+/** `open`: how much is open of it; null where the viewer may not read the body. */
+export interface OfficePost {
+  readonly id: number
+  readonly name: string
+  readonly superior: number | null
+  readonly superior_name: string
+  readonly open: number | null
+  readonly holders: readonly PostHolder[]
+  readonly delegations: readonly PostDelegation[]
+  readonly duties: readonly PostDuty[]
+  readonly handover: number | null
+}
+
+/** `listed` and `in_post`: persons lent to it, and those of them who hold a post there. */
+export interface OfficeBody {
+  readonly id: number
+  readonly name: string
+  readonly kind: string
+  readonly parent: number | null
+  readonly place_name: string
+  readonly listed: number
+  readonly in_post: number
+  readonly posts: readonly OfficePost[]
+}
+
+export interface SecondmentTally {
+  readonly commitment: number | null
+  readonly title: string
+  readonly promised: string
+  readonly listed: number
+  readonly in_post: number
+}
+
+export interface Organisation {
+  readonly bodies: readonly OfficeBody[]
+  readonly secondments: readonly SecondmentTally[]
+}
+
+export interface DeskItem {
+  readonly kind: string
+  readonly kind_name: string
+  readonly id: number
+  readonly label: string
+  readonly title: string
+  readonly state_name: string
+  readonly due: string | null
+  readonly report_due: boolean
+}
+
+export interface Desk {
+  readonly post: number
+  readonly name: string
+  readonly body_name: string
+  readonly items: readonly DeskItem[]
+}
+
+/** `from_place`: the place above whose duty reaches down here; empty for its own. No duty: nobody answers. */
+export interface DutyCell {
+  readonly duty: number | null
+  readonly body_name: string
+  readonly post_name: string
+  readonly from_place: string
+}
+
+/** A cell for each of the sectors, in their order. */
+export interface DutyPlace {
+  readonly id: number
+  readonly name: string
+  readonly level: string
+  readonly cells: readonly DutyCell[]
+}
+
+export interface FirmDuty {
+  readonly id: number
+  readonly name: string
+  readonly place_name: string
+  readonly answered: boolean
+}
+
+export interface DutyMatrix {
+  readonly sectors: readonly string[]
+  readonly places: readonly DutyPlace[]
+  readonly empty: number
+  readonly inherited: number
+  readonly firms: readonly FirmDuty[]
+}
+
+export interface YearRow {
+  readonly id: number
+  readonly version: number
+  readonly year: number
+  readonly body: number
+  readonly body_name: string
+  readonly state: string
+  readonly state_name: string
+  readonly opened_on: string
+  readonly closed_on: string | null
+  readonly undecided: number
+}
+
+export interface Years {
+  readonly items: readonly YearRow[]
+}
+
+export interface NewYear {
+  readonly id: string
+  readonly year: number
+  readonly body: number
+}
+
+/** What was shown when the turn was opened, as recorded. */
+export interface YearVerdict {
+  readonly event: number
+  readonly word: string
+  readonly probability: string | null
+  readonly low: string | null
+  readonly high: string | null
+  readonly reason: string
+  readonly engine: string
+}
+
+export interface YearLine {
+  readonly commitment: number
+  readonly version: number
+  readonly title: string
+  readonly state: CommitmentState
+  readonly lead: number | null
+  readonly lead_name: string
+  readonly fate: 'undecided' | 'carried' | 'rebased' | 'dropped' | 'done' | 'undated'
+  readonly fate_name: string
+  readonly figure_before: string
+  readonly figure_after: string
+  readonly unit: string
+  readonly due_before: string | null
+  readonly due_after: string | null
+  readonly times: number
+  readonly reason: string
+  readonly approver: string
+  readonly verdict: YearVerdict | null
+}
+
+export interface YearFull {
+  readonly row: YearRow
+  readonly lines: readonly YearLine[]
+  readonly steps: readonly string[]
+  readonly decides: boolean
+}
+
+export interface ListCounts {
+  readonly problems: number
+  readonly targets: number
+  readonly tasks: number
+  readonly measures: number
+  readonly sectors: number
+}
+
+export interface ListCampaignLink {
+  readonly id: number
+  readonly title: string
+}
+
+export interface ListRow {
+  readonly kind: string
+  readonly id: number
+  readonly label: string
+  readonly title: string
+  readonly state_name: string
+  readonly open: boolean
+  readonly body: number | null
+  readonly body_name: string
+  readonly other_name: string
+  readonly due: string | null
+  readonly campaigns: readonly ListCampaignLink[]
+  readonly assets: readonly string[]
+  readonly counts: ListCounts | null
+}
+
+/** A measure that serves two campaigns counts once in each. */
+export interface ListCampaign {
+  readonly id: number
+  readonly title: string
+  readonly problems: number
+  readonly targets: number
+  readonly tasks: number
+  readonly measures: number
+}
+
+export interface ListLink {
+  readonly kind: string
+  readonly id: number
+  readonly label: string
+  readonly title: string
+  readonly body_name: string
+}
+
+export interface ListMark {
+  readonly what: 'opposed' | 'figure' | 'date' | 'two_leads' | 'cross_boundary' | 'synergy'
+  readonly asset_name: string
+  readonly first: ListLink
+  readonly second: ListLink | null
+  readonly parent: ListLink | null
+}
+
+export interface Lists {
+  readonly total: number
+  readonly page: number
+  readonly size: number
+  readonly lists: readonly Count[]
+  readonly campaigns: readonly ListCampaign[]
+  readonly marks: readonly ListMark[]
+  readonly items: readonly ListRow[]
+}
+
+export interface ThreadMember {
+  readonly statement: number
+  readonly version: number
+  readonly document: number
+  readonly document_title: string
+  readonly date: string
+  readonly quote: string
+  readonly actor: string
+  readonly deadline_text: string
+  readonly figures: readonly string[]
+  readonly earlier: number | null
+}
+
+/** `likeness` and `words` in thousandths. */
+export interface ThreadCandidate {
+  readonly statement: number
+  readonly version: number
+  readonly document: number
+  readonly document_title: string
+  readonly date: string
+  readonly quote: string
+  readonly actor: string
+  readonly deadline_text: string
+  readonly figures: readonly string[]
+  readonly earlier: number | null
+  readonly likeness: number
+  readonly words: number
+  readonly same_unit: boolean
+  readonly same_asset: boolean
+}
+
+export interface Thread {
+  readonly statement: number
+  readonly summary: string
+  readonly asked: number
+  readonly lowered: number
+  readonly raised: number
+  readonly postponed: number
+  readonly owner_changed: number
+  readonly members: readonly ThreadMember[]
+  readonly candidates: readonly ThreadCandidate[]
+  readonly ties: boolean
 }
 
 export interface Geometry {
@@ -967,6 +1247,54 @@ export interface Operations {
     body: undefined
     answer: Registers
   }
+  getOrganisation: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Organisation
+  }
+  getDesk: {
+    path: { readonly id: number }
+    query: undefined
+    body: undefined
+    answer: Desk
+  }
+  getDutyMatrix: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: DutyMatrix
+  }
+  listYears: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Years
+  }
+  openYear: {
+    path: undefined
+    query: undefined
+    body: NewYear
+    answer: Done
+  }
+  getYear: {
+    path: { readonly id: number }
+    query: undefined
+    body: undefined
+    answer: YearFull
+  }
+  getLists: {
+    path: undefined
+    query: { readonly list?: 'problem' | 'target' | 'task' | 'measure' | 'duty'; readonly campaign?: number; readonly body?: number; readonly state?: 'open'; readonly search?: string; readonly page?: number; readonly size?: number }
+    body: undefined
+    answer: Lists
+  }
+  getThread: {
+    path: { readonly id: number }
+    query: undefined
+    body: undefined
+    answer: Thread
+  }
   getMap: {
     path: undefined
     query: undefined
@@ -1054,6 +1382,14 @@ export const routes: Readonly<Record<keyof Operations, readonly [method: string,
   listThings: ['GET', '/api/v1/things'],
   getThing: ['GET', '/api/v1/things/{id}'],
   getRegisters: ['GET', '/api/v1/registers'],
+  getOrganisation: ['GET', '/api/v1/organisation'],
+  getDesk: ['GET', '/api/v1/posts/{id}/open'],
+  getDutyMatrix: ['GET', '/api/v1/duty-matrix'],
+  listYears: ['GET', '/api/v1/years'],
+  openYear: ['POST', '/api/v1/years'],
+  getYear: ['GET', '/api/v1/years/{id}'],
+  getLists: ['GET', '/api/v1/lists'],
+  getThread: ['GET', '/api/v1/statements/{id}/thread'],
   getMap: ['GET', '/api/v1/map'],
   getMapStates: ['GET', '/api/v1/map/states'],
   watchEvents: ['GET', '/api/v1/events'],
