@@ -1,8 +1,6 @@
 #include "cli/year_commands.hpp"
 
 #include "base/error.hpp"
-#include "city/lifecycle.hpp"
-#include "city/things.hpp"
 #include "cli/database.hpp"
 #include "engine/year_turn.hpp"
 
@@ -51,10 +49,7 @@ Exit show(const Values& values) {
 Exit close(const Values& values) {
   const auto engine = open_for_writing(values.get("db"));
   const std::uint32_t turn = turn_of(values, *engine);
-  (void)engine::year_report(*engine, turn);  // is there such a turn
-  const city::TakeStep step{{city::step_called("year_turn.close"), Id<city::AnyThing>{turn}, {}},
-                            engine->city()->all<YearTurn>()[turn - 1].version()};
-  const auto outcome = engine->submit({"year-close-" + std::to_string(turn), actor_of(values), step});
+  const auto outcome = engine::close_year(*engine, actor_of(values), "year-close-" + std::to_string(turn), turn);
   if (const auto* refused = std::get_if<city::Refusal>(&outcome)) refuse(*refused);
   return show_report(*engine, turn);
 }

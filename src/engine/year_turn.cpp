@@ -169,4 +169,11 @@ BatchOutcome open_year(Engine& engine, const city::Actor& actor, const std::stri
   return engine.submit_all(commands, city->events, session);
 }
 
+Outcome close_year(Engine& engine, const city::Actor& actor, const std::string& command, std::uint32_t turn) {
+  const auto city = engine.city();
+  (void)year_report(engine, turn);  // is there such a turn
+  const city::TakeStep step{{city::step_called("year_turn.close"), Id<city::AnyThing>{turn}, {}}, city->all<YearTurn>()[turn - 1].version()};
+  return engine.submit({command, actor, step});
+}
+
 }  // namespace luoshi::engine

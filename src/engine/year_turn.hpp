@@ -48,4 +48,7 @@ struct YearReport {
 [[nodiscard]] BatchOutcome open_year(Engine& engine, const city::Actor& actor, const std::string& command, std::uint32_t year,
                                      Id<Body> body, Day today, const std::string& session = {});
 
+/// Closes it, or names what is undecided. @throws Error{NotFound} when there is no such turn.
+[[nodiscard]] Outcome close_year(Engine& engine, const city::Actor& actor, const std::string& command, std::uint32_t turn);
+
 }  // namespace luoshi::engine
