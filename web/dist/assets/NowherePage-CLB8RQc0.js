@@ -1,1 +1,0 @@
-import{_ as m}from"./NowherePage-D-G995qn.js";import"./index-tAZOeuel.js";export{m as default};
