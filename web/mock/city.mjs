@@ -174,9 +174,16 @@ export class MockCity {
   statement({ id, read, state, dismissal, kind, theme, events }) {
     return {
       ...read, id, version: events.at(-1), state, dismissal, kind, theme, events,
+      lead_bodies: this.tied([read.actor]), supporting_bodies: this.tied(read.supporting),
       questions: this.questions.filter((each) => each.statement === id).map((each) => this.question(each)),
       commitments: this.commitments.filter((each) => (each.id <= 8 || each.id > kExtraCommitments + 8) && each.sources.includes(id)).map((each) => ({ id: each.id, title: each.title, state: each.state }))
     }
+  }
+
+  // Bodies of the register under their very name or an alias.
+  tied(words) {
+    const named = words.flatMap((each) => each.split('、'))
+    return this.data.bodies.flatMap(([name, aliases], at) => named.some((each) => each === name || aliases.includes(each)) ? [{ body: at + 1, name }] : [])
   }
 
   commitmentRow(each) {

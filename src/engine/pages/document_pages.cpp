@@ -1,4 +1,6 @@
 #include "engine/pages/detail.hpp"
+#include "engine/views/gazetteer_view.hpp"
+#include "intake/register.hpp"
 #include "intake/repair.hpp"
 
 namespace luoshi::engine {
@@ -66,6 +68,27 @@ Json quantity_json(const Json& read) {
   return quantity;
 }
 
+// What a paper's statements name, as far as tying them to the register asks: today's register, so that a body taken in after the
+// paper is found too.
+Reading named_in(const Json& read) {
+  Reading reading;
+  for (const Json& words : read.at("statements").as_array()) {
+    ReadStatement statement;
+    statement.actor = text_of(words, "actor");
+    statement.quote = text_of(words, "quote");
+    for (const Json& helper : words.at("supporting").as_array()) statement.supporting.push_back(helper.as_string());
+    reading.statements.push_back(std::move(statement));
+  }
+  return reading;
+}
+
+Json bodies_json(const city::City& city, const std::vector<Id<Body>>& bodies) {
+  Json list = Json::array();
+  for (const Id<Body> body : bodies)
+    list.push_back(Json::object({{"body", body.number()}, {"name", city.bodies[body.index()].value.name}}));
+  return list;
+}
+
 }  // namespace
 
 Page Pages::documents(const Viewer& viewer) {
@@ -109,6 +132,8 @@ Page Pages::document(const Viewer& viewer, std::uint32_t id) {
   const RepairedText paper = intake::repair(bytes);
   const auto read = reading(document);
 
+  Reading named = named_in(*read);
+  intake::tie_to_register(named, gazetteer(*city));
   Json statements = Json::array();
   for (std::uint32_t s = 0; s < kept.statement_count; ++s) {
     const Id<Statement> statement_id{kept.first_statement.number() + s};
@@ -123,6 +148,9 @@ Page Pages::document(const Viewer& viewer, std::uint32_t id) {
                              {"events", events_json(statement.history)}});
     copy_values(row, words, {"start", "end", "quote", "source_spans", "supporting", "open_list", "deliverable", "confidence"});
     copy_texts(row, words, {"actor", "speaker", "item_no", "condition", "action", "object", "deadline", "deadline_text"});
+    const ReadStatement& tied = named.statements.at(statement.value.place_in_reading);
+    row.set("lead_bodies", bodies_json(*city, tied.lead_bodies));
+    row.set("supporting_bodies", bodies_json(*city, tied.supporting_bodies));
     Json quantities = Json::array();
     for (const Json& quantity : words.at("quantity").as_array()) quantities.push_back(quantity_json(quantity));
     row.set("quantity", std::move(quantities));
