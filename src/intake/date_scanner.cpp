@@ -24,12 +24,17 @@ std::optional<std::pair<int, std::size_t>> TimeScanner::small_number(std::size_t
 // The length of a mark between the ends of a range, 0 when none stands here.
 std::size_t TimeScanner::range_mark(std::size_t at) const {
   if (has(at, U"——")) return 2;
+  if (has(at, U" - ") || has(at, U" – ") || has(at, U" — ")) return 3;
   return contains(U"—-–－~～至到", look(at)) && at < text_.size() ? 1 : 0;
 }
 
 std::optional<TimePoint> TimeScanner::quarter_or_half(std::size_t at, TimePoint base) const {
   const auto year = base.date.year;
   if (has(at, U"上半年")) return TimePoint{month_end(year, 6), at + 3, TimeKind::Half, base.own_year, base.year_word};
+  if (base.year_word && has(at, U"前半年"))
+    return TimePoint{month_end(year, 6), at + 3, TimeKind::Half, base.own_year, base.year_word};
+  if (base.year_word && has(at, U"后半年"))
+    return TimePoint{month_end(year, 12), at + 3, TimeKind::Half, base.own_year, base.year_word};
   if (has(at, U"下半年")) return TimePoint{month_end(year, 12), at + 3, TimeKind::Half, base.own_year, base.year_word};
   std::size_t i = at;
   if (look(i) == U'第' || look(i) == U'前') ++i;

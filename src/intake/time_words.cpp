@@ -28,7 +28,7 @@ constexpr std::u32string_view kRecentWords =
 constexpr std::u32string_view kRecurringWords =
     U"每两月 每三个月 每三月 每半月 每双月 每两周 每两个月 每月 每年 每周 每季度 每季 每日 每天 每半年 每旬 逐月 按月 "
     U"按季度 按季 每个月 "
-    U"每星期";
+    U"每星期 每个星期 每个季度 每个工作日 每个旬";
 
 }  // namespace
 
