@@ -310,7 +310,9 @@ export interface StatementFull {
   readonly kind: Kind
   readonly theme: Theme
   readonly actor: string
+  readonly lead_bodies: readonly BodyLink[]
   readonly supporting: readonly string[]
+  readonly supporting_bodies: readonly BodyLink[]
   readonly speaker: string
   readonly item_no: string
   readonly condition: string
