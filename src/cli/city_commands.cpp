@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "cli/database.hpp"
+#include "engine/monitors.hpp"
 #include "engine/papers.hpp"
 #include "engine/status.hpp"
 
@@ -37,6 +38,13 @@ std::vector<std::string> files_of(const std::vector<std::string>& paths) {
   return files;
 }
 
+std::string monitors_text(const engine::MonitorsTaken& taken) {
+  std::string text = taken.known ? "这些监测值已收过，没有变化\n"
+                                 : "收入监测值 " + std::to_string(taken.values) + " 个（第 " + std::to_string(taken.batch) + " 批）\n";
+  for (const std::string& flaw : taken.flaws) text += "  " + flaw + "\n";
+  return text;
+}
+
 Exit import(const Values& values) {
   const auto origin = values.flag("sample") ? engine::Origin::Sample : engine::Origin::Real;
   const auto engine = open_for_writing(values.get("db"));
@@ -45,7 +53,12 @@ Exit import(const Values& values) {
   for (const std::string& path : files_of(values.many("PATH"))) {
     const std::string name = std::filesystem::path{path}.filename().string();
     try {
-      const auto imported = engine::import_file(*engine, name, read_input(path, kPaperLimit), origin);
+      const std::string bytes = read_input(path, kPaperLimit);
+      if (engine::looks_like_monitors(bytes, name)) {
+        print(name + "  " + monitors_text(engine::take_monitors(*engine, observations_path(values.get("db")), name, bytes)));
+        continue;
+      }
+      const auto imported = engine::import_file(*engine, name, bytes, origin);
       all_in = all_in && imported.what != engine::Imported::What::Refused;
       print(name + "  " + imported.message + "\n");
     } catch (const Error& error) {

@@ -11,6 +11,10 @@ std::filesystem::path archive_path(const std::filesystem::path& database) {
   return std::filesystem::path{database}.concat(".blobs");
 }
 
+std::filesystem::path observations_path(const std::filesystem::path& database) {
+  return std::filesystem::path{database}.concat(".observations");
+}
+
 std::unique_ptr<engine::Engine> open_for_writing(const std::string& database) {
   return std::make_unique<engine::Engine>(ledger::open_sqlite_ledger(database),
                                           std::make_unique<archive::Archive>(archive_path(database)), engine::real_surroundings());

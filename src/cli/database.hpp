@@ -13,6 +13,9 @@ namespace luoshi::cli {
 /// Where a database keeps its blobs: beside it, DB.blobs.
 [[nodiscard]] std::filesystem::path archive_path(const std::filesystem::path& database);
 
+/// Where it keeps what monitors measured: DB.observations.
+[[nodiscard]] std::filesystem::path observations_path(const std::filesystem::path& database);
+
 /// The city of a database, for writing; makes the database where there is none.
 /// @throws Error when another program writes, or what is there cannot be read as a ledger.
 [[nodiscard]] std::unique_ptr<engine::Engine> open_for_writing(const std::string& database);

@@ -17,7 +17,7 @@ constexpr std::size_t kExportBuffer = std::size_t{1} << 20U;
 engine::Database database_of(const Values& values) {
   const std::string& db = values.get("db");
   const auto blobs = values.find("blobs");
-  return {db, blobs ? fs::path{*blobs} : archive_path(db)};
+  return {db, blobs ? fs::path{*blobs} : archive_path(db), observations_path(db)};
 }
 
 Json json_of(const ledger::Head& head) {
@@ -107,9 +107,9 @@ Exit export_ledger(const Values& values) {
 
 void show_copied(const Values& values, const char* done, const engine::Copied& copied) {
   Json json = json_of(copied.head);
-  json.set("blobs", copied.blobs);
+  json.set("blobs", copied.blobs).set("batches", copied.batches);
   show(values, json, std::string{done} + "：" + std::to_string(copied.head.size) + " 条，" +
-                         std::to_string(copied.blobs) + " 件档案，已逐条核验\n" + ledger::to_text(copied.head));
+                         std::to_string(copied.blobs) + " 件档案，监测值 " + std::to_string(copied.batches) + " 批，已逐条核验\n" + ledger::to_text(copied.head));
 }
 
 Exit back_up(const Values& values) {

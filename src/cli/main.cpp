@@ -12,10 +12,13 @@
 #include "cli/intake_commands.hpp"
 #include "cli/ledger_commands.hpp"
 #include "cli/lifecycle_commands.hpp"
+#include "cli/notify_commands.hpp"
 #include "cli/repair_commands.hpp"
 #include "cli/sample_commands.hpp"
 #include "cli/serve_commands.hpp"
+#include "cli/sheet_child.hpp"
 #include "cli/sheet_commands.hpp"
+#include "cli/spot_commands.hpp"
 #include "cli/subcommand.hpp"
 #include "cli/verify_commands.hpp"
 #include "cli/water_commands.hpp"
@@ -35,10 +38,13 @@ std::vector<Subcommand> all_subcommands() {
   for (auto& command : intake_commands()) all.push_back(std::move(command));
   for (auto& command : ledger_commands()) all.push_back(std::move(command));
   for (auto& command : lifecycle_commands()) all.push_back(std::move(command));
+  for (auto& command : notify_commands()) all.push_back(std::move(command));
   for (auto& command : repair_commands()) all.push_back(std::move(command));
   for (auto& command : sample_commands()) all.push_back(std::move(command));
   for (auto& command : serve_commands()) all.push_back(std::move(command));
   for (auto& command : sheet_commands()) all.push_back(std::move(command));
+  for (auto& command : sheet_child_commands()) all.push_back(std::move(command));
+  for (auto& command : spot_commands()) all.push_back(std::move(command));
   for (auto& command : verify_commands()) all.push_back(std::move(command));
   for (auto& command : year_commands()) all.push_back(std::move(command));
   for (auto& command : water_commands(numeric::make_clp_solver)) all.push_back(std::move(command));
@@ -95,6 +101,8 @@ std::string group_help(const std::string& group) {
   if (group == "ledger") return "what the ledger proves of itself: head, check, prove, verify, export";
   if (group == "accounts") return "who may sign in: list, record, create, reset, withdraw, restore, sign-out";
   if (group == "sheet") return "tables people keep: propose, map, export, preview, apply";
+  if (group == "notify") return "reminders, off unless addresses were written down: show, run";
+  if (group == "spot") return "spot checks by lot: list, draw";
   if (group == "read") return "quantities, dates or numbers of one text a line";
   if (group == "verify") return "questions the data ask; how often sound data are asked; monitors' frames";
   if (group == "water") return "a river network: concentrations, shares, capacity, what a change does";

@@ -8,6 +8,7 @@
 #include "accounts/accounts.hpp"
 #include "base/error.hpp"
 #include "cli/database.hpp"
+#include "cli/sheet_child.hpp"
 #include "ledger/check/check.hpp"
 #include "server/api.hpp"
 #include "server/http.hpp"
@@ -114,6 +115,7 @@ Exit serve(const Values& values) {
   options.address = listen.address;
   options.port = listen.port;
   server::Api* routes = nullptr;
+  options.large_body_limit = [&routes](const server::Request& head) { return routes->large_body_limit(head); };
   server::HttpServer http{options, [&routes](const server::Request& request) { return routes->route(request); }};
   const std::string port = std::to_string(http.port());
   server::ApiOptions api_options;
@@ -122,6 +124,7 @@ Exit serve(const Values& values) {
   api_options.secure_cookie = proxy.has_value();
   api_options.behind_proxy = proxy.has_value();
   if (const auto rate = values.integer("rate", 0, 1'000'000)) api_options.requests_per_second = static_cast<double>(*rate);
+  api_options.read_book = read_book_confined;
   api_options.check_ledger = [database] { return checked(database); };
   server::Api api{*engine, accounts, std::move(api_options)};
   api.on_change([&http](std::uint64_t events) { http.publish("{\"events\":" + std::to_string(events) + "}"); });

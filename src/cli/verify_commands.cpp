@@ -7,6 +7,9 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "cli/database.hpp"
+#include "engine/doubts.hpp"
+#include "engine/sheets/sheets.hpp"
 #include "formats/csv.hpp"
 #include "formats/hj212_feed.hpp"
 #include "formats/photo.hpp"
@@ -140,6 +143,43 @@ Exit checks(const Values& values) {
     print(doubts.empty() ? "没有要问的。\n" : out);
   }
   return doubts.empty() ? Exit::Ok : Exit::AnswerIsNo;
+}
+
+Id<Post> post_named(const city::City& city, const std::string& text) {
+  const std::size_t slash = text.find('/');
+  if (slash == std::string::npos) throw Error{Fault::BadInput, "--asked-of is \"" + text + "\" (BODY/POST is wanted); correct it"};
+  const Id<Body> body = city.body_of(text.substr(0, slash));
+  const Id<Post> post = body ? city.post_of(text.substr(slash + 1), body) : Id<Post>{};
+  if (!post) throw Error{Fault::NotFound, "没有岗位“" + text + "”（单位或岗位不在名录里）请核对"};
+  return post;
+}
+
+// What the checks ask becomes questions with a clock.
+Exit record(const Values& values) {
+  const std::string& path = values.get("table");
+  const verify::Table table = verify::read_table(read_input(path, kTableLimit), path);
+  const Asked asked = asked_of(values);
+  engine::DoubtsToAsk ask;
+  ask.table = std::filesystem::path{path}.filename().string();
+  for (const Doubt& doubt : std::visit([&](const auto& each) { return doubts_of(each, asked); }, table))
+    ask.texts.push_back(std::string{verify::check_words(doubt.check)} + "：" + doubt.text);
+  if (ask.texts.empty()) {
+    print("没有要问的。\n");
+    return Exit::Ok;
+  }
+  const auto engine = open_for_writing(values.get("db"));
+  const Day today = china_day(engine::real_surroundings().now());
+  ask.asked_of = post_named(*engine->city(), values.get("asked-of"));
+  ask.due = day_option("due", values.get("due"));
+  const auto actor = engine::actor_named(*engine, values.get("person"), values.find("post").value_or(""), today);
+  const engine::BatchOutcome outcome = engine::ask_doubts(*engine, ask, actor);
+  if (const auto* refused = std::get_if<engine::BatchRefusal>(&outcome)) {
+    print(refused->refusal.reason + "\n");
+    return Exit::AnswerIsNo;
+  }
+  const auto& done = std::get<engine::Done>(outcome);
+  print(done.repeated ? "这些已经问过，没有变化\n" : "已提出 " + std::to_string(ask.texts.size()) + " 条问清，第 " + std::to_string(done.first) + " 号起\n");
+  return Exit::Ok;
 }
 
 Json json_of(const verify::FalseAlarms& alarms) {
@@ -292,19 +332,25 @@ Exit photos(const Values& values) {
   return flawless ? Exit::Ok : Exit::AnswerIsNo;
 }
 
+// What every use of the checks takes, and what one of them takes besides.
+std::vector<Option> check_options(std::vector<Option> more) {
+  std::vector<Option> all = {{Option::Kind::Value, "table", "CSV; what it is, its columns say; - for standard input", true},
+                              {Option::Kind::Value, "from", "the first day examined; what lies before it is taken as sound"},
+                              {Option::Kind::Value, "deadline", "the last day before which values might be too good"},
+                              {Option::Kind::Value, "days", "how many days before the deadline (22)"},
+                              {Option::Kind::Value, "finished", "of sections by month: when the works were reported done, YYYY-MM"},
+                              {Option::Kind::Value, "threshold", "of ratios: the light's threshold in percent (80)"},
+                              {Option::Kind::Value, "per-year", "questions a year expected of sound data, per check (0.2)"}};
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
 }  // namespace
 
 std::vector<Subcommand> verify_commands() {
   return {{"verify checks",
            "The questions a table of measurements, samples, closings, ratios or photos asks; 1 when there are any",
-           {{Option::Kind::Value, "table", "CSV; what it is, its columns say; - for standard input", true},
-            {Option::Kind::Value, "from", "the first day examined; what lies before it is taken as sound"},
-            {Option::Kind::Value, "deadline", "the last day before which values might be too good"},
-            {Option::Kind::Value, "days", "how many days before the deadline (22)"},
-            {Option::Kind::Value, "finished", "of sections by month: when the works were reported done, YYYY-MM"},
-            {Option::Kind::Value, "threshold", "of ratios: the light's threshold in percent (80)"},
-            {Option::Kind::Value, "per-year", "questions a year expected of sound data, per check (0.2)"},
-            {Option::Kind::Flag, "json", "one JSON object"}},
+           check_options({{Option::Kind::Flag, "json", "one JSON object"}}),
            checks},
           {"verify measure",
            "How often sound data are asked about, and how many planted cases are found",
@@ -314,6 +360,14 @@ std::vector<Subcommand> verify_commands() {
             {Option::Kind::Flag, "json", "one JSON object"},
             {Option::Kind::Many, "TABLE", "records of real stations, examined year by year"}},
            measure},
+          {"verify record",
+           "What the checks of a table ask, as questions put to a post with a day; the same again asks nothing twice",
+           check_options({{Option::Kind::Value, "db", "the database", true},
+                          {Option::Kind::Value, "person", "who asks: an editor", true},
+                          {Option::Kind::Value, "post", "in which post, where the person holds several"},
+                          {Option::Kind::Value, "asked-of", "who is asked: BODY/POST", true},
+                          {Option::Kind::Value, "due", "answered by when, YYYY-MM-DD", true}}),
+           record},
           {"verify frames",
            "Frames of monitors (HJ 212) as a table, flaws as remarks; 1 when there are any",
            {{Option::Kind::Many, "FILE", "bytes as received", true}},

@@ -3,6 +3,7 @@
 #include "archive/archive.hpp"
 #include "base/error.hpp"
 #include "disk/file.hpp"
+#include "observations/observations.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -66,6 +67,26 @@ std::uint64_t copied_blobs(const fs::path& from, const fs::path& to) {
   return count;
 }
 
+// Batches are files that never change; each is read back, every column of it. Those that come meanwhile stay for the next backup.
+std::uint64_t copied_observations(const fs::path& from, const fs::path& to) {
+  if (from.empty() || !is_there(from)) return 0;
+  make_directory(to);
+  std::error_code error;
+  std::vector<fs::path> batches;
+  for (const auto& entry : fs::directory_iterator{from, error})
+    if (entry.is_regular_file() && entry.path().extension() == ".seg") batches.push_back(entry.path());
+  if (error) failed(from, error);
+  for (const fs::path& batch : batches) {
+    fs::copy_file(batch, to / batch.filename(), error);
+    if (error) failed(to / batch.filename(), error);
+    File{to / batch.filename(), File::Mode::Read}.sync();
+  }
+  sync_directory(to);
+  const observations::Observations copy{to, observations::Access::Read};
+  if (const auto damages = copy.check(); !damages.empty()) throw Error{Fault::Corrupt, damages.front()};
+  return copy.batches().size();
+}
+
 ledger::Head head_of_backup(const fs::path& directory) {
   const fs::path path = directory / "head.txt";
   if (!is_there(path))
@@ -92,6 +113,7 @@ Copied back_up(const Database& from, const fs::path& directory, const LedgerFile
   copied.head = copied_ledger(from.ledger, ledger, files);
   replace_file(unfinished / "head.txt", ledger::to_text(copied.head) + "\n");
   copied.blobs = copied_blobs(from.blobs, unfinished / "blobs");
+  copied.batches = copied_observations(from.observations, unfinished / "observations");
   verify(ledger, copied.head, files);
   fs::remove(with(ledger, ".lock"), error);
   sync_directory(unfinished);
@@ -113,6 +135,11 @@ Copied restore(const fs::path& directory, const Database& to, const LedgerFiles&
     throw Error{Fault::Corrupt, "the backup's ledger has head " + ledger::to_text(copied.head) + " (its head.txt says " +
                                     ledger::to_text(promised) + "); use another backup"};
   copied.blobs = copied_blobs(directory / "blobs", to.blobs);
+  if (is_there(directory / "observations")) {
+    if (to.observations.empty() || is_there(to.observations))
+      throw Error{Fault::BadInput, to.observations.string() + " is there already (a restore never overwrites); move it away"};
+    copied.batches = copied_observations(directory / "observations", to.observations);
+  }
   verify(unfinished, copied.head, files);
   for (const char* ending : {"-wal", "-shm", ".lock"}) clear_away(with(unfinished, ending));
   // The witness first: were the power to go now, a witness without its ledger refuses, a ledger without its witness too.

@@ -19,15 +19,17 @@ struct LedgerFiles {
 struct Database {
   std::filesystem::path ledger;
   std::filesystem::path blobs;  ///< need not exist: a city without documents
+  std::filesystem::path observations = {};  ///< need not exist: a city without monitors
 };
 
 struct Copied {
   ledger::Head head;
   std::uint64_t blobs = 0;
+  std::uint64_t batches = 0;  ///< of observations
 };
 
 /// Copies a database into a new directory (备份; docs/formats/ledger.md, "A backup"): the ledger, then its head, then the
-/// blobs; a writer may go on meanwhile. The copy is read back and every digest rebuilt before the directory gets its
+/// blobs and the observations; a writer may go on meanwhile. The copy is read back and every digest rebuilt before the directory gets its
 /// name, so a directory of that name is a whole backup. An attempt cut short leaves `DIR.unfinished`, which the next one
 /// removes.
 /// @throws Error{BadInput} when the directory is there already and not empty, Error{Corrupt} when the source is damaged.

@@ -9,6 +9,7 @@
 
 #include "base/contract.hpp"
 #include "city/duties.hpp"
+#include "engine/evidence.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -36,6 +37,23 @@ std::optional<city::Refusal> unkept(const archive::Archive& archive, const std::
     if (const auto* rules = std::get_if<city::RulesAdopted>(&event)) kept = archive.has(rules->rules.digest);
     if (const auto* paper = std::get_if<city::DocumentImported>(&event))
       kept = archive.has(paper->document.source) && archive.has(paper->document.reading);
+    const std::vector<Digest>* evidence = nullptr;
+    if (const auto* filed = std::get_if<city::ReportFiled>(&event)) evidence = &filed->report.evidence;
+    if (const auto* stepped = std::get_if<city::Stepped>(&event)) evidence = &stepped->note.evidence;
+    if (evidence != nullptr)
+      for (const Digest& record : *evidence)
+        if (!is_evidence(archive, record))
+          return city::Refusal{Fault::NotFound, "不能登记（所写的佐证没有上传过）请先上传文件，再登记"};
+    if (const auto* lots = std::get_if<city::Opened<SpotCheck>>(&event)) {
+      kept = archive.has(lots->value.list);
+      if (kept) {
+        const std::string list = archive.get(lots->value.list);
+        const auto lines = static_cast<std::uint64_t>(std::count(list.begin(), list.end(), '\n'));
+        if (lines != lots->value.size)
+          return city::Refusal{Fault::BadInput, "不能抽查（名单有 " + std::to_string(lines) + " 行，写的是 " +
+                                                    std::to_string(lots->value.size) + " 行）请改正行数"};
+      }
+    }
     if (!kept) return city::Refusal{Fault::NotFound, "不能登记（摘要所指的文件不在档案库）请先存入文件，再登记"};
   }
   return std::nullopt;

@@ -46,7 +46,7 @@ class SheetsTest : public testing::Test {
   ~SheetsTest() override { std::filesystem::remove_all(place_); }
 
   SheetRequest by_editor(const std::string& form = "commitments") const {
-    return {"台账.csv", form, kEditor, kToday, SheetRequest::Faulty::Stop, {}, {}};
+    return {"台账.csv", form, kEditor, kToday, SheetRequest::Faulty::Stop, {}, {}, {}, read_book, {}};
   }
   std::string lead() const { return engine_.city()->bodies[kWater.index()].value.name; }
 

@@ -10,6 +10,7 @@
 #include "engine/account_office.hpp"
 #include "engine/engine.hpp"
 #include "engine/pages/pages.hpp"
+#include "engine/sheets/sheets.hpp"
 #include "server/http.hpp"
 #include "server/rate_limit.hpp"
 
@@ -25,6 +26,7 @@ struct ApiOptions {
   std::vector<std::string> hosts;        ///< Host headers that are ours: 127.0.0.1:8080, localhost:8080
   bool secure_cookie = false;            ///< behind TLS
   std::function<LedgerCheck()> check_ledger;
+  engine::ReadBook read_book = engine::read_book;  ///< a server gives one that reads strangers' files in a confined process
   bool behind_proxy = false;             ///< the asking address is the last of X-Forwarded-For
   /// Requests a second of one session, of which ten seconds' may come at once; one address, from which a whole office may
   /// ask, has ten times that. 0: no limit.
@@ -41,6 +43,9 @@ class Api {
   Api(engine::Engine& engine, accounts::Accounts& accounts, ApiOptions options);
 
   [[nodiscard]] Handling route(const Request& request);
+  /// How many bytes the body of that request may have, of which the head alone is known; 0: as any other. Large ones are uploads by
+  /// someone signed in.
+  [[nodiscard]] std::size_t large_body_limit(const Request& head) const;
   /// Called with the number of events after each command that was carried out.
   void on_change(std::function<void(std::uint64_t)> tell) { changed_ = std::move(tell); }
 
@@ -65,6 +70,8 @@ class Api {
   [[nodiscard]] Response signed_in(const Request& request, Answer answer);
   [[nodiscard]] Response session_json(const accounts::Session& session) const;
   [[nodiscard]] engine::Viewer viewer(const Caller& caller) const;
+  [[nodiscard]] engine::SheetRequest sheet_request(const Request& request, const Caller& caller) const;
+  [[nodiscard]] Id<Body> seen_body(const Caller& caller) const;
   [[nodiscard]] engine::Keeper keeper(const Caller& caller) const;
 
   Response sign_in(const Request& request);
@@ -87,6 +94,17 @@ class Api {
   Response event(const Request& request, const Caller& caller);
   Response proof(const Request& request, const Caller& caller);
   Response registers(const Request& request, const Caller& caller);
+  Response sheet_forms(const Request& request, const Caller& caller);
+  Response export_sheet(const Request& request, const Caller& caller);
+  Response preview_sheet(const Request& request, const Caller& caller);
+  Response apply_sheet(const Request& request, const Caller& caller);
+  Response keep_mapping(const Request& request, const Caller& caller);
+  Response burden(const Request& request, const Caller& caller);
+  Response freeze_list(const Request& request, const Caller& caller);
+  Response spot_check(const Request& request, const Caller& caller);
+  Response upload_evidence(const Request& request, const Caller& caller);
+  Response report_evidence(const Request& request, const Caller& caller);
+  Response evidence_file(const Request& request, const Caller& caller);
   Response lifecycles(const Request& request, const Caller& caller);
   Response things(const Request& request, const Caller& caller);
   Response thing(const Request& request, const Caller& caller);

@@ -26,6 +26,7 @@
 #include <atomic>
 #include <chrono>
 #include <deque>
+#include <limits>
 #include <list>
 #include <optional>
 #include <thread>
@@ -81,9 +82,47 @@ Response plain(unsigned status, const char* fault, const char* reason) {
 }
 
 // The answer to a request that could not be read; nothing where the other end is gone.
-std::optional<Response> answer_to_failure(const error_code& failure) {
+Response too_large(std::size_t limit) {
+  const std::string most = std::to_string(std::max<std::size_t>(1, limit >> 20U));
+  return plain(413, "too_large", ("内容太大（上限" + most + " MB）。请拆分或压缩后再提交").c_str());
+}
+
+// What is known of a request once its head is in.
+template <class Message>
+std::optional<Request> head_of(const Message& message) {
+  Request request;
+  request.method = method_of(message.method());
+  const std::string_view target{message.target().data(), message.target().size()};
+  const std::size_t mark = std::min(target.find('?'), target.size());
+  const auto path = detail::decoded_path(target.substr(0, mark));
+  if (!path) return std::nullopt;
+  request.path = *path;
+  request.query = std::string{target.substr(std::min(mark + 1, target.size()))};
+  for (const auto& field : message) {
+    std::string name{field.name_string().data(), field.name_string().size()};
+    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    request.headers.emplace_back(std::move(name), std::string{field.value().data(), field.value().size()});
+  }
+  return request;
+}
+
+// Counts a large body while it is taken in.
+class Counted {
+ public:
+  explicit Counted(std::atomic<unsigned>& count) : count_{count}, place_{++count} {}
+  ~Counted() { --count_; }
+  Counted(const Counted&) = delete;
+  Counted& operator=(const Counted&) = delete;
+  [[nodiscard]] unsigned place() const { return place_; }
+
+ private:
+  std::atomic<unsigned>& count_;
+  unsigned place_;
+};
+
+std::optional<Response> answer_to_failure(const error_code& failure, std::size_t body_limit) {
   if (failure == http::error::header_limit) return plain(431, "too_large", "请求头太长（上限8 KB）。请清理浏览器的Cookie后重试");
-  if (failure == http::error::body_limit) return plain(413, "too_large", "内容太大（上限1 MB）。请拆分后再提交");
+  if (failure == http::error::body_limit) return too_large(body_limit);
   // A connection that ran out of time is closed already.
   if (failure == beast::error::timeout || failure == http::error::end_of_stream || failure == asio::error::eof || failure == asio::error::connection_reset ||
       failure == asio::error::operation_aborted || failure == http::error::partial_message)
@@ -101,6 +140,7 @@ struct HttpServer::State {
   std::atomic<bool> stopping{false};
   std::atomic<unsigned> connections{0};
   std::atomic<std::size_t> streams{0};
+  std::atomic<unsigned> large{0};  // large bodies being taken in
   std::uint16_t port = 0;
 
   void listen();
@@ -169,45 +209,48 @@ asio::awaitable<std::optional<Request>> HttpServer::State::read(beast::tcp_strea
                                                                 Loop& loop, bool& keep_alive) {
   http::request_parser<http::string_body> parser;
   parser.header_limit(static_cast<std::uint32_t>(options.header_limit));
-  parser.body_limit(options.body_limit);
+  parser.body_limit(std::numeric_limits<std::uint64_t>::max());  // judged below, once it is known what the body is for
   error_code failure;
   const auto place = loop.idle.insert(loop.idle.end(), &stream);
   stream.expires_after(seconds{options.head_seconds});
   co_await http::async_read_header(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, failure));
   loop.idle.erase(place);
-  if (!failure) {
-    stream.expires_after(seconds{options.body_seconds});
-    co_await http::async_read(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, failure));
-  }
   keep_alive = false;
-  if (failure) {
-    if (const auto refusal = answer_to_failure(failure)) {
+  std::optional<Request> request;
+  std::optional<Response> refusal;
+  std::optional<Counted> counted;
+  if (!failure) {
+    request = head_of(parser.get());
+    if (!request) {
+      co_await write(stream, plain(400, "bad_input", "地址不合规范（含有不允许的字符）。请从首页重新打开"), false, false);
+      co_return std::nullopt;
+    }
+    const std::uint64_t length = parser.content_length() ? *parser.content_length() : 0;
+    std::size_t limit = options.body_limit;
+    if (length > limit && options.large_body_limit) limit = std::max(limit, std::min(options.large_body_limit(*request), options.largest_body));
+    if (length > options.body_limit && length <= limit) counted.emplace(large);
+    if (length > limit) refusal = too_large(limit);
+    else if (counted && counted->place() > options.large_bodies)
+      refusal = plain(503, "unavailable", "正在收的文件太多（一次只收几个）。请稍后再传");
+    parser.body_limit(limit);
+    if (!refusal) {
+      stream.expires_after(seconds{options.body_seconds + length / 32'768});
+      co_await http::async_read(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, failure));
+    }
+  }
+  if (failure) refusal = answer_to_failure(failure, options.body_limit);
+  if (failure || refusal) {
+    if (refusal) {
       co_await write(stream, *refusal, false, false);
       co_await linger(stream);
     }
     co_return std::nullopt;
   }
   auto message = parser.release();
-  Request request;
-  request.method = method_of(message.method());
-  const std::string_view target{message.target().data(), message.target().size()};
-  const std::size_t mark = std::min(target.find('?'), target.size());
-  const auto path = detail::decoded_path(target.substr(0, mark));
-  if (!path) {
-    co_await write(stream, plain(400, "bad_input", "地址不合规范（含有不允许的字符）。请从首页重新打开"), false, false);
-    co_return std::nullopt;
-  }
   keep_alive = message.keep_alive() && !stopping;
-  request.path = *path;
-  request.query = std::string{target.substr(std::min(mark + 1, target.size()))};
-  for (const auto& field : message) {
-    std::string name{field.name_string().data(), field.name_string().size()};
-    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    request.headers.emplace_back(std::move(name), std::string{field.value().data(), field.value().size()});
-  }
-  request.body = std::move(message.body());
+  request->body = std::move(message.body());
   error_code ignored;
-  request.peer = stream.socket().remote_endpoint(ignored).address().to_string();
+  request->peer = stream.socket().remote_endpoint(ignored).address().to_string();
   co_return request;
 }
 

@@ -54,9 +54,14 @@ struct ServerOptions {
   unsigned workers = 32;                ///< for answers that wait: durable writes, passwords
   std::size_t header_limit = 8 * 1024;
   std::size_t body_limit = 1024 * 1024;
+  /// Bodies above `body_limit`: asked for their head (no body yet), gives the bytes allowed; 0 leaves `body_limit`. A body that may
+  /// be larger must state its length, and no more than `large_bodies` are taken in at once.
+  std::function<std::size_t(const Request&)> large_body_limit;
+  std::size_t largest_body = 64 * 1024 * 1024;
+  unsigned large_bodies = 6;
   unsigned connections = 2000;
   unsigned head_seconds = 10;           ///< from the first byte awaited to a whole head
-  unsigned body_seconds = 30;           ///< for a whole request, its body included
+  unsigned body_seconds = 30;           ///< for a whole request, its body included; a large one gets a second for each 32 KB more
   unsigned write_seconds = 60;
 };
 

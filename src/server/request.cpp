@@ -100,4 +100,17 @@ std::string Request::parameter(std::string_view name) const {
   return {};
 }
 
+namespace detail {
+
+std::uint32_t path_id(const Request& request) {
+  for (std::size_t at = request.path.find('/'); at != std::string::npos; at = request.path.find('/', at + 1)) {
+    const std::size_t end = std::min(request.path.find('/', at + 1), request.path.size());
+    const auto number = number_of(std::string_view{request.path}.substr(at + 1, end - at - 1));
+    if (number && *number <= UINT32_MAX) return static_cast<std::uint32_t>(*number);
+  }
+  return 0;
+}
+
+}  // namespace detail
+
 }  // namespace luoshi::server

@@ -7,7 +7,7 @@ import re
 import unittest
 
 from schema import faults
-from town import PASSWORD, ROLES, ROOT, SEATS, TARGETS, Client, Town, contract
+from town import PAGE, PASSWORD, ROLES, ROOT, SEATS, TARGETS, Client, Town, contract
 
 API = contract()
 
@@ -30,6 +30,8 @@ def written_matrix():
 
 
 MATRIX = written_matrix()
+
+PLACES = "区划代码,区划名称,级别\n990100000000,云溪市,市\n".encode()     # as the register says: nothing changes
 
 # Commands: the right, whose thing, and (town, target, mark) → body, version seen. `mark` tells one try from the next.
 BODIES = ("top", "own", "foreign")
@@ -98,6 +100,18 @@ OPERATIONS = {
     "watchEvents": ("read", ("city",), lambda t, at, n: ("GET", "/events", None)),
     "getMap": ("read", ("city",), lambda t, at, n: ("GET", "/map", None)),
     "getMapStates": ("read", ("city",), lambda t, at, n: ("GET", "/map/states", None)),
+    "listSheetForms": ("read", ("city",), lambda t, at, n: ("GET", "/sheets", None)),
+    "exportSheet": ("read", BODIES, lambda t, at, n: ("GET", f"/sheets/export?form=progress&body={TARGETS[at]}", None)),
+    "previewSheet": ("read", ("city",), lambda t, at, n: ("POST", "/sheets/preview?name=a.csv", PLACES)),
+    "applySheet": ("read", ("city",), lambda t, at, n: ("POST", "/sheets/apply?name=a.csv", PLACES)),
+    "keepMapping": ("keep_register", ("city",), lambda t, at, n: ("POST", "/sheets/mapping", {"mapping": {
+        "form": "places", "shape": f"{n:064x}", "columns": [{"column": 0, "heading": "名称", "field": "name", "reason": "试"}]}})),
+    "uploadEvidence": ("handle_thing", ("seat",), lambda t, at, n: ("POST", "/evidence?name=a.pdf", PAGE)),
+    "listReportEvidence": ("read", BODIES, lambda t, at, n: ("GET", f"/reports/{t.report[at]}/evidence", None)),
+    "getEvidenceFile": ("read", BODIES, lambda t, at, n: ("GET", f"/reports/{t.report[at]}/evidence/file?number=1", None)),
+    "getBurden": ("read", ("city",), lambda t, at, n: ("GET", "/burden", None)),
+    "freezeSpotList": ("check_thing", ("seat",), lambda t, at, n: ("POST", "/spot-lists", {"from": "2020-01-01", "until": "2099-01-01"})),
+    "getSpotCheck": ("read", BODIES, lambda t, at, n: ("GET", f"/spot-checks/{BODIES.index(at) + 1}", None)),
     "listAccounts": ("see_accounts", ("seat",), lambda t, at, n: ("GET", "/accounts", None)),
     "listAccountRecord": ("see_accounts", ("seat",), lambda t, at, n: ("GET", "/accounts/record", None)),
     "createAccount": ("keep_account", BODIES, lambda t, at, n: ("POST", "/accounts", {"name": f"新{at}{n}", "person": t.spare[at][n % 18], "post": t.spare[at][n % 18]})),
@@ -219,7 +233,7 @@ class Rights(unittest.TestCase):
             role = next((role for role in ROLES if MATRIX[OPERATIONS.get(name, ("read",))[0] or "read"][role]), "reader")
             client = self.town.clients[f"{role}-top"]
             self.assertEqual(405, client.ask("PATCH", filled)[0], path)
-            if "requestBody" in operation and name != "signIn":
+            if "application/json" in operation.get("requestBody", {}).get("content", {}) and name != "signIn":
                 for bad in (b"{", b"[]", b'{"a":1}', b"", b'{"name":1}', b"[" * 100_000, b'{"x":"' + b"\xff" + b'"}'):
                     status, answer = client.ask(method, path, bad)
                     self.assertEqual(400, status, f"{name} {bad[:20]} {answer}")

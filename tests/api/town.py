@@ -12,6 +12,8 @@ ROLES = ["reader", "reporter", "checker", "editor", "planner", "engineer", "syst
 SEATS = {"top": 1, "own": 2}                       # a seat is a body: the government, the water bureau
 TARGETS = {"city": None, "top": 1, "own": 2, "foreign": 3}   # whose a thing is; 3 is the urban bureau
 LONG_AGO, TO_COME = "2020-01-01", "2099-01-01"
+UPLOADS = ("/sheets/preview?", "/sheets/apply?", "/evidence?")     # these take the bytes of a file
+PAGE = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"      # the least of files that is taken as evidence
 PASSWORD = "a-long-password-{}"
 PAPER = ("云溪市召开治水攻坚推进会\n2026年3月5日，云溪市召开推进会。会议强调，市水务局要在2026年10月底前完成35条河涌整治。"
          "市城管局要在2026年10月底前完成20个排口整治。市水务局要在2026年10月底前建成30公里管网。市政府要在2026年11月底前完成12条河涌验收。\n")
@@ -34,7 +36,8 @@ class Client:
     def ask(self, method, path, body=None, stream=False):
         connection = http.client.HTTPConnection(self.host, timeout=60)
         sent = body if body is None or isinstance(body, bytes) else json.dumps(body)
-        headers = {**self.headers, **({"Content-Type": "application/json"} if body is not None else {})}
+        kind = "application/octet-stream" if path.startswith(UPLOADS) and isinstance(body, bytes) else "application/json"
+        headers = {**self.headers, **({"Content-Type": kind} if body is not None else {})}
         try:
             connection.request(method, "/api/v1" + path, sent, headers)
             response = connection.getresponse()
@@ -181,7 +184,13 @@ class Town:
         body_of = {"top": 1, "own": 2, "foreign": 3}
         for number, target in enumerate(body_of, 1):
             self.must(editor, "adopt_commitment", {"commitment": self.commitment[target]}, ids[target + "在办"]["version"])
-            self.must(self.clients["报告" + target], "file_report", self.reporting(target))
+            reporter, checker = self.clients["报告" + target], self.clients["checker-top"]
+            status, kept = reporter.ask("POST", "/evidence?name=a.pdf", PAGE)
+            assert status == 200, kept
+            self.must(reporter, "file_report", {**self.reporting(target), "evidence": [kept["evidence"]]})
+            _, lots = checker.ask("POST", "/spot-lists", {"from": "2020-01-01", "until": "2099-01-01"})
+            self.must(checker, "open_spot_check", {"title": "抽查", "body": body_of[target], "list": lots["list"], "size": lots["size"], "count": 1,
+                                                   "seed_rule": "明日开奖号码", "due": "2999-07-10"})
             self.report[target] = number
             self.must(self.clients["报告" + target], "open_ask",
                       {"what": "请协调用电", "asker": body_of[target], "answerer": 3 if target == "top" else 1, "due": "2999-07-10"})

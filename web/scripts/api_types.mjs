@@ -56,6 +56,7 @@ function parametersType(operation, place) {
 }
 
 function bodyType(content) {
+  if (content?.['application/octet-stream']) return 'Blob'
   const schema = content?.['application/json']?.schema
   return schema ? typeOf(schema) : 'undefined'
 }

@@ -12,6 +12,7 @@
 #include "base/json.hpp"
 #include "engine/engine.hpp"
 #include "engine/event_shelf.hpp"
+#include "engine/evidence.hpp"
 #include "engine/status.hpp"
 
 namespace luoshi::engine {
@@ -81,6 +82,9 @@ struct ListFilter {
   std::uint32_t page = 1, size = 50;
 };
 
+/// A file that supports a report, as pages show it.
+[[nodiscard]] Json evidence_json(const Evidence& evidence);
+
 /// What a person may do in a post on a day; empty for someone not in office.
 [[nodiscard]] std::vector<Role> roles_of(const city::City& city, std::uint32_t person, std::uint32_t post, Day day);
 
@@ -92,7 +96,7 @@ struct ListFilter {
 /// city and a day.
 class Pages {
  public:
-  explicit Pages(const Engine& engine) : engine_{engine}, shelf_{engine} {}
+  explicit Pages(const Engine& engine) : engine_{engine}, shelf_{engine}, evidence_{engine.archive()} {}
 
   [[nodiscard]] Page overview(const Viewer& viewer, std::optional<Day> as_of);
   [[nodiscard]] Page documents(const Viewer& viewer);
@@ -106,6 +110,17 @@ class Pages {
   static constexpr std::size_t kMostAssets = 500;
   /// Reports, the oldest state first: what waits longest is checked first.
   [[nodiscard]] Page reports(const Viewer& viewer, const ReportFilter& filter);
+  /// What each body is asked in the month of that day (today's where left out), in seconds of the standard.
+  [[nodiscard]] Page burden(const Viewer& viewer, std::optional<Day> month);
+  /// A spot check: its frozen list, its seed, the lines drawn, and what was found on them.
+  [[nodiscard]] Page spot_check(const Viewer& viewer, std::uint32_t id);
+  /// The files that support a report, and what they ask.
+  [[nodiscard]] Page report_evidence(const Viewer& viewer, std::uint32_t id);
+  struct File {
+    std::string name, bytes;
+  };
+  /// One of them, from 1, as it is handed out (a photo without place and device).
+  [[nodiscard]] std::variant<File, city::Refusal> evidence_file(const Viewer& viewer, std::uint32_t id, std::uint32_t number);
   /// Do the rows of all commitments stand ready for the newest state? Else the next page of commitments makes them first
   /// (some 10 ms for 10,000) and is better asked for where waiting disturbs nobody.
   [[nodiscard]] bool current(Day today);
@@ -152,6 +167,7 @@ class Pages {
 
   const Engine& engine_;
   EventShelf shelf_;
+  EvidenceShelf evidence_;
   std::mutex making_;  // held while a table is made; taken before mutex_
   std::mutex mutex_;
   // `shared_ptr`, because pages under way go on with what they hold while newer ones are made. Guarded by mutex_.

@@ -56,6 +56,16 @@ bool holds_all(const std::string& text, const std::string& search) {
 
 }  // namespace
 
+Json evidence_json(const Evidence& evidence) {
+  return Json::object({{"evidence", evidence.record.hex()},
+                       {"name", evidence.name},
+                       {"kind", name_of(evidence.kind)},
+                       {"kind_name", chinese_of(evidence.kind)},
+                       {"bytes", evidence.bytes},
+                       {"taken", evidence.taken ? Json{instant_text(*evidence.taken)} : Json{}},
+                       {"located", evidence.latitude.has_value()}});
+}
+
 bool would_accept(const city::City& city, const Viewer& viewer, city::CommandBody body) {
   const Instant now = std::max(city.recorded_at, end_of_china_day(viewer.today));
   return std::holds_alternative<std::vector<city::EventBody>>(city::decide(city, {"would", viewer.actor, std::move(body)}, now));
@@ -85,6 +95,7 @@ Json report_json(EventShelf& shelf, const city::City& city, const Viewer& viewer
        {"note", report.note},
        {"reporter", reporter},
        {"recorded_at", instant_text(shelf.at(filed.history.front())->envelope.recorded_at)},
+       {"evidence", static_cast<std::int64_t>(report.evidence.size())},
        {"check", name_of(report.check)},
        {"checkable", is_checkable(city, viewer, id)},
        {"checker", names && report.checker ? city.persons[report.checker.index()].value.name : std::string{}},
@@ -116,6 +127,37 @@ Page Pages::commitment_assets(const Viewer& viewer, std::uint32_t id, const std:
          {"events", events_json(kept.history)}}));
   });
   return Json::object({{"total", total}, {"assets", std::move(items)}});
+}
+
+Page Pages::report_evidence(const Viewer& viewer, std::uint32_t id) {
+  const auto city = engine_.city();
+  const std::string what = "进展 R-" + std::to_string(id);
+  if (id == 0 || id > city->reports.size()) return not_there(what);
+  const city::KeptReport& filed = city->reports[id - 1];
+  if (unreadable(*city, viewer, city->commitments[filed.value.commitment.index()].value.lead)) return not_there(what);
+  const Instant recorded = shelf_.at(filed.history.front())->envelope.recorded_at;
+  Json items = Json::array();
+  std::int64_t number = 0;
+  for (const Digest& record : filed.value.evidence) {
+    ++number;
+    if (!is_evidence(engine_.archive(), record)) continue;  // named before records were made
+    const auto evidence = evidence_.at(record);
+    Json doubts = Json::array();
+    for (const std::string& doubt : evidence_.doubts(*city, Id<Report>{id}, *evidence, recorded)) doubts.push_back(doubt);
+    items.push_back(evidence_json(*evidence).set("number", number).set("doubts", std::move(doubts)));
+  }
+  return Json::object({{"items", std::move(items)}});
+}
+
+std::variant<Pages::File, city::Refusal> Pages::evidence_file(const Viewer& viewer, std::uint32_t id, std::uint32_t number) {
+  const auto city = engine_.city();
+  const std::string what = "进展 R-" + std::to_string(id) + " 的第 " + std::to_string(number) + " 件佐证";
+  if (id == 0 || id > city->reports.size()) return not_there(what);
+  const Report& report = city->reports[id - 1].value;
+  if (unreadable(*city, viewer, city->commitments[report.commitment.index()].value.lead)) return not_there(what);
+  if (number == 0 || number > report.evidence.size()) return not_there(what);
+  const auto evidence = evidence_.at(report.evidence[number - 1]);
+  return File{evidence->name, engine::evidence_file(engine_.archive(), *evidence)};
 }
 
 Page Pages::reports(const Viewer& viewer, const ReportFilter& filter) {

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "engine/sheets/planner.hpp"
 #include "engine/sheets/readers.hpp"
+#include "formats/csv.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -55,9 +56,17 @@ sheets::Origin origin_of(const Engine& engine, Day today) {
 
 }  // namespace
 
+std::string decoded_text(std::string_view bytes) { return decoded(bytes); }
+
+formats::Workbook read_book(std::string_view bytes, const std::string& file) { return formats::read_workbook(bytes, file, decoded); }
+
 std::vector<ProposedTable> propose_tables(const Engine& engine, std::string_view bytes, const std::string& file,
                                           const std::string& form) {
-  return propose_in(engine, formats::read_workbook(bytes, file, decoded), form);
+  return propose_in(engine, read_book(bytes, file), form);
+}
+
+std::vector<ProposedTable> propose_tables(const Engine& engine, const formats::Workbook& book, const std::string& form) {
+  return propose_in(engine, book, form);
 }
 
 Outcome remember_mapping(Engine& engine, const sheets::Mapping& mapping, const city::Actor& actor) {
@@ -77,6 +86,24 @@ std::string export_workbook(const Engine& engine, const std::string& form, Id<Bo
   const SheetKind& kind = sheet_kind(form);
   const auto city = engine.city();
   return formats::write_xlsx(sheets::export_sheets(kind.form, kind.rows(*city, of), origin_of(engine, today)));
+}
+
+std::string export_csv(const Engine& engine, const std::string& form, Id<Body> of) {
+  const SheetKind& kind = sheet_kind(form);
+  std::string out = "\xEF\xBB\xBF";
+  const auto line = [&](std::size_t count, const auto& text_at) {
+    for (std::size_t i = 0; i < count; ++i) {
+      std::string text = text_at(i);
+      if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos && !formats::read_number(text))
+        text.insert(text.begin(), '\'');
+      out += (i == 0 ? "" : ",") + formats::csv_field(text);
+    }
+    out += "\r\n";
+  };
+  line(kind.form.fields.size(), [&](std::size_t i) { return kind.form.fields[i].title; });
+  for (const sheets::KeptRow& row : kind.rows(*engine.city(), of))
+    line(row.values.size(), [&](std::size_t i) { return sheets::text_of(row.values[i]); });
+  return out;
 }
 
 Id<Body> body_named(const Engine& engine, const std::string& name) {
@@ -106,14 +133,14 @@ city::Actor actor_named(const Engine& engine, const std::string& person, const s
 }
 
 SheetPlan plan_sheet(const Engine& engine, std::string_view bytes, const SheetRequest& request) {
-  const formats::Workbook book = formats::read_workbook(bytes, request.file, decoded);
+  const formats::Workbook book = request.read(bytes, request.file);
   const auto city = engine.city();
   const sheets::Readers readers = word_readers(request.today);
   Planner planner{*city, bytes, request};
   if (const std::string form = sheets::exported_form(book); !form.empty()) {
     const SheetKind& kind = sheet_kind(form);
     sheets::Merge merged =
-        sheets::merge(book, kind.form, kind.rows(*city, {}), origin_of(engine, request.today), readers);
+        sheets::merge(book, kind.form, kind.rows(*city, request.of), origin_of(engine, request.today), readers);
     planner.complain(std::move(merged.complaints));
     planner.take(kind, kind.form.title, merged.changes);
     return planner.finish();
@@ -136,7 +163,7 @@ SheetPlan plan_sheet(const Engine& engine, std::string_view bytes, const SheetRe
         sheets::read_records(proposed.table, sheets::Cells{sheet}, proposed.mapping, kind.form, readers);
     planner.complain(records.complaints);
     planner.leave_out(proposed.sheet, records.left_out);
-    planner.take(kind, proposed.sheet, sheets::match(records, proposed.mapping, kind.form, kind.rows(*city, {})));
+    planner.take(kind, proposed.sheet, sheets::match(records, proposed.mapping, kind.form, kind.rows(*city, request.of)));
   }
   return planner.finish();
 }
@@ -151,7 +178,7 @@ SheetDone apply_sheet(Engine& engine, std::string_view bytes, const SheetRequest
       return out;
     }
     for (const std::string& blob : out.plan.blobs) (void)engine.archive().put(blob);
-    BatchOutcome outcome = engine.submit_all(out.plan.commands, out.plan.on);
+    BatchOutcome outcome = engine.submit_all(out.plan.commands, out.plan.on, request.session);
     if (const auto* done = std::get_if<Done>(&outcome)) {
       out.written = true;
       out.done = *done;

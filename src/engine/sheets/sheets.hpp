@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -18,10 +19,20 @@ struct ProposedTable {
   bool remembered = false;  ///< a person corrected this shape before
 };
 
+/// Turns a file's bytes into cells; a server has a confined process do it.
+using ReadBook = std::function<formats::Workbook(std::string_view bytes, const std::string& file)>;
+/// `formats::read_workbook` with our reader of damaged text, in this process.
+[[nodiscard]] formats::Workbook read_book(std::string_view bytes, const std::string& file);
+
+/// Bytes of an unknown encoding as UTF-8, as the reader of papers decodes them.
+[[nodiscard]] std::string decoded_text(std::string_view bytes);
+
 /// The tables of a file, each with the mapping kept for its shape, else one proposed for the form (the likeliest where
 /// it is left empty). @throws Error as `formats::read_workbook`, or for an unknown form.
 [[nodiscard]] std::vector<ProposedTable> propose_tables(const Engine& engine, std::string_view bytes,
                                                         const std::string& file, const std::string& form);
+[[nodiscard]] std::vector<ProposedTable> propose_tables(const Engine& engine, const formats::Workbook& book,
+                                                        const std::string& form);
 
 /// Keeps a mapping for its shape: an event naming its blob, in force for every sheet of that shape until another is
 /// kept.
@@ -30,6 +41,10 @@ struct ProposedTable {
 
 /// A workbook of one kind to be filled in elsewhere, of one lead body and those below it where it is named.
 [[nodiscard]] std::string export_workbook(const Engine& engine, const std::string& form, Id<Body> of, Day today);
+
+/// The same rows as a text table (UTF-8 with its mark, for spreadsheets): to read, not to merge back. Text that begins like a
+/// formula is preceded by an apostrophe.
+[[nodiscard]] std::string export_csv(const Engine& engine, const std::string& form, Id<Body> of);
 
 /// The lead body of that name. @throws Error{NotFound}
 [[nodiscard]] Id<Body> body_named(const Engine& engine, const std::string& name);
@@ -48,6 +63,9 @@ struct SheetRequest {
   Day today{};
   Faulty faulty = Faulty::Stop;
   std::set<std::uint32_t> mine, theirs;  ///< rows in conflict, decided: by the sheet, by the city
+  Id<Body> of;                           ///< only rows of this body and those below it are known to it; empty: all
+  ReadBook read = read_book;
+  std::string session;                   ///< of the door
 };
 
 /// One row and what would become of it.

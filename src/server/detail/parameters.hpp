@@ -15,4 +15,7 @@ namespace luoshi::server::detail {
 [[nodiscard]] std::optional<std::uint32_t> query_number(const Request& request, const char* name, std::uint32_t low,
                                                         std::uint32_t high);
 
+/// The number in a path like /reports/12/evidence; 0 where there is none.
+[[nodiscard]] std::uint32_t path_id(const Request& request);
+
 }  // namespace luoshi::server::detail

@@ -17,7 +17,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal
 }
 
-const kTimeoutMs = 30_000
+const kTimeoutMs = 30_000, kUploadTimeoutMs = 300_000
 // Answers the browser may keep and only ask whether they still hold (ETag); of all others nothing stays on a desk.
 const kKept: ReadonlySet<keyof Operations> = new Set<keyof Operations>(['getMap'])
 
@@ -50,8 +50,9 @@ export async function call<Name extends keyof Operations>(
   const given = request as { body?: unknown }
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (method !== 'GET') headers['X-Luoshi-Csrf'] = csrf
-  if (given.body !== undefined) headers['Content-Type'] = 'application/json'
-  const timeout = AbortSignal.timeout(kTimeoutMs)
+  const isFile = given.body instanceof Blob
+  if (given.body !== undefined) headers['Content-Type'] = isFile ? 'application/octet-stream' : 'application/json'
+  const timeout = AbortSignal.timeout(isFile ? kUploadTimeoutMs : kTimeoutMs)
   const stop = new AbortController()
   for (const signal of [timeout, options.signal])
     signal?.addEventListener('abort', () => stop.abort(), { once: true })
@@ -59,7 +60,7 @@ export async function call<Name extends keyof Operations>(
   try {
     const response = await fetch(addressOf(name, request), {
       method, headers, credentials: 'same-origin', cache: kKept.has(name) ? 'default' : 'no-store', signal: stop.signal,
-      ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) })
+      ...(given.body === undefined ? {} : { body: given.body instanceof Blob ? given.body : JSON.stringify(given.body) })
     })
     if (!response.ok) return await problemOf(response)
     if (response.status === 204) return { ok: true, value: undefined as Operations[Name]['answer'] }
@@ -68,7 +69,7 @@ export async function call<Name extends keyof Operations>(
   } catch {
     if (options.signal?.aborted) return failure('cancelled', '')
     return failure('offline', timeout.aborted
-      ? '服务半分钟没有答复（可能正忙）。请稍后再试，已填内容仍在。'
+      ? isFile ? '文件五分钟没有传完（线路太慢，或服务正忙）。请稍后再试，已填内容仍在。' : '服务半分钟没有答复（可能正忙）。请稍后再试，已填内容仍在。'
       : '连不上服务（网络断开或服务已停）。请检查网络后再试，已填内容仍在。')
   }
 }

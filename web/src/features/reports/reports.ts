@@ -1,11 +1,12 @@
 import type { Wish } from '@/api/api'
 import type { CommitmentAsset, Stage } from '@/api/schema'
+import { filesOf } from './evidence_draft'
 
 /** The steps a reporter picks; 见效 and 稳定 are for the monitors to say. */
 export const kReported: readonly Stage[] = ['listed', 'entered', 'built']
 const kOrder: readonly Stage[] = ['listed', 'entered', 'built', 'effective', 'stable']
 
-export const kEmptyReport = { until: '', moves: '{}', said: '', note: '' } as const
+export const kEmptyReport = { until: '', moves: '{}', said: '', note: '', evidence: '[]' } as const
 export const reportDraft = (commitment: number): string => `R-${commitment}`
 export const checkDraft = (report: number): string => `K-${report}`
 
@@ -57,7 +58,8 @@ export function reportWish(
     body: {
       commitment, until: fields.until,
       ...(moves.size > 0 ? { moves: [...moves].map(([asset, stage]) => ({ asset, stage })) } : {}),
-      ...(said !== '' ? { said: { value: said, unit, bound: '=', basis: 'cumulative' } } : {}), ...(note !== '' ? { note } : {})
+      ...(said !== '' ? { said: { value: said, unit, bound: '=', basis: 'cumulative' } } : {}), ...(note !== '' ? { note } : {}),
+      ...(filesOf(fields.evidence).length > 0 ? { evidence: filesOf(fields.evidence).map(({ evidence }) => evidence) } : {})
     }
   }
 }
