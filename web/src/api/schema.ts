@@ -1,5 +1,201 @@
 // Written by scripts/api_types.mjs from api/openapi.json; change that file, then run `npm run types`.
 
+/** How many seconds one question is reckoned to take. */
+export interface BurdenStandard {
+  readonly title: string
+  readonly source: string
+  readonly progress_s: number
+  readonly asset_s: number
+  readonly survey_s: number
+  readonly question_s: number
+}
+
+/** What one body is asked in the month. */
+export interface BurdenLine {
+  readonly body: number
+  readonly name: string
+  readonly kind: string
+  readonly items: number
+  readonly assets: number
+  readonly surveyed: number
+  readonly questions: number
+  readonly seconds: number
+}
+
+/** 负担: distinct questions (asset or item × indicator × period) times the standard. */
+export interface Burden {
+  readonly month: string
+  readonly standard: BurdenStandard
+  readonly seconds: number
+  readonly lines: readonly BurdenLine[]
+}
+
+/** Which reports: by the day reported on. */
+export interface SpotPeriod {
+  readonly from: string
+  readonly until: string
+}
+
+/** A frozen list. */
+export interface SpotList {
+  readonly list: string
+  readonly size: number
+  readonly first: string
+}
+
+/** A line that was drawn. */
+export interface SpotLine {
+  readonly line: number
+  readonly text: string
+  readonly commitment: number | null
+  readonly finding: string | null
+}
+
+/** 抽查. The lines follow from list and seed: `luoshi spot draw` gives them again. */
+export interface SpotCheckFull {
+  readonly id: number
+  readonly version: number
+  readonly title: string
+  readonly list: string
+  readonly size: number
+  readonly count: number
+  readonly seed_rule: string
+  readonly seed: string
+  readonly drawn: readonly SpotLine[]
+}
+
+/** A column of a form. */
+export interface SheetField {
+  readonly key: string
+  readonly title: string
+  readonly required: boolean
+  readonly hint: string
+}
+
+/** A kind of sheet. */
+export interface SheetForm {
+  readonly key: string
+  readonly title: string
+  readonly fields: readonly SheetField[]
+}
+
+/** All of them. */
+export interface SheetForms {
+  readonly forms: readonly SheetForm[]
+  readonly most_bytes: number
+}
+
+/** Where a column goes, and why. */
+export interface SheetMatch {
+  readonly column: number
+  readonly heading: string
+  readonly field: string
+  readonly reason: string
+}
+
+/** Which column is which field, for every sheet of a shape. */
+export interface SheetMapping {
+  readonly form: string
+  readonly shape: string
+  readonly columns: readonly SheetMatch[]
+}
+
+/** A mapping as a person corrected it. */
+export interface MappingKept {
+  readonly mapping: SheetMapping
+}
+
+/** A table found in a file. */
+export interface SheetTable {
+  readonly sheet: string
+  readonly heading_row: number
+  readonly rows: number
+  readonly remembered: boolean
+  readonly mapping: SheetMapping
+}
+
+/** A row and what would become of it. */
+export interface SheetLine {
+  readonly kind: 'unchanged' | 'changed' | 'conflict' | 'new' | 'deleted'
+  readonly sheet: string
+  readonly row: number
+  readonly text: string
+}
+
+/** What stands in a row's way. */
+export interface SheetComplaint {
+  readonly sheet: string
+  readonly row: number
+  readonly column: string | null
+  readonly text: string
+}
+
+/** A row that is no data. */
+export interface SheetLeftOut {
+  readonly sheet: string
+  readonly row: number
+  readonly why: string
+}
+
+/** What a file would change (预览). */
+export interface SheetPreview {
+  readonly lines: readonly SheetLine[]
+  readonly all_lines: number
+  readonly complaints: readonly SheetComplaint[]
+  readonly all_complaints: number
+  readonly left_out: readonly SheetLeftOut[]
+  readonly unchanged: number
+  readonly conflicts: number
+  readonly commands: number
+  readonly exported: boolean
+  readonly tables: readonly SheetTable[]
+}
+
+/** What became of it. */
+export interface SheetDone {
+  readonly lines: readonly SheetLine[]
+  readonly all_lines: number
+  readonly complaints: readonly SheetComplaint[]
+  readonly all_complaints: number
+  readonly left_out: readonly SheetLeftOut[]
+  readonly unchanged: number
+  readonly conflicts: number
+  readonly commands: number
+  readonly written: boolean
+  readonly first: number
+  readonly events: number
+  readonly repeated: boolean
+}
+
+/** A file kept as evidence (佐证). */
+export interface EvidenceFile {
+  readonly evidence: string
+  readonly name: string
+  readonly kind: 'photo' | 'picture' | 'paper' | 'table' | 'text' | 'film'
+  readonly kind_name: string
+  readonly bytes: number
+  readonly taken: string | null
+  readonly located: boolean
+}
+
+/** The files of a report. */
+export interface ReportEvidence {
+  readonly items: readonly ReportFile[]
+}
+
+/** A file of a report, and what it asks. */
+export interface ReportFile {
+  readonly evidence: string
+  readonly name: string
+  readonly kind: 'photo' | 'picture' | 'paper' | 'table' | 'text' | 'film'
+  readonly kind_name: string
+  readonly bytes: number
+  readonly taken: string | null
+  readonly located: boolean
+  readonly number: number
+  readonly doubts: readonly string[]
+}
+
 /** Why a request was not carried out. `reason` is what people read: 问题（原因）怎么办. */
 export interface Problem {
   readonly fault: 'bad_input' | 'denied' | 'not_found' | 'conflict' | 'too_large' | 'unavailable'
@@ -455,6 +651,7 @@ export interface ReportRow {
   readonly note: string
   readonly reporter: string
   readonly recorded_at: string
+  readonly evidence: number
   readonly check: CheckState
   readonly checkable: boolean
   readonly checker: string
@@ -1111,6 +1308,72 @@ export interface Registers {
 
 /** What each operation takes and answers. */
 export interface Operations {
+  getBurden: {
+    path: undefined
+    query: { readonly month?: string }
+    body: undefined
+    answer: Burden
+  }
+  freezeSpotList: {
+    path: undefined
+    query: undefined
+    body: SpotPeriod
+    answer: SpotList
+  }
+  getSpotCheck: {
+    path: { readonly id: number }
+    query: undefined
+    body: undefined
+    answer: SpotCheckFull
+  }
+  listSheetForms: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: SheetForms
+  }
+  exportSheet: {
+    path: undefined
+    query: { readonly form: string; readonly body?: number; readonly format?: 'xlsx' | 'csv' }
+    body: undefined
+    answer: ArrayBuffer
+  }
+  previewSheet: {
+    path: undefined
+    query: { readonly name: string; readonly form?: string; readonly mine?: string; readonly theirs?: string; readonly leave_out?: number }
+    body: Blob
+    answer: SheetPreview
+  }
+  applySheet: {
+    path: undefined
+    query: { readonly name: string; readonly form?: string; readonly mine?: string; readonly theirs?: string; readonly leave_out?: number }
+    body: Blob
+    answer: SheetDone
+  }
+  keepMapping: {
+    path: undefined
+    query: undefined
+    body: MappingKept
+    answer: Done
+  }
+  uploadEvidence: {
+    path: undefined
+    query: { readonly name: string }
+    body: Blob
+    answer: EvidenceFile
+  }
+  listReportEvidence: {
+    path: { readonly id: number }
+    query: undefined
+    body: undefined
+    answer: ReportEvidence
+  }
+  getEvidenceFile: {
+    path: { readonly id: number }
+    query: { readonly number?: number }
+    body: undefined
+    answer: ArrayBuffer
+  }
   getSession: {
     path: undefined
     query: undefined
@@ -1361,6 +1624,17 @@ export interface Operations {
 
 /** Where each operation is found. */
 export const routes: Readonly<Record<keyof Operations, readonly [method: string, path: string]>> = {
+  getBurden: ['GET', '/api/v1/burden'],
+  freezeSpotList: ['POST', '/api/v1/spot-lists'],
+  getSpotCheck: ['GET', '/api/v1/spot-checks/{id}'],
+  listSheetForms: ['GET', '/api/v1/sheets'],
+  exportSheet: ['GET', '/api/v1/sheets/export'],
+  previewSheet: ['POST', '/api/v1/sheets/preview'],
+  applySheet: ['POST', '/api/v1/sheets/apply'],
+  keepMapping: ['POST', '/api/v1/sheets/mapping'],
+  uploadEvidence: ['POST', '/api/v1/evidence'],
+  listReportEvidence: ['GET', '/api/v1/reports/{id}/evidence'],
+  getEvidenceFile: ['GET', '/api/v1/reports/{id}/evidence/file'],
   getSession: ['GET', '/api/v1/session'],
   signIn: ['POST', '/api/v1/session'],
   signOut: ['DELETE', '/api/v1/session'],

@@ -1,1 +1,0 @@
-import{d as l,c as s,u as r,b0 as f,a6 as o,o as a}from"./index-DfaGVLfY.js";const u={key:1},i=l({__name:"EvidenceLink",props:{events:{},of:{}},setup(e){return(n,t)=>e.events.length>0?(a(),s("button",{key:0,type:"button",class:"ev",onClick:t[0]||(t[0]=c=>r(f)({events:e.events,of:e.of}))},[o(n.$slots,"default")])):(a(),s("span",u,[o(n.$slots,"default")]))}});export{i as _};

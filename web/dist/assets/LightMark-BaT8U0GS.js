@@ -1,1 +1,0 @@
-import{d as n,c as s,m as a,t as o,u as l,e as r,b as i,o as c}from"./index-DfaGVLfY.js";const k=["title"],g=n({__name:"LightMark",props:{kept:{}},setup(e){const t={green:"绿灯",yellow:"黄灯",red:"红灯",unknown:""};return(m,p)=>t[e.kept.light]?(c(),s("span",{key:0,class:a(["light",e.kept.light]),title:e.kept.sum},o(l(r)(t[e.kept.light])),11,k)):i("",!0)}});export{g as _};

@@ -1,1 +1,0 @@
-import{A as t,aY as a,X as s}from"./index-DfaGVLfY.js";const c=800;function r(...i){let e;t(a.events,()=>{clearTimeout(e),e=setTimeout(()=>i.forEach(o=>void o.again()),c)}),s(()=>clearTimeout(e))}export{r as u};
