@@ -72,14 +72,18 @@ void each_open(const City& city, Day day, Visit visit) {
   }, OpenedKinds{});
 }
 
-bool is_head(const City& city, const Post& post) {
-  return !post.superior || city.posts[post.superior.index()].value.body != post.body;
-}
-
 // One post, one truth value: does it carry its body's things that day?
 std::vector<char> carrying(const City& city, Day day) {
   std::vector<char> carries(city.posts.size(), 0);
-  city.posts.each([&](std::size_t index, const Kept<Post>& post) { carries[index] = is_head(city, post.value) ? 1 : 0; });
+  std::vector<std::uint32_t> posts(city.bodies.size(), 0);
+  city.posts.each([&](std::size_t, const Kept<Post>& kept) {
+    const Post& post = kept.value;
+    ++posts[post.body.index()];
+    if (post.superior && city.posts[post.superior.index()].value.body == post.body) carries[post.superior.index()] = 1;
+  });
+  city.posts.each([&](std::size_t index, const Kept<Post>& kept) {
+    if (posts[kept.value.body.index()] == 1) carries[index] = 1;
+  });
   city.holders.each([&](std::size_t, const Kept<Holder>& kept) {
     const Holder& holder = kept.value;
     if (day < holder.from || (holder.until && *holder.until < day)) return;

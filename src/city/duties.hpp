@@ -8,9 +8,9 @@
 namespace luoshi::city {
 
 // What is open on the desk of a post: duty follows the post. A thing is on it when it names the post (a question put to it, a
-// pledge it signs, a sector it answers for), or when its body is to act and the post carries that body's things: the body's head
-// post (without a superior in the same body), and every post that reports or edits that day. Findings not handed over to the
-// inspected body (covert ones) are on nobody's desk.
+// pledge it signs, a sector it answers for), or when its body is to act and the post carries that body's things: the head posts of
+// the body (those to which another of its posts reports, or its only one), and every post that reports or edits that day.
+// Findings not handed over to the inspected body (covert ones) are on nobody's desk.
 
 /// The list for one post on that day, by kind, then by number.
 [[nodiscard]] std::vector<HandoverItem> open_on(const City& city, Id<Post> post, Day day);

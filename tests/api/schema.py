@@ -3,7 +3,7 @@ import re
 
 KINDS = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
 KNOWN = {"$ref", "oneOf", "type", "properties", "required", "additionalProperties", "items", "enum", "minimum", "maximum", "pattern",
-         "format", "minLength", "maxLength", "minItems", "maxItems", "default", "description"}
+         "format", "minLength", "maxLength", "minItems", "maxItems", "default", "description", "x-literal"}
 
 
 def _is(kind, value):

@@ -93,6 +93,7 @@ class Town:
 
     def settle(self):
         self.run("import", "--db", self.db, "--city", "云溪市", "--sample", self.paper())
+        self.run("import", "--db", self.db, "--sample", self.paper("再推进会.txt", PAPER.replace("2026年3月5日", "2026年5月8日").replace("35条", "30条")))
         self.add("register_place", {"code": "990100000000", "name": "云溪市", "level": "city"})
         for name, kind, parent in (("云溪市人民政府", "government", None), ("云溪市水务局", "department", 1), ("云溪市城管局", "department", 1)):
             self.add("register_body", {"name": name, "kind": kind, "place": 1, **({"parent": parent} if parent else {})})
@@ -118,11 +119,16 @@ class Town:
             self.add("appoint_holder", term)
         self.run("do", "--db", self.db, "-", input="\n".join(json.dumps(each) for each in self.commands))
 
-    def paper(self):
-        path = os.path.join(self.place.name, "推进会.txt")
+    def paper(self, name="推进会.txt", text=PAPER):
+        path = os.path.join(self.place.name, name)
         with open(path, "w", encoding="utf-8") as file:
-            file.write(PAPER)
+            file.write(text)
         return path
+
+    def later(self):
+        """The sentence of the second paper that says again what the first one of the first says, as it stands now."""
+        _, document = self.clients["editor-top"].ask("GET", "/documents/2")
+        return next(each for each in document["statements"] if each["kind"] == "requirement")
 
     def serve(self):
         # Without a limit: on a quick machine these tests ask more often than any person, and the limit has tests of its own.
@@ -194,6 +200,10 @@ class Town:
             self.report[target] = number
             self.must(self.clients["报告" + target], "open_ask",
                       {"what": "请协调用电", "asker": body_of[target], "answerer": 3 if target == "top" else 1, "due": "2999-07-10"})
+
+        for year, target in enumerate(body_of, 2021):
+            status, answer = editor.ask("POST", "/years", {"id": f"year-{target}", "year": year, "body": body_of[target]})
+            assert status == 200, answer
 
     def opening(self, body, title):
         return {"title": title, "sources": [self.statement], "lead": body, "theme": "water", "meaning": "output",
