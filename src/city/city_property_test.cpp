@@ -182,7 +182,25 @@ class Crowd {
   }
 
   CommandBody opening_of_any_kind(const City& city) {
-    switch (random_.below(12)) {
+    switch (random_.below(15)) {
+      case 12: {
+        Project made = plant_project();
+        made.code.clear();
+        made.body = any<Body>(city.bodies);
+        if (rarely()) made.milestones.push_back(made.milestones[0]);
+        return OpenThing{Opened<Project>{made}};
+      }
+      case 13: {
+        Capacity made = ammonia_budget();
+        made.limit.value = Decimal{static_cast<std::int64_t>(random_.below(1200))};
+        return OpenThing{Opened<Capacity>{made}};
+      }
+      case 14: {
+        if (random_.below(2) == 0) return OpenThing{Opened<Consent>{village_vote()}};
+        Satisfaction made = river_satisfaction();
+        made.asker = any<Body>(city.bodies);
+        return OpenThing{Opened<Satisfaction>{made}};
+      }
       case 11: {
         Measure made = sewer_measure();
         made.asset = any<Asset>(city.assets);

@@ -3,6 +3,7 @@
 
 #include "base/unit.hpp"
 #include "city/detail/kind_rules.hpp"
+#include "city/projects.hpp"
 #include "model/words.hpp"
 
 // Commitments, deadlines, reports, checks.
@@ -233,6 +234,22 @@ Decision rule(const Case& one, const RecordVerdict& command) {
   return accept(command.fact);
 }
 
+// The first report begins a commitment: one that ranks before it and has not begun is asked about (优先次序).
+static std::optional<Question> asked_out_of_turn(const City& city, Id<Commitment> id) {
+  const KeptCommitment& begun = city.commitments[id.index()];
+  if (!begun.reports.empty() || begun.value.started) return std::nullopt;
+  const auto before = passed_over(city, id);
+  if (!before) return std::nullopt;
+  const Commitment& passed = city.commitments[before->index()].value;
+  Question question;
+  question.commitment = id;
+  question.label = QuestionLabel::Match;
+  question.text = "C-" + std::to_string(id.number()) + "“" + begun.value.title + "”排第 " + std::to_string(begun.value.rank) +
+                  "，已有进展；C-" + std::to_string(before->number()) + "“" + passed.title + "”排第 " + std::to_string(passed.rank) +
+                  "，还没有动。为什么？";
+  return question;
+}
+
 Decision rule(const Case& one, const FileReport& command) {
   Report report = command.fact.report;
   if (auto no = absent(one.city.commitments, report.commitment, "承诺事项")) return *no;
@@ -252,7 +269,11 @@ Decision rule(const Case& one, const FileReport& command) {
   report.check = CheckState::Unchecked;
   report.checker = {};
   report.check_reason.clear();
-  return accept(ReportFiled{std::move(report)});
+  const auto why = asked_out_of_turn(one.city, report.commitment);
+  std::vector<EventBody> events;
+  events.push_back(ReportFiled{std::move(report)});
+  if (why) events.push_back(QuestionAsked{*why});
+  return events;
 }
 
 Decision rule(const Case& one, const CheckReport& command) {

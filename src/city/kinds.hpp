@@ -6,15 +6,18 @@
 #include <string_view>
 
 #include "model/ask.hpp"
+#include "model/capacity.hpp"
 #include "model/closure.hpp"
 #include "model/deliverable.hpp"
 #include "model/measure.hpp"
 #include "model/office.hpp"
+#include "model/people.hpp"
 #include "model/pledge.hpp"
 #include "model/problem.hpp"
 #include "model/spot_check.hpp"
 #include "model/survey.hpp"
 #include "model/year.hpp"
+#include "model/project.hpp"
 
 namespace luoshi::city {
 
@@ -23,7 +26,8 @@ enum class Kind : std::uint8_t {
   Commitment, Question, Report, Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard, Closure,
   Measure,
   Survey, SpotCheck,
-  Handover, Delegation, Secondment, SectorDuty, YearTurn
+  Handover, Delegation, Secondment, SectorDuty, YearTurn,
+  Project, Capacity, Merit, Consent, Satisfaction
 };
 
 /// How a kind is called: in data, as the type of the event that opens it, as the command that asks for that, and on pages.
@@ -54,6 +58,11 @@ inline constexpr std::array kKindRows = {
     KindRow{Kind::Secondment, "secondment", "secondment_opened", "open_secondment", "借调", "X"},
     KindRow{Kind::SectorDuty, "sector_duty", "sector_duty_opened", "open_sector_duty", "行业责任", "Z"},
     KindRow{Kind::YearTurn, "year_turn", "year_turn_opened", "open_year_turn", "年度收官", "Y"},
+    KindRow{Kind::Project, "project", "project_opened", "open_project", "项目", "P"},
+    KindRow{Kind::Capacity, "capacity", "capacity_opened", "open_capacity", "容量账", "K"},
+    KindRow{Kind::Merit, "merit", "merit_opened", "open_merit", "表扬激励", "U"},
+    KindRow{Kind::Consent, "consent", "consent_opened", "open_consent", "村民表决", "E"},
+    KindRow{Kind::Satisfaction, "satisfaction", "satisfaction_opened", "open_satisfaction", "满意度", "F"},
 };
 
 [[nodiscard]] constexpr const KindRow& row_of(Kind kind) { return kKindRows[static_cast<std::size_t>(kind)]; }
@@ -70,7 +79,8 @@ struct KindList {};
 /// of their own, which are older.
 using OpenedKinds = KindList<Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard, Closure, Measure,
                              Survey, SpotCheck,
-                             Handover, Delegation, Secondment, SectorDuty, YearTurn>;
+                             Handover, Delegation, Secondment, SectorDuty, YearTurn,
+                             Project, Capacity, Merit, Consent, Satisfaction>;
 
 template <class Value>
 inline constexpr Kind kKindOf = Kind::Commitment;
@@ -106,5 +116,15 @@ template <>
 inline constexpr Kind kKindOf<SectorDuty> = Kind::SectorDuty;
 template <>
 inline constexpr Kind kKindOf<YearTurn> = Kind::YearTurn;
+template <>
+inline constexpr Kind kKindOf<Project> = Kind::Project;
+template <>
+inline constexpr Kind kKindOf<Capacity> = Kind::Capacity;
+template <>
+inline constexpr Kind kKindOf<Merit> = Kind::Merit;
+template <>
+inline constexpr Kind kKindOf<Consent> = Kind::Consent;
+template <>
+inline constexpr Kind kKindOf<Satisfaction> = Kind::Satisfaction;
 
 }  // namespace luoshi::city

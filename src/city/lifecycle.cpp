@@ -14,7 +14,9 @@ const std::array<const Lifecycle*, kKindRows.size()> kAll = {&detail::kCommitmen
                                                              &detail::kHazards,       &detail::kClosures,   &detail::kMeasures,
                                                              &detail::kSurveys, &detail::kSpotChecks,
                                                              &detail::kHandovers,     &detail::kDelegations,  &detail::kSecondments,
-                                                             &detail::kSectorDuties,  &detail::kYearTurns};
+                                                             &detail::kSectorDuties,  &detail::kYearTurns,
+                                                             &detail::kProjects,      &detail::kCapacities, &detail::kMerits,
+                                                             &detail::kConsents,      &detail::kSatisfactions};
 
 struct NeedWord {
   Need need;

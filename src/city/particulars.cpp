@@ -39,7 +39,16 @@ constexpr std::array kWords = {
     FieldWord{"count", "抽取数"}, FieldWord{"list", "名单摘要"}, FieldWord{"seed_rule", "种子出处"}, FieldWord{"size", "名单行数"},
     FieldWord{"delegate", "受托人"},   FieldWord{"home", "派出单位"},
     FieldWord{"items", "未了事项"},    FieldWord{"person", "人员"},        FieldWord{"principal", "委托人"},
-    FieldWord{"receiver", "接收单位"}, FieldWord{"year", "年度"}};
+    FieldWord{"receiver", "接收单位"}, FieldWord{"year", "年度"},
+    FieldWord{"project", "项目"},      FieldWord{"bottleneck", "第几个堵点"}, FieldWord{"planned", "计划日期"},
+    FieldWord{"weight", "权重"},       FieldWord{"allotted_fen", "已下达"}, FieldWord{"applied_fen", "已申报"},
+    FieldWord{"drawn_fen", "已支出"},  FieldWord{"reserve_fen", "储备"},   FieldWord{"source_of_money", "资金来源"},
+    FieldWord{"tier", "级别"},          FieldWord{"total_fen", "总投资"},
+    FieldWord{"existing", "已有负荷"}, FieldWord{"limit", "容量"},         FieldWord{"medium", "介质"},
+    FieldWord{"notice_days", "公示工作日"}, FieldWord{"more_than", "须超过该比例"},
+    FieldWord{"favour_parts", "赞成比例分子"}, FieldWord{"favour_whole", "赞成比例分母"},
+    FieldWord{"turnout_parts", "参加比例分子"}, FieldWord{"turnout_whole", "参加比例分母"},
+    FieldWord{"voters", "有表决权人数"}, FieldWord{"rule", "比例出处"},    FieldWord{"sample", "样本数"}};
 
 // Enumerations of the reader, whose words stand in model/reading.hpp.
 template <class Enum>

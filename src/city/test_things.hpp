@@ -57,6 +57,15 @@ inline void clear(Note& note, Need need) {
   }
 }
 
+inline void fill_project_note(Note& note, const Step& step) {
+  const std::string_view name = step.name();
+  const bool money = name == "reserve" || name == "apply" || name == "allot" || name == "draw";
+  note.figure = name == "progress" ? figure(35, "%") : figure(1, "万元");
+  note.name = money ? "专项债券" : name == "add_milestone" ? "竣工验收" : name == "raise" ? "" : "主体封顶";
+  if (money) note.number = 2026;
+  if (name == "raise") note.body = kGovernment;
+}
+
 inline TakeStep full_step(const Town& town, const Step& step, std::uint32_t number) {
   Note note = full_note(town);
   if (step.type == "pledge.sign") note.post = kWaterHead;
@@ -66,6 +75,15 @@ inline TakeStep full_step(const Town& town, const Step& step, std::uint32_t numb
   if (step.type == "commitment.state_total") note.figure = figure(60, "公里");
   if (step.type == "secondment.arrive" || step.type == "sector_duty.transfer") note.post = kEastClerk;
   if (step.type == "commitment.carry" || step.type == "commitment.rebase") note.day = Day{std::chrono::year{2027} / 6 / 30};
+  if (step.kind() == Kind::Project) fill_project_note(note, step);
+  if (step.kind() == Kind::Capacity) {
+    note.figure = figure(step.type == "capacity.overdraw" ? 2000 : 12, "kg/d");
+    note.name = "M-1";
+  }
+  if (step.kind() == Kind::Consent || step.kind() == Kind::Satisfaction) {
+    note.figure = figure(12, "人");
+    note.number = 10;
+  }
   return step_on(town.city, step.type, number, std::move(note));
 }
 
@@ -81,6 +99,34 @@ inline void open_the_turn(Town& town) {
   town.now = std::max(town.now, morning(Day{std::chrono::year{2026} / 12 / 20}));
   record_shown(town);
   town.act(kEditor, OpenThing{Opened<YearTurn>{{2026, kGovernment, {}}}});
+}
+
+inline void take_named(Town& town, const Actor& actor, std::string_view type, std::uint32_t number) {
+  (void)town.act(actor, full_step(town, *step_called(type), number));
+}
+
+inline void make_project_ready(Town& town, const Step& step, std::uint32_t number) {
+  const std::string_view name = step.name();
+  if (name == "finish" || name == "unmeet") take_named(town, kWaterChief, "project.meet", number);
+  if (name == "raise" || name == "clear") take_named(town, kWaterChief, "project.hold", number);
+  if (name == "settle_audit") take_named(town, kWaterChief, "project.submit_audit", number);
+}
+
+// A vote that fails is one that was counted again with one in favour.
+inline void make_consent_ready(Town& town, const Step& step, std::uint32_t number) {
+  if (step.name() != "fail") return;
+  take_named(town, kChecker, "consent.recount", number);
+  TakeStep count = full_step(town, *step_called("consent.count"), number);
+  count.fact.note.number = 1;
+  (void)town.act(kWaterChief, count);
+}
+
+inline void make_capacity_ready(Town& town, const Step& step, std::uint32_t number) {
+  if (step.name() == "give_back") take_named(town, kEditor, "capacity.take", number);
+  if (step.name() != "free") return;
+  (void)town.act(kWaterChief, OpenThing{Opened<Measure>{sewer_measure()}});
+  for (const char* const type : {"measure.agree", "measure.start", "measure.build"})
+    take_named(town, std::string_view{type} == "measure.agree" ? kEditor : kWaterChief, type, 1);
 }
 
 /// What must have happened to other things before a step can be taken.
@@ -104,6 +150,9 @@ inline void make_ready(Town& town, const Step& step, std::uint32_t number) {
     }
   if (step.type == "commitment.carry" || step.type == "commitment.rebase" || step.type == "commitment.close_out") open_the_turn(town);
   if (step.type == "handover.accept_rest") town.act(kSuccessor, full_step(town, *step_called("handover.decline"), number));
+  if (step.kind() == Kind::Project) make_project_ready(town, step, number);
+  if (step.kind() == Kind::Consent) make_consent_ready(town, step, number);
+  if (step.kind() == Kind::Capacity) make_capacity_ready(town, step, number);
   if (step.type != "incident.close") return;
   for (std::uint32_t hazard = 1; hazard <= count_of(town.city, Kind::Hazard); ++hazard)
     if (town.city.all<Hazard>()[hazard - 1].value.like == Id<Incident>{number})
@@ -174,6 +223,15 @@ inline Standing coking_closure(Town town) {
   return {std::move(town), count_of(town.city, Kind::Closure)};
 }
 
+/// Praise for the commitment of the busy town, once it is done.
+inline Standing praised(Town town) {
+  town.act(kWaterChief, FileReport{{moved_to(Stage::Built)}});
+  take_named(town, kWaterChief, "commitment.report_done", 1);
+  take_named(town, kChecker, "commitment.confirm_done", 1);
+  town.act(kEditor, OpenThing{Opened<Merit>{river_merit()}});
+  return {std::move(town), count_of(town.city, Kind::Merit)};
+}
+
 /// The first thing of that kind, just opened.
 inline Standing open_one(Kind kind) {
   Town town = kind == Kind::Commitment ? small_town() : busy_town();
@@ -208,6 +266,14 @@ inline Standing open_one(Kind kind) {
       break;
     case Kind::SectorDuty: town.act(kEditor, OpenThing{Opened<SectorDuty>{confined_spaces()}}); break;
     case Kind::YearTurn: town.act(kEditor, OpenThing{Opened<YearTurn>{{2025, kGovernment, {}}}}); break;
+    case Kind::Project: town.act(kWaterChief, OpenThing{Opened<Project>{plant_project()}}); break;
+    case Kind::Capacity:
+      town.act(kWaterChief, OpenThing{Opened<Project>{plant_project()}});
+      town.act(kEditor, OpenThing{Opened<Capacity>{ammonia_budget()}});
+      break;
+    case Kind::Merit: return praised(std::move(town));
+    case Kind::Consent: town.act(kWaterChief, OpenThing{Opened<Consent>{village_vote()}}); break;
+    case Kind::Satisfaction: town.act(kEditor, OpenThing{Opened<Satisfaction>{river_satisfaction()}}); break;
     case Kind::Ask: town.act(kWaterChief, OpenThing{Opened<Ask>{pump_power()}}); break;
   }
   return {town, count_of(town.city, kind)};

@@ -346,6 +346,70 @@ inline void open_offices(Town& town) {
   town.act(kEditor, OpenThing{Opened<YearTurn>{{2025, kGovernment, {}}}});
 }
 
+/// A project of the water bureau with one milestone and one row of money, in 2026.
+inline Project plant_project() {
+  Project made;
+  made.name = "东岸污水厂扩建";
+  made.code = "2026-441900-77-01-000123";
+  made.tier = ProjectTier::City;
+  made.body = kWater;
+  made.place = Id<Place>{2};
+  made.total = Money::fen(80'000'000'00);
+  made.assets = {Id<Asset>{3}};
+  made.milestones.resize(1);
+  made.milestones[0].name = "主体封顶";
+  made.milestones[0].planned = Day{std::chrono::year{2026} / 9 / 30};
+  made.funding = {{MoneySource::SpecialBond, 2026, Money::fen(100'000'000), Money::fen(50'000'000), Money::fen(20'000'000), Money::fen(10'000'000)}};
+  return made;
+}
+
+inline Capacity ammonia_budget() {
+  Capacity made;
+  made.title = "东岸片区氨氮容量";
+  made.body = kWater;
+  made.place = Id<Place>{2};
+  made.limit = figure(1200, "kg/d");
+  made.limit.of = "氨氮";
+  made.existing = figure(200, "kg/d");
+  return made;
+}
+
+/// Rests on commitment 1, which must be done.
+inline Merit river_merit() {
+  Merit made;
+  made.title = "表扬水务局河涌整治";
+  made.body = kWater;
+  made.units = {kWater};
+  made.holders = {{kWaterChief.person, kWaterHead}};
+  made.grounds = "两条河涌提前完工，断面连续六个月达标";
+  made.rests_on = {Id<Commitment>{1}};
+  made.notice_days = 5;
+  return made;
+}
+
+inline Consent village_vote() {
+  Consent made;
+  made.what = "月湖涌沿岸拆违补偿方案";
+  made.place = Id<Place>{2};
+  made.body = kWater;
+  made.voters = 15;
+  made.favour_parts = made.turnout_parts = 2;
+  made.favour_whole = made.turnout_whole = 3;
+  made.rule = "村民委员会组织法";
+  return made;
+}
+
+inline Satisfaction river_satisfaction() {
+  Satisfaction made;
+  made.title = "月湖涌居民满意度";
+  made.assets = {Id<Asset>{1}};
+  made.body = kWater;
+  made.asker = kGovernment;
+  made.frame = "沿岸 500 米住户名册，等距抽取";
+  made.sample = 200;
+  return made;
+}
+
 /// One of every kind that came after asks.
 inline void open_every_kind(Town& town) {
   town.act(kEditor, OpenThing{Opened<Pledge>{water_pledge()}});
@@ -369,6 +433,11 @@ inline void tie_and_untie(Town& town) {
   town.act(kEditor, TieStatement{{Id<Statement>{3}, Id<Statement>{1}}, town.city.statements[2].version()});
   town.act(kEditor, UntieStatement{{Id<Statement>{3}, "说的不是一件事"}, town.city.statements[2].version()});
   town.act(kSecurity, Register{ActingAppointed{{kChecker.person, kMayor, {Role::Reader}, kToday, {}, false}}});
+  town.act(kWaterChief, OpenThing{Opened<Project>{plant_project()}});
+  town.act(kEditor, OpenThing{Opened<Capacity>{ammonia_budget()}});
+  town.fold(kEditor, Opened<Merit>{river_merit()});
+  town.act(kWaterChief, OpenThing{Opened<Consent>{village_vote()}});
+  town.act(kEditor, OpenThing{Opened<Satisfaction>{river_satisfaction()}});
 }
 
 inline void amend_and_ask(Town& town) {

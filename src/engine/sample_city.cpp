@@ -8,6 +8,7 @@
 #include "city/codec.hpp"
 #include "engine/papers.hpp"
 #include "engine/sample_data.hpp"
+#include "engine/sample_works.hpp"
 #include "formats/csv.hpp"
 
 namespace luoshi::engine {
@@ -71,6 +72,8 @@ class Taking {
     papers();
     commitments();
     reports();
+    taken_.works = take_in_sample_works(engine_, files_, {bodies_, actors_, documents_, opened_, editor_},
+                                        [&](city::CommandBody body, const city::Actor& actor) { carry_out(std::move(body), actor); });
     return taken_;
   }
 

@@ -63,6 +63,7 @@ struct Status {
   Day as_of{};
   std::string light_rule;  ///< title of the rule used
   std::vector<PlaceStatus> places;
+  std::vector<std::string> works;  ///< a line each: the projects and their money, every capacity ledger; empty where there are none
 };
 
 /// The three questions for everything this city holds, on that day, by the light rule it adopted (or the one given).

@@ -112,6 +112,8 @@ std::string to_text(const Status& status, std::size_t limit) {
   out += "承诺了什么、能否按期、够不够，三问分开答；各地单列，不跨地相加；条目经人确认才算承诺。\n";
   out += "亮灯规则：" + status.light_rule + "\n";
   for (const PlaceStatus& place : status.places) append_place(out, place, limit);
+  if (!status.works.empty()) out += "\n【项目、资金、容量】\n";
+  for (const std::string& line : status.works) out += "  " + line + "\n";
   if (status.places.empty()) out += "\n还没有文件。用 luoshi import --db 数据库 文件… 收录。\n";
   if (!status.head.empty()) out += "\n账本首部 " + status.head + "\n";
   return out;

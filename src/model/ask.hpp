@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,8 @@
 #include "model/paper.hpp"
 
 namespace luoshi {
+
+struct Project;
 
 /// 请示状态. The answerer is to act in Raised, Accepted and Escalated, the asker in More and after an answer.
 enum class AskState : std::uint8_t { Raised, Accepted, More, Escalated, Answered, Refused, Closed, Withdrawn };
@@ -33,6 +36,8 @@ struct Ask {
   std::vector<Id<Commitment>> blocks;  ///< what cannot go on without it
   Id<Statement> source;                ///< the sentence it comes from, where there is one
   Id<Document> paper;                  ///< the request as sent
+  Id<Project> project;                 ///< the project whose bottleneck it is about, where there is one
+  std::uint32_t bottleneck = 0;        ///< which one, from 1
   std::string answer;                  ///< the last answer or refusal
   Id<Document> answer_document;
   std::optional<Day> waiting_from;     ///< since when the answerer is to act, now

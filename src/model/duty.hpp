@@ -84,6 +84,8 @@ struct Commitment {
   std::optional<Day> done_on;     ///< when its lead says it was finished
   std::uint32_t reopened = 0;     ///< how often it was taken up again after it had been done
   std::uint32_t lowered = 0;      ///< how often its figure was lowered while in force
+  std::uint32_t rank = 0;         ///< among those of its lead, 1 first; 0: no rank (优先次序)
+  std::string rank_reason;
   std::uint32_t moved_lead = 0;   ///< how often it went to another lead while in force
   std::optional<StatedTotal> total;  ///< out of how many; the last one stated
   std::vector<TurnOfItem> turns;  ///< of the years in which it was not done, oldest first

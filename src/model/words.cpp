@@ -68,10 +68,25 @@ LUOSHI_WORDS(Stage, 5) = {{{Stage::Listed, "listed", "列入"},
                            {Stage::Effective, "effective", "见效"},
                            {Stage::Stable, "stable", "稳定"}}};
 
-LUOSHI_WORDS(ProjectStage, 4) = {{{ProjectStage::Reserve, "reserve", "储备"},
+LUOSHI_WORDS(ProjectStage, 5) = {{{ProjectStage::Reserve, "reserve", "储备"},
                                   {ProjectStage::Planned, "planned", "列入计划"},
                                   {ProjectStage::Started, "started", "开工"},
-                                  {ProjectStage::Done, "done", "完工"}}};
+                                  {ProjectStage::Done, "done", "完工"},
+                                  {ProjectStage::Stopped, "stopped", "停止"}}};
+
+LUOSHI_WORDS(ProjectTier, 3) = {{{ProjectTier::Province, "province", "省级"},
+                                 {ProjectTier::City, "city", "市级"},
+                                 {ProjectTier::County, "county", "县区级"}}};
+
+LUOSHI_WORDS(MoneySource, 7) = {{{MoneySource::SpecialBond, "special_bond", "专项债券"},
+                                 {MoneySource::Central, "central", "中央资金"},
+                                 {MoneySource::Province, "province", "省级资金"},
+                                 {MoneySource::Local, "local", "本级财政"},
+                                 {MoneySource::Loan, "loan", "贷款"},
+                                 {MoneySource::Private, "private", "社会资本"},
+                                 {MoneySource::Other, "other", "其他"}}};
+
+LUOSHI_WORDS(Medium, 2) = {{{Medium::Water, "water", "水"}, {Medium::Air, "air", "气"}}};
 
 LUOSHI_WORDS(Meaning, 2) = {{{Meaning::Output, "output", "产出"}, {Meaning::Outcome, "outcome", "效果"}}};
 
@@ -169,6 +184,9 @@ LUOSHI_OFFER(Proof);
 LUOSHI_OFFER(EffectOn);
 LUOSHI_OFFER(Verdict::Word);
 LUOSHI_OFFER(TurnWay);
+LUOSHI_OFFER(ProjectTier);
+LUOSHI_OFFER(MoneySource);
+LUOSHI_OFFER(Medium);
 
 #undef LUOSHI_OFFER
 

@@ -5,12 +5,15 @@
 
 #include "model/asset.hpp"
 #include "model/body.hpp"
+#include "model/capacity.hpp"
 #include "model/closure.hpp"
 #include "model/duty.hpp"
 #include "model/judgement.hpp"
 #include "model/measure.hpp"
 #include "model/paper.hpp"
+#include "model/people.hpp"
 #include "model/problem.hpp"
+#include "model/project.hpp"
 
 namespace luoshi {
 
@@ -32,6 +35,7 @@ template <class Enum>
 [[nodiscard]] std::optional<Enum> from_name(std::string_view name);
 
 /// Offered for PlaceLevel, BodyKind, Role, StatementState, AssetKind, Stage, ProjectStage, Meaning, CommitmentState,
-/// QuestionState, CheckState, ProblemSource, Proof, EffectOn, Verdict::Word, TurnWay.
+/// QuestionState, CheckState, ProblemSource, Proof, EffectOn, Verdict::Word, TurnWay, ProjectTier,
+/// MoneySource, Medium.
 
 }  // namespace luoshi

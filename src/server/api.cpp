@@ -115,6 +115,8 @@ const std::vector<Api::Entry>& Api::entries() {
       {Method::Get, "/years/{}", &Api::year, When::Later},
       {Method::Get, "/lists", &Api::lists, When::Later},
       {Method::Get, "/statements/{}/thread", &Api::thread, When::Later},
+      {Method::Get, "/projects", &Api::projects, When::Later},
+      {Method::Get, "/capacity", &Api::capacity, When::Later},
       {Method::Get, "/map", &Api::map, When::Later},
       {Method::Get, "/map/states", &Api::map_states, When::Later},
       {Method::Get, "/events", &Api::watch, When::Now},

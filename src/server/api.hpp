@@ -116,6 +116,8 @@ class Api {
   Response open_year(const Request& request, const Caller& caller);
   Response lists(const Request& request, const Caller& caller);
   Response thread(const Request& request, const Caller& caller);
+  Response projects(const Request& request, const Caller& caller);
+  Response capacity(const Request& request, const Caller& caller);
   Response map(const Request& request, const Caller& caller);
   Response map_states(const Request& request, const Caller& caller);
   Response watch(const Request& request, const Caller& caller);

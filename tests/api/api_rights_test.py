@@ -110,6 +110,8 @@ OPERATIONS = {
     "listReports": ("read", ("city",), lambda t, at, n: ("GET", "/reports", None)),
     "listLifecycles": (None, ("city",), lambda t, at, n: ("GET", "/lifecycles", None)),
     "listThings": ("read", ("city",), lambda t, at, n: ("GET", "/things?kind=ask", None)),
+    "listProjects": ("read", ("city",), lambda t, at, n: ("GET", "/projects", None)),
+    "listCapacity": ("read", ("city",), lambda t, at, n: ("GET", "/capacity", None)),
     "getThing": ("read", BODIES, lambda t, at, n: ("GET", f"/things/{BODIES.index(at) + 1}?kind=ask", None)),
     "getOrganisation": ("read", ("city",), lambda t, at, n: ("GET", "/organisation", None)),
     "getDesk": ("read", BODIES, lambda t, at, n: ("GET", f"/posts/{t.spare[at][0]}/open", None)),

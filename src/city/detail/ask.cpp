@@ -44,6 +44,14 @@ bool is_waiting(std::uint8_t state) { return kStates[state].waits == Waits::Othe
 
 Day next_day(Day day) { return Day{std::chrono::sys_days{day} + std::chrono::days{1}}; }
 
+std::optional<Refusal> unfit_bottleneck(const Case& one, const Ask& value) {
+  if (value.bottleneck == 0) return std::nullopt;
+  if (value.project && value.bottleneck <= one.city.all<Project>()[value.project.index()].value.bottlenecks.size() &&
+      !one.city.all<Project>()[value.project.index()].value.bottlenecks[value.bottleneck - 1].ask)
+    return std::nullopt;
+  return refuse(Fault::BadInput, "不能请示", "没有这个堵点，或已经请示过", "请核对项目和第几个堵点");
+}
+
 }  // namespace
 
 constinit const Lifecycle kAsks{Kind::Ask, Action::HandleThing, Side::Own,
@@ -68,7 +76,7 @@ std::optional<Refusal> unfit_opening(const Case& one, Ask& value) {
   }
   value.answer.clear();
   value.answer_document = {};
-  return std::nullopt;
+  return unfit_bottleneck(one, value);
 }
 
 std::optional<Refusal> barred(const Case& one, const KeptThing<Ask>& kept, const Step& step, Id<AnyThing> /*id*/) {
@@ -90,6 +98,10 @@ std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Ask>& ke
 
 void tie(City& city, Id<Ask> id, const Ask& value) {
   city.edit_all<Ask>().edit(id.index()).value.waiting_from = city.all<Ask>()[id.index()].course.past.front().day;
+  if (value.project && value.bottleneck >= 1) {
+    auto& bottlenecks = city.edit_all<Project>().edit(value.project.index()).value.bottlenecks;
+    if (value.bottleneck <= bottlenecks.size()) bottlenecks[value.bottleneck - 1].ask = id;
+  }
   for (const Id<Commitment> commitment : value.blocks) city.commitments.edit(commitment.index()).asks.push_back(id);
 }
 

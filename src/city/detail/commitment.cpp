@@ -47,6 +47,8 @@ constexpr std::array kCommitmentSteps = {
          .right = Action::CheckReport, .another = Another::Person, .needs = kReason},
     Step{.type = "commitment.withdraw", .chinese = "撤回", .from = bits_of({C::Proposed}), .to = to(C::Withdrawn),
          .right = Action::KeepCommitment, .needs = kReason},
+    Step{.type = "commitment.rank", .chinese = "排次序", .from = bits_of({C::Proposed, C::InForce}), .right = Action::KeepCommitment,
+         .needs = bits_of({Need::Reason, Need::Number}), .guard = "数是第几位，1 在最前；同一牵头单位在办的不重复"},
     Step{.type = "commitment.drop", .chinese = "终止", .from = bits_of({C::InForce, C::Reported}), .to = to(C::Withdrawn),
          .right = Action::KeepCommitment, .needs = bits_of({Need::Reason, Need::Document, Need::Post}),
          .guard = "批准岗位不在牵头单位之内，且由另一人在任"},
@@ -100,6 +102,19 @@ std::optional<Refusal> unfit_total(const Commitment& promised, const Figure& tot
 
 bool is_turn(const Step& step) { return step.name() == "carry" || step.name() == "rebase" || step.name() == "close_out"; }
 
+std::optional<Refusal> unfit_rank(const Taking& taking, const Commitment& commitment) {
+  const std::uint32_t rank = *taking.note.number;
+  if (rank < 1 || rank > 9999) return refuse(Fault::BadInput, "不能排次序", "位次不在 1 到 9999 之间", "请核对位次");
+  std::optional<Refusal> no;
+  taking.one.city.commitments.each([&](std::size_t i, const KeptCommitment& kept) {
+    const Commitment& other = kept.value;
+    const bool open = other.state == C::Proposed || other.state == C::InForce;
+    if (&other != &commitment && open && other.lead == commitment.lead && other.rank == rank && !no)
+      no = refuse(Fault::Conflict, "不能排次序", "C-" + std::to_string(i + 1) + "“" + other.title + "”已排第 " + std::to_string(rank), "请先改排它");
+  });
+  return no;
+}
+
 bool has_standing_report(const City& city, const KeptCommitment& kept) {
   return std::any_of(kept.reports.begin(), kept.reports.end(), [&](Id<Report> id) {
     return city.reports[id.index()].value.check != CheckState::Returned;
@@ -128,6 +143,7 @@ std::optional<Refusal> unfit_note(const Taking& taking, const KeptCommitment& ke
   const std::string cannot = "不能" + std::string{taking.step.chinese};
   if (taking.step.name() == "state_total") return unfit_total(kept.value, *taking.note.figure, cannot);
   if (is_turn(taking.step)) return unfit_turn(taking, kept);
+  if (taking.step.name() == "rank") return unfit_rank(taking, kept.value);
   if (taking.step.name() == "drop") return unfit_approver(taking.one, taking.note.post, kept.value.lead, cannot);
   if (taking.step.name() == "report_done" && *taking.note.day > taking.one.today)
     return refuse(Fault::BadInput, cannot, "完成之日 " + day_text(*taking.note.day) + " 还没有到", "请填今天或以前的日期");
@@ -142,6 +158,10 @@ void absorb(City& city, Commitment& value, Course& course, const Step& step, con
   if (step.name() == "report_done") value.done_on = note.day;
   if (step.name() == "return" || step.name() == "reopen") value.done_on.reset();
   if (step.name() == "reopen") ++value.reopened;
+  if (step.name() == "rank") {
+    value.rank = *note.number;
+    value.rank_reason = note.reason;
+  }
   if (step.name() == "doubt") course.due = after_working_days(today, kDaysToExplain);
 }
 

@@ -13,9 +13,11 @@ void fields(IO& io, T& ask) {
   io("answerer", ask.answerer);
   io("asker", ask.asker);
   io("blocks", ask.blocks);
+  io("bottleneck", ask.bottleneck);
   io("due", ask.due);
   io("outside", ask.outside);
   io("paper", ask.paper);
+  io("project", ask.project);
   io("source", ask.source);
   io("what", ask.what);
 }
@@ -209,6 +211,91 @@ template <class IO, Is<YearTurn> T>
 void fields(IO& io, T& turn) {
   io("body", turn.body);
   io("year", turn.year);
+}
+
+template <class IO, Is<Milestone> T>
+void fields(IO& io, T& milestone) {
+  io("name", milestone.name);
+  io("planned", milestone.planned);
+  io("weight", milestone.weight);
+}
+
+template <class IO, Is<Funding> T>
+void fields(IO& io, T& row) {
+  io("allotted_fen", row.allotted);
+  io("applied_fen", row.applied);
+  io("drawn_fen", row.drawn);
+  io("reserve_fen", row.reserve);
+  io("source_of_money", row.source);
+  io("year", row.year);
+}
+
+template <class IO, Is<Project> T>
+void fields(IO& io, T& project) {
+  io("assets", project.assets);
+  io("body", project.body);
+  io("code", project.code);
+  io("funding", project.funding);
+  io("milestones", project.milestones);
+  io("name", project.name);
+  io("place", project.place);
+  io("serves", project.serves);
+  io("tier", project.tier);
+  io("total_fen", project.total);
+}
+
+template <class IO, Is<Capacity> T>
+void fields(IO& io, T& capacity) {
+  io("body", capacity.body);
+  io("existing", capacity.existing);
+  io("limit", capacity.limit);
+  io("medium", capacity.medium);
+  io("place", capacity.place);
+  io("title", capacity.title);
+}
+
+template <class IO, Is<MeritHolder> T>
+void fields(IO& io, T& holder) {
+  io("person", holder.person);
+  io("post", holder.post);
+}
+
+template <class IO, Is<Merit> T>
+void fields(IO& io, T& merit) {
+  io("body", merit.body);
+  io("grounds", merit.grounds);
+  io("holders", merit.holders);
+  io("notice_days", merit.notice_days);
+  io("projects", merit.projects);
+  io("rests_on", merit.rests_on);
+  io("title", merit.title);
+  io("units", merit.units);
+}
+
+template <class IO, Is<Consent> T>
+void fields(IO& io, T& consent) {
+  io("body", consent.body);
+  io("favour_parts", consent.favour_parts);
+  io("favour_whole", consent.favour_whole);
+  io("more_than", consent.more_than);
+  io("place", consent.place);
+  io("project", consent.project);
+  io("rule", consent.rule);
+  io("turnout_parts", consent.turnout_parts);
+  io("turnout_whole", consent.turnout_whole);
+  io("voters", consent.voters);
+  io("what", consent.what);
+}
+
+template <class IO, Is<Satisfaction> T>
+void fields(IO& io, T& survey) {
+  io("asker", survey.asker);
+  io("assets", survey.assets);
+  io("body", survey.body);
+  io("frame", survey.frame);
+  io("outside", survey.outside);
+  io("sample", survey.sample);
+  io("title", survey.title);
 }
 
 }  // namespace luoshi::city::detail

@@ -53,6 +53,8 @@ void fold(Folding& into, CommitmentAmended& event) {
   after.reopened = commitment.reopened;
   after.total = commitment.total;
   after.turns = commitment.turns;
+  after.rank = commitment.rank;
+  after.rank_reason = commitment.rank_reason;
   after.lowered = commitment.lowered + (!proposed && is_lower(after.figure, commitment.figure) ? 1 : 0);
   after.moved_lead = commitment.moved_lead + (!proposed && after.lead != commitment.lead ? 1 : 0);
   const auto id = event.commitment;

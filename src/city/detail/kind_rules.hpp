@@ -195,9 +195,41 @@ void absorb_turn(const City& city, Commitment& value, const Step& step, const No
 /// Comparable in one unit, and less; a figure that is taken away is lower than any.
 [[nodiscard]] bool is_lower(const std::optional<Figure>& after, const std::optional<Figure>& before);
 
+// Projects and their money, capacity ledgers; merit, consent, surveys.
+std::optional<Refusal> unfit_opening(const Case& one, Project& value);
+std::optional<Refusal> barred(const Case& one, const KeptThing<Project>& kept, const Step& step, Id<AnyThing> id);
+std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Project>& kept);
+void add_consequences(const Taking& taking, const KeptThing<Project>& kept, Id<AnyThing> id, std::vector<EventBody>& events);
+void absorb(City& city, Project& value, Course& course, const Step& step, const Note& note, Day today);
+Id<Body> own_body(const City& city, const Project& value);
+std::string title_of(const City& city, const Project& value);
+std::optional<Refusal> unfit_opening(const Case& one, Capacity& value);
+std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Capacity>& kept);
+void absorb(City& city, Capacity& value, Course& course, const Step& step, const Note& note, Day today);
+Id<Body> own_body(const City& city, const Capacity& value);
+std::string title_of(const City& city, const Capacity& value);
+std::optional<Refusal> unfit_opening(const Case& one, Merit& value);
+std::optional<Refusal> barred(const Case& one, const KeptThing<Merit>& kept, const Step& step, Id<AnyThing> id);
+void absorb(City& city, Merit& value, Course& course, const Step& step, const Note& note, Day today);
+Id<Body> own_body(const City& city, const Merit& value);
+std::string title_of(const City& city, const Merit& value);
+std::optional<Refusal> unfit_opening(const Case& one, Consent& value);
+std::optional<Refusal> barred(const Case& one, const KeptThing<Consent>& kept, const Step& step, Id<AnyThing> id);
+std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Consent>& kept);
+void absorb(City& city, Consent& value, Course& course, const Step& step, const Note& note, Day today);
+Id<Body> own_body(const City& city, const Consent& value);
+std::string title_of(const City& city, const Consent& value);
+std::optional<Refusal> unfit_opening(const Case& one, Satisfaction& value);
+std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Satisfaction>& kept);
+void absorb(City& city, Satisfaction& value, Course& course, const Step& step, const Note& note, Day today);
+Id<Body> own_body(const City& city, const Satisfaction& value);
+Id<Body> other_body(const Satisfaction& value);
+std::string title_of(const City& city, const Satisfaction& value);
+
 // The tables.
 extern const Lifecycle kCommitments, kQuestions, kReports, kAsks, kPledges, kDeliverables, kStandingRules, kProblems, kIncidents,
-    kHazards, kClosures, kMeasures, kSurveys, kSpotChecks, kHandovers, kDelegations, kSecondments, kSectorDuties, kYearTurns;
+    kHazards, kClosures, kMeasures, kSurveys, kSpotChecks, kHandovers, kDelegations, kSecondments, kSectorDuties, kYearTurns,
+    kProjects, kCapacities, kMerits, kConsents, kSatisfactions;
 
 /// The day after so many working days, Saturdays and Sundays left out. Statutory holidays and the days worked instead are not
 /// known here: the clock is then a little shorter than the law's.

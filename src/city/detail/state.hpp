@@ -63,6 +63,8 @@ void state(IO& io, T& commitment) {
   io(commitment.done_on);
   io(commitment.reopened);
   io(commitment.lowered);
+  io(commitment.rank);
+  io(commitment.rank_reason);
   io(commitment.moved_lead);
   io(commitment.total);
   io(commitment.turns);
@@ -261,6 +263,94 @@ void state(IO& io, T& turn) {
   Nameless<IO> nameless{io};
   fields(nameless, turn);
   io(turn.closed_on);
+}
+
+template <class IO, Is<Milestone> T>
+void state(IO& io, T& milestone) {
+  Nameless<IO> nameless{io};
+  fields(nameless, milestone);
+  io(milestone.first_planned);
+  io(milestone.forecast);
+  io(milestone.actual);
+  io(milestone.reason);
+  io(milestone.moved);
+}
+
+template <class IO, Is<AuditOfMoney> T>
+void state(IO& io, T& audit) {
+  io(audit.submitted);
+  io(audit.submitted_on);
+  io(audit.settled);
+  io(audit.paper);
+}
+
+template <class IO, Is<Bottleneck> T>
+void state(IO& io, T& bottleneck) {
+  io(bottleneck.what);
+  io(bottleneck.since);
+  io(bottleneck.ask);
+  io(bottleneck.cleared);
+}
+
+template <class IO, Is<Project> T>
+void state(IO& io, T& project) {
+  Nameless<IO> nameless{io};
+  fields(nameless, project);
+  io(project.audits);
+  io(project.bottlenecks);
+  io(project.rank);
+  io(project.rank_reason);
+  io(project.said);
+  io(project.said_on);
+  io(project.started);
+  io(project.done);
+}
+
+template <class IO, Is<CapacityEntry> T>
+void state(IO& io, T& entry) {
+  io(entry.project);
+  io(entry.measure);
+  io(entry.closure);
+  io(entry.amount);
+  io(entry.day);
+  io(entry.approver);
+  io(entry.reason);
+  io(entry.returned);
+}
+
+template <class IO, Is<Capacity> T>
+void state(IO& io, T& capacity) {
+  Nameless<IO> nameless{io};
+  fields(nameless, capacity);
+  io(capacity.entries);
+}
+
+template <class IO, Is<Merit> T>
+void state(IO& io, T& merit) {
+  Nameless<IO> nameless{io};
+  fields(nameless, merit);
+  io(merit.paper);
+  io(merit.objection);
+  io(merit.until);
+}
+
+template <class IO, Is<Consent> T>
+void state(IO& io, T& consent) {
+  Nameless<IO> nameless{io};
+  fields(nameless, consent);
+  io(consent.voted);
+  io(consent.in_favour);
+  io(consent.paper);
+}
+
+template <class IO, Is<Satisfaction> T>
+void state(IO& io, T& survey) {
+  Nameless<IO> nameless{io};
+  fields(nameless, survey);
+  io(survey.answered);
+  io(survey.satisfied);
+  io(survey.day);
+  io(survey.paper);
 }
 
 template <class IO, Is<Report> T>

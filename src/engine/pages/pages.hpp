@@ -144,6 +144,10 @@ class Pages {
   [[nodiscard]] Page lists(const Viewer& viewer, const ListFilter& filter);
   /// The same demand through successive papers (言出有谱), and what else may be it.
   [[nodiscard]] Page thread(const Viewer& viewer, std::uint32_t statement);
+  /// Projects with milestones and bottlenecks, and their money by source, year and body; sums of what the viewer may see.
+  [[nodiscard]] Page projects(const Viewer& viewer);
+  /// Capacity ledgers (容量账) with what is taken and left.
+  [[nodiscard]] Page capacity(const Viewer& viewer);
   /// The adopted layers of the map as one GeoJSON FeatureCollection; changes only when a layer or the registers do.
   [[nodiscard]] std::variant<KeptBytes, city::Refusal> map(const Viewer& viewer);
   /// How far the things on the map have come, and the towns in numbers.

@@ -7,6 +7,7 @@
 #include "engine/status.hpp"
 #include "engine/views/commitment_view.hpp"
 #include "engine/views/wording.hpp"
+#include "engine/views/works_view.hpp"
 #include "model/words.hpp"
 
 namespace luoshi::engine {
@@ -232,6 +233,7 @@ Status status_of(const city::City& city, const archive::Archive& archive, Day as
   status.as_of = as_of;
   status.light_rule = used ? used->title : "尚未选定";
   status.places = View{city, archive, as_of, used}.places();
+  status.works = works_lines(city);
   return status;
 }
 

@@ -10,8 +10,17 @@ constexpr std::array<std::string_view, 5> kSteps{"立项批复", "用地批复",
 
 /// Money by source and year: bonds and the town's and city's budgets this year, the rest before and after.
 void funding_of(const Project& project, Csv& csv) {
+  // What has begun has its money up to this year; what was paid follows the work of the year. Bonds of later years wait in reserve.
   const auto row = [&](std::string_view source, std::string_view in_year, std::uint64_t amount) {
-    if (amount > 0) csv.row({project.code, source, in_year, std::to_string(amount)});
+    if (amount == 0) return;
+    const bool begun = project.started.has_value(), due = in_year <= "2026", bond = source == "专项债券";
+    const std::uint64_t allotted = begun && due ? amount : 0;
+    const std::uint64_t drawn = in_year < "2026" ? allotted - allotted / 4
+                                : project.plan_2026 > 0 ? allotted * std::min(project.done_2026, project.plan_2026) / project.plan_2026
+                                                        : 0;
+    const std::uint64_t applied = due ? amount : 0;
+    csv.row({project.code, source, in_year, std::to_string(amount), std::to_string(bond ? amount : 0), std::to_string(applied),
+             std::to_string(allotted), std::to_string(drawn)});
   };
   const std::uint64_t own = project.total - project.bonds;
   const std::uint64_t this_year = std::min(project.plan_2026, own);
@@ -20,6 +29,13 @@ void funding_of(const Project& project, Csv& csv) {
   row("本级财政", "2026", this_year / 3);
   row("企业自筹", "2026", this_year - this_year / 3);
   row("企业自筹", "2027", own - this_year);
+}
+
+/// A code of the form of GB/T 40058-2021 in the invented region 990100; its check character is no check.
+std::string project_code(const Project& project) {
+  const std::size_t dash = project.code.find('-');
+  const std::string serial = "0000" + project.code.substr(dash + 1);
+  return std::to_string(static_cast<int>(project.planned_start.year())) + "-990100-04-01-" + serial.substr(serial.size() - 5) + "0";
 }
 
 void milestones_of(const Project& project, Csv& csv) {
@@ -59,8 +75,9 @@ void write_projects(const Worlds& worlds, std::vector<SampleFile>& files) {
                "计划开工",
                "实际开工",
                "计划竣工",
-               "实际竣工"};
-  Csv funding{"项目编号", "资金来源", "年度", "金额万元"};
+               "实际竣工",
+               "项目代码"};
+  Csv funding{"项目编号", "资金来源", "年度", "金额万元", "储备万元", "申报万元", "下达万元", "支出万元"};
   Csv milestones{"项目编号", "节点", "计划日期", "预计日期", "实际日期"};
   for (const World& world : worlds)
     for (const Project& project : world.projects) {
@@ -68,7 +85,7 @@ void write_projects(const Worlds& worlds, std::vector<SampleFile>& files) {
                     world.towns[project.town].code, project.stage, std::to_string(project.total),
                     std::to_string(project.plan_2026), std::to_string(project.done_2026),
                     day_text(project.planned_start), day_or_empty(project.started), day_text(project.planned_end),
-                    day_or_empty(project.ended)});
+                    day_or_empty(project.ended), project_code(project)});
       funding_of(project, funding);
       milestones_of(project, milestones);
     }

@@ -878,6 +878,143 @@ export interface Lifecycles {
   readonly kinds: readonly Lifecycle[]
 }
 
+/** 资金环节, whole fen: in reserve, applied for, allotted, drawn. */
+export interface MoneyStages {
+  readonly reserve_fen: number
+  readonly applied_fen: number
+  readonly allotted_fen: number
+  readonly drawn_fen: number
+}
+
+/** The same of one source, year or body. */
+export interface MoneyPart {
+  readonly reserve_fen: number
+  readonly applied_fen: number
+  readonly allotted_fen: number
+  readonly drawn_fen: number
+  readonly name: string
+}
+
+/** Money of one source in one year. */
+export interface FundingRow {
+  readonly reserve_fen: number
+  readonly applied_fen: number
+  readonly allotted_fen: number
+  readonly drawn_fen: number
+  readonly source: string
+  readonly source_name: string
+  readonly year: number
+}
+
+/** 节点. days_late is against the first plan. */
+export interface MilestoneRow {
+  readonly name: string
+  readonly planned: string
+  readonly first_planned: string
+  readonly forecast: string | null
+  readonly actual: string | null
+  readonly weight: number
+  readonly days_late: number
+  readonly moved: number
+  readonly reason: string
+}
+
+/** 审计; settled and cut only with its paper. */
+export interface AuditRow {
+  readonly submitted_fen: number
+  readonly submitted_on: string
+  readonly settled_fen: number | null
+  readonly cut_fen: number | null
+  readonly paper: number | null
+}
+
+/** 堵点, and the ask it became. */
+export interface BottleneckRow {
+  readonly what: string
+  readonly since: string
+  readonly ask: number | null
+  readonly cleared: string | null
+}
+
+/** 重点项目. The check character of the code is not verified. */
+export interface ProjectRow {
+  readonly id: number
+  readonly label: string
+  readonly name: string
+  readonly code: string
+  readonly tier: 'province' | 'city' | 'county'
+  readonly tier_name: string
+  readonly stage: 'reserve' | 'planned' | 'started' | 'done' | 'stopped'
+  readonly stage_name: string
+  readonly body: number | null
+  readonly body_name: string
+  readonly total_fen: number | null
+  readonly rank: number | null
+  readonly rank_reason: string
+  readonly started: string | null
+  readonly done: string | null
+  readonly said_percent: string | null
+  readonly said_on: string | null
+  readonly met_weight: number
+  readonly all_weight: number
+  readonly money: MoneyStages
+  readonly funding: readonly FundingRow[]
+  readonly audits: readonly AuditRow[]
+  readonly milestones: readonly MilestoneRow[]
+  readonly bottlenecks: readonly BottleneckRow[]
+}
+
+/** 项目与资金; sums of what the viewer may see. */
+export interface Projects {
+  readonly total: number
+  readonly money: MoneyStages
+  readonly by_source: readonly MoneyPart[]
+  readonly by_year: readonly MoneyPart[]
+  readonly by_body: readonly MoneyPart[]
+  readonly submitted_fen: number
+  readonly settled_fen: number
+  readonly cut_fen: number
+  readonly items: readonly ProjectRow[]
+}
+
+/** Who takes, what gives back. */
+export interface CapacityEntry {
+  readonly kind: string
+  readonly id: number
+  readonly label: string
+  readonly title: string
+  readonly amount: string
+  readonly takes: boolean
+  readonly returned: boolean
+  readonly day: string
+  readonly approver: string | null
+  readonly reason: string
+}
+
+/** 容量账: left = limit − existing − taken + freed, in `unit`; null where the sums do not fit. */
+export interface CapacityLedger {
+  readonly id: number
+  readonly label: string
+  readonly title: string
+  readonly medium: 'water' | 'air'
+  readonly of: string
+  readonly unit: string
+  readonly place_name: string
+  readonly body_name: string
+  readonly ended: boolean
+  readonly limit: string | null
+  readonly existing: string | null
+  readonly taken: string | null
+  readonly freed: string | null
+  readonly left: string | null
+  readonly entries: readonly CapacityEntry[]
+}
+
+/** All of them. */
+export interface CapacityLedgers {
+  readonly items: readonly CapacityLedger[]
+}
+
 export interface ThingRow {
   readonly kind: string
   readonly id: number
@@ -1506,6 +1643,18 @@ export interface Operations {
     body: undefined
     answer: ThingFull
   }
+  listProjects: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Projects
+  }
+  listCapacity: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: CapacityLedgers
+  }
   getRegisters: {
     path: undefined
     query: undefined
@@ -1657,6 +1806,8 @@ export const routes: Readonly<Record<keyof Operations, readonly [method: string,
   listLifecycles: ['GET', '/api/v1/lifecycles'],
   listThings: ['GET', '/api/v1/things'],
   getThing: ['GET', '/api/v1/things/{id}'],
+  listProjects: ['GET', '/api/v1/projects'],
+  listCapacity: ['GET', '/api/v1/capacity'],
   getRegisters: ['GET', '/api/v1/registers'],
   getOrganisation: ['GET', '/api/v1/organisation'],
   getDesk: ['GET', '/api/v1/posts/{id}/open'],

@@ -5,6 +5,10 @@ import type { Lifecycle, Need, OpenStep, ThingRow } from '@/api/schema'
 const kOwnPages: ReadonlySet<string> = new Set(['commitment', 'question', 'report'])
 export const hasOwnPage = (kind: string): boolean => kOwnPages.has(kind)
 
+/** Kinds read in a page of their own; their openings and steps stand in the pages of this folder all the same. */
+const kOwnLists: ReadonlySet<string> = new Set(['project', 'capacity'])
+export const hasOwnList = (kind: string): boolean => kOwnLists.has(kind)
+
 /** Where a thing of any kind is read. */
 export function placeOfThing(kind: string, id: number): string {
   if (kind === 'commitment') return `/commitments/${id}`
