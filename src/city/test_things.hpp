@@ -114,7 +114,7 @@ inline void make_project_ready(Town& town, const Step& step, std::uint32_t numbe
 
 // A vote that fails is one that was counted again with one in favour.
 inline void make_consent_ready(Town& town, const Step& step, std::uint32_t number) {
-  if (step.name() != "fail") return;
+  if (step.name() != "fail" || thing_line(town.city, Kind::Consent, number).state != static_cast<std::uint8_t>(ConsentState::Counted)) return;
   take_named(town, kChecker, "consent.recount", number);
   TakeStep count = full_step(town, *step_called("consent.count"), number);
   count.fact.note.number = 1;
