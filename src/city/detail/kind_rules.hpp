@@ -199,6 +199,7 @@ void absorb_turn(const City& city, Commitment& value, const Step& step, const No
 std::optional<Refusal> unfit_opening(const Case& one, Project& value);
 std::optional<Refusal> barred(const Case& one, const KeptThing<Project>& kept, const Step& step, Id<AnyThing> id);
 std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Project>& kept);
+void tie(City& city, Id<Project> id, const Project& value);
 void add_consequences(const Taking& taking, const KeptThing<Project>& kept, Id<AnyThing> id, std::vector<EventBody>& events);
 void absorb(City& city, Project& value, Course& course, const Step& step, const Note& note, Day today);
 Id<Body> own_body(const City& city, const Project& value);

@@ -252,7 +252,8 @@ std::optional<Refusal> unfit_opening(const Case& one, Project& value) {
     if (is_blank(milestone.name) || !is_day(milestone.planned)) return refuse(Fault::BadInput, cannot, "有节点缺名称或计划日期", "请补全，或去掉这一行");
     if (milestone_called(value.milestones, milestone.name) != &milestone)
       return refuse(Fault::BadInput, cannot, "节点“" + milestone.name + "”写了两次", "请去掉重复的节点");
-    milestone.first_planned = milestone.planned;
+    milestone.first_planned = Day{};
+    milestone.reason.clear();
     milestone.forecast.reset();
     milestone.actual.reset();
     milestone.moved = 0;
@@ -295,6 +296,12 @@ std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Project>
   if (name == "progress" && (note.figure->unit != "%" || note.figure->value < Decimal{0} || note.figure->value > Decimal{100}))
     return refuse(Fault::BadInput, cannot, "“" + note.figure->value.text() + note.figure->unit + "”不是 0 到 100 的百分数", "请写例如 35 %");
   return std::nullopt;
+}
+
+// The first plan is the one it was opened with; the event says it once.
+void tie(City& city, Id<Project> id, const Project& value) {
+  if (value.milestones.empty()) return;
+  for (Milestone& milestone : city.edit_all<Project>().edit(id.index()).value.milestones) milestone.first_planned = milestone.planned;
 }
 
 // What ranks before it and has not begun is asked about: a reason given with the start answers at once.
