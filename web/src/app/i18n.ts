@@ -8,7 +8,7 @@ const catalogue = shallowRef<Readonly<Record<string, string>>>({})
 
 /** English is fetched when it is first wanted: most people here never want it. */
 export async function setLanguage(chosen: Language): Promise<void> {
-  if (chosen === 'en') catalogue.value = (await import('./english')).english
+  if (chosen === 'en') catalogue.value = { ...(await import('./english_of_data')).englishOfData, ...(await import('./english')).english }
   language.value = chosen
   localStorage.setItem(kPlace, chosen)
   document.documentElement.lang = chosen === 'en' ? 'en' : 'zh-CN'
