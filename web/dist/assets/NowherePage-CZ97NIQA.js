@@ -1,0 +1,1 @@
+import{_ as m}from"./NowherePage-io7aXVj7.js";import"./index-C-lZm8Gx.js";export{m as default};
