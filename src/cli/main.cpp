@@ -20,6 +20,7 @@
 #include "cli/sheet_commands.hpp"
 #include "cli/spot_commands.hpp"
 #include "cli/subcommand.hpp"
+#include "cli/verdict_commands.hpp"
 #include "cli/verify_commands.hpp"
 #include "cli/water_commands.hpp"
 #include "cli/year_commands.hpp"
@@ -39,6 +40,7 @@ std::vector<Subcommand> all_subcommands() {
   for (auto& command : ledger_commands()) all.push_back(std::move(command));
   for (auto& command : lifecycle_commands()) all.push_back(std::move(command));
   for (auto& command : notify_commands()) all.push_back(std::move(command));
+  for (auto& command : verdict_commands()) all.push_back(std::move(command));
   for (auto& command : repair_commands()) all.push_back(std::move(command));
   for (auto& command : sample_commands()) all.push_back(std::move(command));
   for (auto& command : serve_commands()) all.push_back(std::move(command));
@@ -99,6 +101,7 @@ void declare(CLI::App& app, const std::vector<Option>& options) {
 std::string group_help(const std::string& group) {
   if (group == "forecast") return "how likely work is done by its date, and how such forecasts turned out";
   if (group == "ledger") return "what the ledger proves of itself: head, check, prove, verify, export";
+  if (group == "verdict") return "what is shown is written down: record; and scored when due: scorecard";
   if (group == "accounts") return "who may sign in: list, record, create, reset, withdraw, restore, sign-out";
   if (group == "sheet") return "tables people keep: propose, map, export, preview, apply";
   if (group == "notify") return "reminders, off unless addresses were written down: show, run";

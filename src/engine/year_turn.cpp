@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "city/lifecycle.hpp"
 #include "engine/status.hpp"
+#include "engine/verdicts.hpp"
 #include "engine/views/commitment_view.hpp"
 #include "engine/views/kept_view.hpp"
 #include "engine/views/wording.hpp"
@@ -118,36 +119,14 @@ std::string to_text(const city::City& city, const YearReport& report) {
 
 namespace {
 
-std::optional<Decimal> share(const std::optional<double>& value) {
-  return value ? std::optional{Decimal{static_cast<std::int64_t>(*value * 1000.0 + 0.5), -3}} : std::nullopt;
-}
-
-RecordedVerdict shown(const city::City& city, Id<Commitment> id, Day today, const std::string& light) {
-  const city::KeptCommitment& kept = city.commitments[id.index()];
-  const Verdict verdict = kept_verdict(city, kept, today);
-  RecordedVerdict made;
-  made.commitment = id;
-  made.on = today;
-  made.at = static_cast<std::uint32_t>(city.events);
-  made.due = kept.value.deadline.due();
-  made.word = verdict.word;
-  made.probability = share(verdict.probability);
-  made.low = share(verdict.low);
-  made.high = share(verdict.high);
-  made.reason = verdict.reason;
-  made.light = light;
-  made.engine = LUOSHI_VERSION;
-  return made;
-}
-
 const char* light_name(assess::Light light) {
   switch (light) {
     case assess::Light::Green: return "green";
     case assess::Light::Yellow: return "yellow";
     case assess::Light::Red: return "red";
-    case assess::Light::Unknown: return "";
+    case assess::Light::Unknown: break;
   }
-  return "";
+  return "unknown";
 }
 
 }  // namespace
@@ -158,10 +137,11 @@ BatchOutcome open_year(Engine& engine, const city::Actor& actor, const std::stri
   std::vector<city::Command> commands;
   if (body && body.index() < city->bodies.size()) {
     const std::vector<assess::Judged> lights = commitment_lights(*city, adopted_light_rule(*city, engine.archive()), today);
+    const Histories histories{*city};
     for (const Id<Commitment> id : city::undecided_in(*city, {year, body, {}})) {
       if (city->commitments[id.index()].judged_on == today) continue;
       // Recorded by the engine itself, of what it shows: nobody types a verdict.
-      const city::RecordVerdict record{{shown(*city, id, today, light_name(lights[id.index()].light))}};
+      const city::RecordVerdict record{{verdict_to_record(*city, id, today, histories, light_name(lights[id.index()].light), {})}};
       commands.push_back({command.substr(0, 40) + "-" + std::to_string(id.number()), {}, record});
     }
   }

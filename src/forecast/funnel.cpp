@@ -84,44 +84,93 @@ void add_binomial(std::vector<double>& counts, std::size_t& offset, std::uint64_
 
 std::optional<NoForecast> why_not(const FunnelQuestion& question) {
   if (!question.total) return NoForecast{"总量没有人说明（进入漏斗的数不是总量），请牵头单位明确总数"};
-  std::uint64_t counted = question.done;
+  std::uint64_t counted = question.done + question.claimed;
   for (const Stage& stage : question.stages) counted += stage.now;
   if (*question.total > kMostThings) return NoForecast{"总量超过 200,000（算不动），请分批"};
   if (counted > *question.total) return NoForecast{"点到的数多于总量，请核对总量或重复登记"};
   if (question.wanted > *question.total) return NoForecast{"目标多于总量，请核对"};
   for (const Stage& stage : question.stages)
-    if (stage.left == 0 && stage.thing_months <= 0) return NoForecast{"有一个阶段从未见过进出，算不出速度，请先报进展"};
+    if (stage.left == 0 && stage.thing_months <= 0 && stage.prior_months <= 0) return NoForecast{"有一个阶段从未见过进出，算不出速度，请先报进展"};
   if (question.stages.empty() && question.wanted > question.done) return NoForecast{"没有阶段的进展，请先报进展"};
   return std::nullopt;
 }
+
+double shape_of(const Stage& stage) { return kPriorShape + stage.prior_left + static_cast<double>(stage.left); }
+
+/// What all draws have in common.
+struct Setting {
+  double months = 0;
+  std::uint64_t outside = 0;  ///< of the total, before the first stage
+};
+
+/// The count's distribution in one draw of what is unknown: counts[k] is the chance of `offset` + k.
+struct Drawn {
+  std::vector<double> counts{1.0};
+  std::size_t offset = 0;
+};
+
+Drawn draw_counts(const FunnelQuestion& question, const Setting& setting, std::size_t draw) {
+  Random random{kSeed, draw};
+  const double sigma = question.shared_spread, shared = numeric::exp(sigma * random.normal() - 0.5 * sigma * sigma);
+  std::vector<double> rate;
+  for (std::size_t s = 0; s < question.stages.size(); ++s) {
+    const Stage& stage = question.stages[s];
+    const double usual = gamma_of(shape_of(stage), random.normal()) / (kPriorMonths + stage.prior_months + stage.thing_months);
+    rate.push_back(shared * usual * (question.speed.empty() ? 1.0 : question.speed[s]));
+  }
+  rate.insert(rate.begin(), rate.front());  // what stands before the first stage
+  const std::vector<double> chance = chances_done(rate, setting.months);
+  Drawn drawn;
+  drawn.offset = static_cast<std::size_t>(question.done);
+  add_binomial(drawn.counts, drawn.offset, setting.outside, chance[0]);
+  for (std::size_t s = 0; s < question.stages.size(); ++s)
+    add_binomial(drawn.counts, drawn.offset, question.stages[s].now, chance[s + 1]);
+  if (question.claimed > 0) {
+    const double yes = gamma_of(question.claims_true, random.normal()), no = gamma_of(question.claims_false, random.normal());
+    const double truly = yes + no > 0 ? yes / (yes + no) : question.claims_true / (question.claims_true + question.claims_false);
+    add_binomial(drawn.counts, drawn.offset, question.claimed, truly + (1.0 - truly) * chance.back());
+  }
+  return drawn;
+}
+
+std::vector<std::uint32_t> levels_of(const std::vector<double>& counts) {
+  double whole = 0;
+  for (const double each : counts) whole += each;
+  std::vector<std::uint32_t> levels;
+  double sum = 0;
+  std::size_t at = 0;
+  for (int percent = 5; percent <= 95; percent += 5) {
+    while (at < counts.size() && sum + counts[at] < whole * percent / 100.0) sum += counts[at++];
+    levels.push_back(static_cast<std::uint32_t>(std::min(at, counts.size() - 1)));
+  }
+  return levels;
+}
+
+double chance_of(const FunnelQuestion& question) { return std::get<FunnelForecast>(forecast_funnel(question)).chance; }
 
 }  // namespace
 
 std::variant<FunnelForecast, NoForecast> forecast_funnel(const FunnelQuestion& question) {
   expects(question.months >= 0 && question.shared_spread >= 0 && question.shared_spread <= 2, "months and a spread in range");
+  expects(question.claimed == 0 || (question.claims_true > 0 && question.claims_false > 0 && !question.stages.empty()), "claims that can be doubted");
+  expects(question.speed.empty() || question.speed.size() == question.stages.size(), "a speed a stage");
   if (auto reason = why_not(question)) return std::move(*reason);
-  if (question.stages.empty()) return FunnelForecast{1, 1, 1, static_cast<double>(question.done)};
-  const double months = effective_months(question);
-  std::uint64_t outside = *question.total - question.done;
-  for (const Stage& stage : question.stages) outside -= stage.now;
-  std::vector<double> tails;
+  if (question.stages.empty() && question.claimed == 0) {
+    const auto done = static_cast<std::uint32_t>(question.done);
+    return FunnelForecast{1, 1, 1, static_cast<double>(question.done), std::vector<std::uint32_t>(19, done)};
+  }
+  Setting setting{effective_months(question), *question.total - question.done - question.claimed};
+  for (const Stage& stage : question.stages) setting.outside -= stage.now;
+  std::vector<double> tails, all;
   FunnelForecast made;
   for (std::size_t draw = 0; draw < kDraws; ++draw) {
-    Random random{kSeed, draw};
-    const double sigma = question.shared_spread, shared = numeric::exp(sigma * random.normal() - 0.5 * sigma * sigma);
-    std::vector<double> rate;
-    for (const Stage& stage : question.stages)
-      rate.push_back(shared * gamma_of(kPriorShape + static_cast<double>(stage.left), random.normal()) / (kPriorMonths + stage.thing_months));
-    rate.insert(rate.begin(), rate.front());  // what stands before the first stage
-    const std::vector<double> chance = chances_done(rate, months);
-    std::vector<double> counts{1.0};
-    std::size_t offset = static_cast<std::size_t>(question.done);
-    add_binomial(counts, offset, outside, chance[0]);
-    for (std::size_t s = 0; s < question.stages.size(); ++s) add_binomial(counts, offset, question.stages[s].now, chance[s + 1]);
+    const Drawn drawn = draw_counts(question, setting, draw);
+    if (all.size() < drawn.offset + drawn.counts.size()) all.resize(drawn.offset + drawn.counts.size(), 0.0);
     double tail = 0;
-    for (std::size_t k = 0; k < counts.size(); ++k) {
-      made.mean += counts[k] * static_cast<double>(offset + k) / kDraws;
-      if (offset + k >= question.wanted) tail += counts[k];
+    for (std::size_t k = 0; k < drawn.counts.size(); ++k) {
+      made.mean += drawn.counts[k] * static_cast<double>(drawn.offset + k) / kDraws;
+      all[drawn.offset + k] += drawn.counts[k];
+      if (drawn.offset + k >= question.wanted) tail += drawn.counts[k];
     }
     tails.push_back(std::min(1.0, tail));
   }
@@ -129,7 +178,65 @@ std::variant<FunnelForecast, NoForecast> forecast_funnel(const FunnelQuestion& q
   std::sort(tails.begin(), tails.end());
   made.low = tails[kDraws / 10];
   made.high = tails[kDraws - 1 - kDraws / 10];
+  made.quantiles = levels_of(all);
   return made;
+}
+
+std::vector<FunnelDriver> funnel_drivers(const FunnelQuestion& question) {
+  constexpr double kTenth = 1.2815515655446004;  // the normal's 90 % quantile
+  std::vector<FunnelDriver> drivers;
+  for (std::size_t s = 0; s < question.stages.size(); ++s) {
+    const double shape = shape_of(question.stages[s]);
+    const auto at = [&](double z) {
+      FunnelQuestion changed = question;
+      if (changed.speed.empty()) changed.speed.assign(question.stages.size(), 1.0);
+      changed.speed[s] *= gamma_of(shape, z) / shape;
+      return chance_of(changed);
+    };
+    drivers.push_back({FunnelDriver::What::Stage, s, at(-kTenth), at(kTenth)});
+  }
+  if (question.shared_spread > 0) {
+    const auto at = [&](double z) {
+      FunnelQuestion changed = question;
+      changed.shared_spread = 0;
+      changed.speed.resize(question.stages.size(), 1.0);
+      for (double& speed : changed.speed) speed *= numeric::exp(z * question.shared_spread);
+      return chance_of(changed);
+    };
+    drivers.push_back({FunnelDriver::What::Shared, 0, at(-kTenth), at(kTenth)});
+  }
+  if (question.claimed > 0) {
+    FunnelQuestion truly = question, falsely = question;
+    truly.done += question.claimed, falsely.stages.back().now += question.claimed;
+    truly.claimed = falsely.claimed = 0;
+    drivers.push_back({FunnelDriver::What::Claims, 0, chance_of(falsely), chance_of(truly)});
+  }
+  std::stable_sort(drivers.begin(), drivers.end(), [](const FunnelDriver& a, const FunnelDriver& b) {
+    return a.chance_high - a.chance_low > b.chance_high - b.chance_low;
+  });
+  return drivers;
+}
+
+FunnelQuestion sped_up(FunnelQuestion question, double factor, std::size_t from_month) {
+  const auto months = static_cast<std::size_t>(question.months) + 1;
+  std::vector<double> season;
+  for (std::size_t month = 0; month < std::max(months, from_month + 1); ++month)
+    season.push_back((question.season.empty() ? 1.0 : question.season[month % question.season.size()]) *
+                     (month >= from_month ? factor : 1.0));
+  question.season = std::move(season);
+  return question;
+}
+
+std::optional<double> funnel_speed_needed(const FunnelQuestion& question, double wanted, std::size_t from_month) {
+  const auto enough = [&](double factor) { return chance_of(sped_up(question, factor, from_month)) >= wanted; };
+  if (enough(1.0)) return 1.0;
+  double low = 1, high = 16;
+  if (!enough(high)) return std::nullopt;
+  while (high - low > 0.01) {
+    const double middle = 0.5 * (low + high);
+    (enough(middle) ? high : low) = middle;
+  }
+  return high;
 }
 
 }  // namespace luoshi::forecast

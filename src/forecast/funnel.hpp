@@ -13,6 +13,9 @@ struct Stage {
   std::uint64_t now = 0;        ///< things in it now, not yet in the next
   std::uint64_t left = 0;       ///< things seen to leave it for the next …
   double thing_months = 0;      ///< … in so many thing-months: things standing in it, times how long
+  double prior_left = 0, prior_months = 0;  ///< what like work by like bodies adds to that, in the same units
+
+  friend bool operator==(const Stage&, const Stage&) = default;
 };
 
 /// A target of so many things done out of a stated total (有总量的数量目标).
@@ -24,6 +27,14 @@ struct FunnelQuestion {
   std::vector<double> season;          ///< of each month from now on, how fast work goes, 1 as usual; after its end it repeats
   /// How far all of it may go faster or slower together (money, weather, office): standard deviation of the logarithm.
   double shared_spread = 0.3;
+  /// Things said to be done and not checked, beside `done` (未核查): a claim is true with a chance that is
+  /// Beta(claims_true, claims_false), the same for all of them, so that their number is beta–binomial (贝塔—二项); one that is
+  /// not true stands in the last stage. Requires both positive where anything is claimed.
+  std::uint64_t claimed = 0;
+  double claims_true = 1, claims_false = 1;
+  std::vector<double> speed;           ///< of each stage, times its rate; empty: as usual
+
+  friend bool operator==(const FunnelQuestion&, const FunnelQuestion&) = default;
 };
 
 /// The answer, or why there is none.
@@ -31,6 +42,7 @@ struct FunnelForecast {
   double chance = 0;     ///< P(done ≥ wanted by the date)
   double low = 0, high = 0;  ///< were the rates and what is shared at their unlucky and lucky tenths
   double mean = 0;       ///< expected number done
+  std::vector<std::uint32_t> quantiles;  ///< of the number done, at 5, 10, … 95 %
 };
 struct NoForecast {
   std::string reason;  ///< Chinese: what is missing and whom to ask
@@ -48,5 +60,22 @@ struct NoForecast {
 /// No forecast: no total stated, more counted than the total, more wanted than the total, or a stage nothing was ever seen in.
 /// Requires months ≥ 0, finite numbers, a spread of 0 … 2, seasons ≥ 0. Cost: 400 × total operations a stage.
 [[nodiscard]] std::variant<FunnelForecast, NoForecast> forecast_funnel(const FunnelQuestion& question);
+
+/// One thing on which the chance hangs (影响因素), and the chance were it unlucky or lucky.
+struct FunnelDriver {
+  enum class What { Claims, Stage, Shared } what = What::Stage;
+  std::size_t stage = 0;          ///< of What::Stage
+  double chance_low = 0, chance_high = 0;
+};
+/// Each stage's rate and the shared factor at their 10 and 90 % quantile, all unchecked claims false and true; those that
+/// move the chance most come first. Requires a question that has a forecast.
+[[nodiscard]] std::vector<FunnelDriver> funnel_drivers(const FunnelQuestion& question);
+
+/// How many times as fast all stages must go from that month on for the chance to reach `wanted` (0 … 1): between 1 and 16, to
+/// a hundredth; nothing where 16 times is not enough. Requires a question that has a forecast.
+[[nodiscard]] std::optional<double> funnel_speed_needed(const FunnelQuestion& question, double wanted, std::size_t from_month);
+
+/// The question with everything `factor` times as fast from that month on.
+[[nodiscard]] FunnelQuestion sped_up(FunnelQuestion question, double factor, std::size_t from_month);
 
 }  // namespace luoshi::forecast

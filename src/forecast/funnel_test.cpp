@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace luoshi::forecast {
@@ -86,6 +87,77 @@ TEST(Funnel, WinterAndWaitingAndWantingMoreNeverHelp) {
   const FunnelForecast made = answer(question);
   EXPECT_LT(made.low, made.chance);
   EXPECT_GT(made.high, made.chance);
+}
+
+// Beta–binomial: with Beta(a, b) and no time left, k of n claims true has a closed form; here P(both of two) = E[q²].
+TEST(Funnel, ClaimsAreBetaBinomial) {
+  FunnelQuestion question = sure({0.1}, 0, 2, 0);
+  question.total = 2, question.claimed = 2, question.claims_true = 8, question.claims_false = 2;
+  const double both = 8.0 * 9.0 / (10.0 * 11.0);
+  EXPECT_NEAR(answer(question).chance, both, 0.02) << "gamma draws by Wilson and Hilferty, 400 of them";
+  EXPECT_NEAR(answer(question).mean, 1.6, 0.03);
+  question.wanted = 1;
+  EXPECT_NEAR(answer(question).chance, 1 - 2.0 * 3.0 / 110.0, 0.02) << "true together or false together";
+}
+
+TEST(Funnel, DoubtedClaimsLieBetweenFalseAndTrue) {
+  FunnelQuestion question;
+  question.total = 60, question.done = 20, question.wanted = 40, question.months = 6;
+  question.stages = {{15, 20, 200}, {15, 18, 100}};
+  question.claimed = 10, question.claims_true = 6, question.claims_false = 3;
+  FunnelQuestion none = question, all = question;
+  none.claimed = 0, none.stages[1].now += 10;
+  all.claimed = 0, all.done += 10;
+  EXPECT_LT(answer(none).chance, answer(question).chance);
+  EXPECT_GT(answer(all).chance, answer(question).chance);
+}
+
+TEST(Funnel, QuantilesRiseAndHoldTheMean) {
+  FunnelQuestion question;
+  question.total = 100, question.done = 20, question.wanted = 50, question.months = 8;
+  question.stages = {{30, 25, 400}, {20, 20, 150}};
+  const FunnelForecast made = answer(question);
+  ASSERT_EQ(made.quantiles.size(), 19U);
+  EXPECT_TRUE(std::is_sorted(made.quantiles.begin(), made.quantiles.end()));
+  EXPECT_NEAR(made.quantiles[9], made.mean, 2.0);
+  EXPECT_GE(made.quantiles.front(), 20U);
+  // P(done ≥ the median + 1) ≤ ½ ≤ P(done ≥ the median)
+  question.wanted = made.quantiles[9];
+  EXPECT_GE(answer(question).chance, 0.5 - 1e-9);
+  question.wanted += 1;
+  EXPECT_LE(answer(question).chance, 0.5 + 1e-9);
+}
+
+TEST(Funnel, WhatLikeWorkTeachesStandsInForWhatWasNotSeen) {
+  FunnelQuestion question;
+  question.total = 10, question.wanted = 5, question.months = 12;
+  question.stages = {{10, 0, 0}};
+  EXPECT_NE(reason(question), "");
+  question.stages[0].prior_left = 4, question.stages[0].prior_months = 40;
+  const double taught = answer(question).chance;
+  question.stages[0].prior_months = 20;
+  EXPECT_GT(answer(question).chance, taught) << "quicker work elsewhere";
+}
+
+TEST(Funnel, SaysWhatItHangsOnAndWhatWouldBeEnough) {
+  FunnelQuestion question;
+  question.total = 100, question.done = 20, question.wanted = 60, question.months = 8;
+  question.stages = {{30, 25, 400}, {20, 20, 150}};
+  question.claimed = 5, question.claims_true = 4, question.claims_false = 2;
+  const double now = answer(question).chance;
+  const auto drivers = funnel_drivers(question);
+  ASSERT_EQ(drivers.size(), 4U);
+  for (const FunnelDriver& driver : drivers) EXPECT_LE(driver.chance_low, driver.chance_high);
+  for (std::size_t i = 1; i < drivers.size(); ++i)
+    EXPECT_GE(drivers[i - 1].chance_high - drivers[i - 1].chance_low, drivers[i].chance_high - drivers[i].chance_low);
+  const auto needed = funnel_speed_needed(question, 0.8, 1);
+  ASSERT_TRUE(needed);
+  EXPECT_LT(now, 0.8);
+  EXPECT_GE(answer(sped_up(question, *needed, 1)).chance, 0.8);
+  EXPECT_LT(answer(sped_up(question, *needed - 0.02, 1)).chance, 0.8);
+  EXPECT_GT(*funnel_speed_needed(question, 0.8, 4), *needed) << "begun later, it takes more";
+  question.months = 0;
+  EXPECT_FALSE(funnel_speed_needed(question, 0.8, 0));
 }
 
 TEST(Funnel, SaysWhyItCannotSay) {

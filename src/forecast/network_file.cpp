@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "base/error.hpp"
 #include "formats/csv.hpp"
+#include "formats/workbook.hpp"
+#include "formats/xml.hpp"
 #include "numeric/elementary.hpp"
 
 namespace luoshi::forecast {
@@ -22,6 +25,7 @@ struct Given {
   Relation relation = Relation::FinishToStart;
   double lag = 0;
   std::size_t line = 0;
+  bool part = false;  ///< of a summary, which waits for it
 };
 
 /// Collects tasks and links, then makes a network of them.
@@ -35,6 +39,8 @@ class Builder {
     throw Error{Fault::BadInput, name_ + ":" + std::to_string(line) + ": " + problem};
   }
   void not_read(const std::string& what) { ++missed_[what]; }
+
+  [[nodiscard]] bool knows(const std::string& id) const { return index_.contains(id); }
 
   Task& add(const std::string& id, const std::string& title, std::size_t line) {
     if (id.empty()) refuse(line, "a task without an id (links could not name it); give it one");
@@ -324,13 +330,168 @@ class XerReader {
   std::size_t line_ = 0;
 };
 
+/// The hours of a duration as MSPDI writes it, "PT80H30M0S"; nothing where it is none.
+std::optional<double> hours_of(std::string_view text) {
+  if (text.substr(0, 2) != "PT") return std::nullopt;
+  text.remove_prefix(2);
+  double hours = 0;
+  for (const auto& [letter, factor] : {std::pair{'H', 1.0}, {'M', 1.0 / 60}, {'S', 1.0 / 3600}}) {
+    const auto end = text.find(letter);
+    if (end == std::string_view::npos) continue;
+    const auto number = formats::read_number(text.substr(0, end));
+    if (!number) return std::nullopt;
+    hours += *number * factor;
+    text.remove_prefix(end + 1);
+  }
+  return text.empty() ? std::optional{hours} : std::nullopt;
+}
+
+/// Microsoft Project's XML: tasks in outline order; a summary is a milestone that waits for its parts.
+class MspdiReader : public formats::XmlVisitor {
+ public:
+  MspdiReader(std::string_view bytes, const std::string& name, const Doubt& doubt) : doubt_{doubt}, builder_{name, doubt} {
+    formats::visit_xml(bytes, name, *this);
+    if (!project_) builder_.refuse(1, "no plan (its outermost element is no Project); save it as Project XML");
+  }
+
+  NetworkFile finish() {
+    for (Given& link : links_) {
+      if (!builder_.knows(link.from) || !builder_.knows(link.to)) builder_.not_read("link of a task that is not there");
+      else if (!link.part && summaries_.contains(link.to)) builder_.not_read("link to a summary task (its parts do not wait)");
+      else builder_.link(std::move(link));
+    }
+    return builder_.finish();
+  }
+
+  void start(std::string_view name, std::size_t line) override {
+    line_ = line;
+    path_.emplace_back(name);
+    text_.clear();
+    if (path_.size() == 1) project_ = name == "Project";
+    if (in("Task")) task_ = {}, predecessors_.clear();
+    if (in("PredecessorLink")) link_ = {};
+    if (path_.size() == 2 && name != "Tasks" && (name == "Resources" || name == "Assignments" || name == "Calendars" || name == "Baselines"))
+      builder_.not_read("part " + std::string{name});
+  }
+
+  void text(std::string_view piece) override {
+    if (text_.size() < 1000) text_ += piece;
+  }
+
+  void end(std::string_view name) override {
+    const std::string value{trimmed(text_)};
+    text_.clear();
+    if (path_.size() == 2 && name == "MinutesPerDay") {
+      const auto minutes = formats::read_number(value);
+      if (!minutes || *minutes < 1 || *minutes > 1440) builder_.refuse(line_, "'" + value + "' is no number of minutes a day; correct it");
+      hours_a_day_ = *minutes / 60;
+    }
+    if (path_.size() == 4 && path_[2] == "Task") task_[std::string{name}] = value;
+    if (path_.size() == 5 && path_[3] == "PredecessorLink") link_[std::string{name}] = value;
+    if (in("PredecessorLink")) predecessors_.push_back(link_);
+    if (in("Task")) take();
+    path_.pop_back();
+  }
+
+ private:
+  using Fields = std::map<std::string, std::string, std::less<>>;
+
+  // Is the innermost element that one, where a task has it?
+  [[nodiscard]] bool in(std::string_view name) const {
+    return path_.back() == name && path_[0] == "Project" && path_.size() >= 3 && path_[1] == "Tasks" && path_.size() == (name == "Task" ? 3U : 4U);
+  }
+  static std::string of(const Fields& fields, std::string_view name) {
+    const auto found = fields.find(name);
+    return found == fields.end() ? std::string{} : found->second;
+  }
+  [[nodiscard]] double days(std::string_view name) const {
+    const std::string text = of(task_, name);
+    const auto hours = hours_of(text);
+    if (!hours || *hours < 0 || *hours / hours_a_day_ > kMostDays)
+      builder_.refuse(line_, "'" + text.substr(0, 40) + "' is no duration (" + std::string{name} + "); correct it");
+    return *hours / hours_a_day_;
+  }
+
+  void take() {
+    const std::string uid = of(task_, "UID");
+    if (of(task_, "IsNull") == "1" || uid == "0") return;  // an empty line; the plan itself
+    if (of(task_, "Active") == "0") return builder_.not_read("inactive task");
+    const auto level = static_cast<std::size_t>(formats::read_number(of(task_, "OutlineLevel")).value_or(1));
+    Task& task = builder_.add(uid, of(task_, "Name"), line_);
+    const bool summary = of(task_, "Summary") == "1";
+    while (!above_.empty() && above_.back().second >= level) above_.pop_back();
+    if (!above_.empty()) links_.push_back({uid, above_.back().first, Relation::FinishToStart, 0, line_, true});
+    if (summary) above_.emplace_back(uid, level), summaries_.insert(uid);
+    for (const char* const missed : {"ConstraintDate", "Deadline", "Resume"})
+      if (task_.contains(missed)) builder_.not_read(std::string{missed} + " of a task");
+    if (!summary && of(task_, "PercentComplete") != "100" && of(task_, "ActualFinish").empty())
+      builder_.stray(task, days(task_.contains("RemainingDuration") ? "RemainingDuration" : "Duration"), doubt_.spread, "");
+    for (const Fields& link : predecessors_) take_link(uid, link);
+  }
+
+  void take_link(const std::string& to, const Fields& fields) {
+    // Lags are tenths of minutes; with a percent format they are shares of the predecessor.
+    const auto lag = formats::read_number(of(fields, "LinkLag").empty() ? "0" : of(fields, "LinkLag"));
+    const std::string format = of(fields, "LagFormat"), type = of(fields, "Type");
+    const bool percent = format == "19" || format == "20" || format == "35" || format == "36" || format == "51" || format == "52";
+    if (!lag) builder_.refuse(line_, "a lag is no number; correct it");
+    if (percent && *lag != 0) builder_.not_read("lag in percent, taken as none");
+    Given given{of(fields, "PredecessorUID"), to, Relation::FinishToStart, percent ? 0 : *lag / 600 / hours_a_day_, line_};
+    if (type == "0") given.relation = Relation::FinishToFinish;
+    if (type == "2") given.relation = Relation::StartToFinish;
+    if (type == "3") given.relation = Relation::StartToStart;
+    if (of(fields, "CrossProject") == "1") return builder_.not_read("link to another plan");
+    links_.push_back(std::move(given));
+  }
+
+  Doubt doubt_;
+  Builder builder_;
+  double hours_a_day_ = kHoursADay;
+  bool project_ = false;
+  std::vector<std::string> path_;
+  std::string text_;
+  Fields task_, link_;
+  std::vector<Fields> predecessors_;
+  std::vector<std::pair<std::string, std::size_t>> above_;  // summaries the next task may stand in, with their levels
+  std::set<std::string, std::less<>> summaries_;
+  std::vector<Given> links_;
+  std::size_t line_ = 0;
+};
+
+std::string text_of(const formats::Cell& cell) {
+  if (const auto* const text = std::get_if<std::string>(&cell)) return formats::csv_field(*text);
+  const auto* const number = std::get_if<double>(&cell);
+  return number != nullptr ? formats::shortest_number(*number) : std::string{};
+}
+
+/// The first sheet of a workbook that holds something, as the CSV it would be saved as.
+std::string csv_of(std::string_view bytes, const std::string& name) {
+  const formats::Workbook book = formats::read_workbook(bytes, name, [](std::string_view text) { return std::string{text}; });
+  for (const formats::ReadSheet& sheet : book.sheets) {
+    if (sheet.rows.empty() || sheet.hidden) continue;
+    std::uint32_t columns = 0;
+    for (const formats::ReadCell& cell : sheet.rows.front().cells) columns = std::max(columns, cell.column + 1);
+    std::string csv;
+    for (const formats::ReadRow& row : sheet.rows) {
+      for (std::uint32_t column = 0; column < columns; ++column) {
+        const formats::ReadCell* const cell = row.at(column);
+        csv += (column > 0 ? "," : "") + (cell != nullptr ? text_of(cell->value) : std::string{});
+      }
+      csv += "\n";
+    }
+    return csv;
+  }
+  throw Error{Fault::BadInput, name + ": no sheet that holds anything (a table of tasks is wanted); give one"};
+}
+
 }  // namespace
 
 NetworkFile read_network_file(std::string_view bytes, const std::string& name, const Doubt& doubt) {
   if (bytes.substr(0, 6) == "ERMHDR") return XerReader{bytes, name, doubt}.finish();
   if (bytes.find("PRECEDENCE RELATIONS") != std::string_view::npos) return read_psplib(bytes, name, doubt);
-  if (bytes.substr(0, 5) == "<?xml")
-    throw Error{Fault::BadInput, name + ": an XML plan (not read yet); save it from the planning program as XER or CSV"};
+  const std::string_view mark = "\xEF\xBB\xBF", first = bytes.substr(bytes.starts_with(mark) ? mark.size() : 0, 8);
+  if (first.starts_with("<?xml") || first.starts_with("<Project")) return MspdiReader{bytes, name, doubt}.finish();
+  if (first.starts_with("PK")) return read_csv(csv_of(bytes, name), name, doubt);
   return read_csv(bytes, name, doubt);
 }
 

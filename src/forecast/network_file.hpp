@@ -26,6 +26,9 @@ struct NetworkFile {
 /// - a CSV of tasks with columns id, name, days (or low, likely, high), after, and any of spread, body, risk_chance, risk_days,
 ///   earliest; `after` lists ids separated by ';', each with "+3" or "-2" days of lag and "FF" behind it or not;
 /// - PSPLIB single-mode `.sm` (precedence and durations; capacities of resources are not read);
+/// - the same table as the first visible sheet of a workbook (.xlsx);
+/// - Microsoft Project XML (MSPDI: tasks, all four kinds of links, lags, work done; a summary waits for its parts; calendars,
+///   constraints, resources not read; a document type is refused);
 /// - Primavera P6 XER (tasks, all four kinds of links, lags, work done; calendars as hours a day, constraints not read).
 ///
 /// Tasks done take no time; tasks under way take what is left, in full doubt. A start-to-start link becomes one to a milestone at the

@@ -83,7 +83,7 @@ TEST(NetworkFile, RefusesWithLineAndReason) {
   EXPECT_NE(refusal("id,name\nA,x\n").find("'days' is missing"), std::string::npos);
   EXPECT_NE(refusal("id,days\n").find("no task"), std::string::npos);
   EXPECT_NE(refusal("ERMHDR\n%T\tTASK\n%F\ttask_id\tremain_drtn_hr_cnt\n%R\t1\tmany\n").find(":4: 'many'"), std::string::npos);
-  EXPECT_NE(refusal("<?xml version=\"1.0\"?><Project/>").find("XML"), std::string::npos);
+  EXPECT_NE(refusal("<?xml version=\"1.0\"?><Project/>").find("no task"), std::string::npos);
 }
 
 TEST(Drivers, FindWhatDrivesADateAndWhatMustChange) {
@@ -116,6 +116,40 @@ TEST(NetworkAnswer, CountsDaysOrDatesAndSaysWhatWasNotRead) {
   EXPECT_NE(words_of_network(days).find("未读入"), std::string::npos);
   question.start = 0;
   EXPECT_EQ(network_answer(file, "plan", question, options).at("done_by").as_array()[1].at("day").as_string(), "1970-01-16");
+}
+
+const char* const kMspdi =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Project xmlns=\"http://schemas.microsoft.com/project\"><MinutesPerDay>480</MinutesPerDay>"
+    "<Calendars><Calendar><UID>1</UID></Calendar></Calendars><Tasks>"
+    "<Task><UID>0</UID><Name>plan</Name><Summary>1</Summary><OutlineLevel>0</OutlineLevel></Task>"
+    "<Task><UID>1</UID><Name>一期</Name><Summary>1</Summary><OutlineLevel>1</OutlineLevel><Duration>PT0H0M0S</Duration></Task>"
+    "<Task><UID>2</UID><Name>dig</Name><OutlineLevel>2</OutlineLevel><Duration>PT80H0M0S</Duration></Task>"
+    "<Task><UID>3</UID><Name>lay</Name><OutlineLevel>2</OutlineLevel><Duration>PT40H0M0S</Duration>"
+    "<PredecessorLink><PredecessorUID>2</PredecessorUID><Type>1</Type><LinkLag>9600</LinkLag></PredecessorLink></Task>"
+    "<Task><UID>4</UID><Name>done</Name><OutlineLevel>1</OutlineLevel><Duration>PT800H0M0S</Duration><PercentComplete>100</PercentComplete></Task>"
+    "<Task><UID>5</UID><Name>open</Name><OutlineLevel>1</OutlineLevel><Duration>PT24H0M0S</Duration><ConstraintDate>2026-01-01</ConstraintDate>"
+    "<PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type></PredecessorLink>"
+    "<PredecessorLink><PredecessorUID>99</PredecessorUID></PredecessorLink></Task>"
+    "</Tasks></Project>";
+
+TEST(NetworkFile, ReadsProjectXmlWithSummariesLagsAndWorkDone) {
+  const auto file = read_network_file(kMspdi, "plan.xml", kSure);
+  // dig 10, two days of lag, lay 5: the first phase ends on day 17; what waits for the phase takes 3 more.
+  EXPECT_NEAR(done(file), 20, 1e-4);
+  EXPECT_TRUE(left_out(file, "part Calendars"));
+  EXPECT_TRUE(left_out(file, "ConstraintDate"));
+  EXPECT_TRUE(left_out(file, "link of a task that is not there"));
+}
+
+TEST(NetworkFile, RefusesXmlThatIsNoPlanOrCarriesADocumentType) {
+  EXPECT_NE(refusal("<?xml version=\"1.0\"?><a/>").find("no Project"), std::string::npos);
+  EXPECT_NE(refusal("<?xml version=\"1.0\"?><!DOCTYPE Project [<!ENTITY x \"y\">]><Project/>").find("document type"), std::string::npos);
+  EXPECT_NE(refusal("<Project><Tasks><Task><UID>1</UID><Duration>soon</Duration></Task></Tasks></Project>").find("'soon' is no duration"), std::string::npos);
+  EXPECT_NE(refusal("<Project><Tasks></Tasks></Project>").find("no task"), std::string::npos);
+  const std::string ring = "<Project><Tasks><Task><UID>1</UID><Duration>PT8H</Duration><PredecessorLink><PredecessorUID>2</PredecessorUID>"
+                           "</PredecessorLink></Task><Task><UID>2</UID><Duration>PT8H</Duration><PredecessorLink><PredecessorUID>1</PredecessorUID>"
+                           "</PredecessorLink></Task></Tasks></Project>";
+  EXPECT_NE(refusal(ring), "") << "a cycle is named";
 }
 
 }  // namespace

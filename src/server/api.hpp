@@ -120,6 +120,9 @@ class Api {
   Response capacity(const Request& request, const Caller& caller);
   Response map(const Request& request, const Caller& caller);
   Response map_states(const Request& request, const Caller& caller);
+  Response commitment_forecast(const Request& request, const Caller& caller);
+  Response scorecard(const Request& request, const Caller& caller);
+  Response record_verdicts(const Request& request, const Caller& caller);
   Response watch(const Request& request, const Caller& caller);
   Response accounts(const Request& request, const Caller& caller);
   Response account_record(const Request& request, const Caller& caller);

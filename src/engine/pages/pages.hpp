@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -85,6 +86,12 @@ struct ListFilter {
 /// A file that supports a report, as pages show it.
 [[nodiscard]] Json evidence_json(const Evidence& evidence);
 
+/// Everything so many times as fast from a day on (GET /commitments/{id}/forecast).
+struct WhatIf {
+  std::optional<double> factor;  ///< 0 … 16; nothing: no such question
+  std::optional<Day> from;       ///< counted in whole months after the last report; nothing: today
+};
+
 /// What a person may do in a post on a day; empty for someone not in office.
 [[nodiscard]] std::vector<Role> roles_of(const city::City& city, std::uint32_t person, std::uint32_t post, Day day);
 
@@ -108,6 +115,10 @@ class Pages {
   /// body's place. Every word of `search` stands in code or name; at most `kMostAssets` are listed, all are counted.
   [[nodiscard]] Page commitment_assets(const Viewer& viewer, std::uint32_t id, const std::string& search);
   static constexpr std::size_t kMostAssets = 500;
+  /// How its chance comes about: the fan, what it hangs on, what would be needed, its recorded history; and what if.
+  [[nodiscard]] Page forecast(const Viewer& viewer, std::uint32_t id, const WhatIf& what_if);
+  /// Recorded verdicts against what came; the same for all who may read what belongs to the city. Made once a state and day.
+  [[nodiscard]] Page scorecard(const Viewer& viewer);
   /// Reports, the oldest state first: what waits longest is checked first.
   [[nodiscard]] Page reports(const Viewer& viewer, const ReportFilter& filter);
   /// What each body is asked in the month of that day (today's where left out), in seconds of the standard.
@@ -183,6 +194,8 @@ class Pages {
   std::uint64_t lists_of_ = 0;              // … of that state
   std::shared_ptr<const std::vector<std::uint32_t>> desks_;  // how much is open of each post …
   std::pair<std::uint64_t, Day> desks_of_{};                 // … in that state, on that day
+  std::shared_ptr<const Json> scorecard_;  // of this state and day; `shared_ptr` as the others
+  std::pair<std::uint64_t, Day> scorecard_key_;
   KeptBytes map_;
 };
 

@@ -29,7 +29,7 @@ std::string blocked_words(const city::City& city, Id<Commitment> id, Day today) 
 }  // namespace
 
 StatusLine commitment_status(const city::City& city, Id<Commitment> id, const std::vector<Id<Commitment>>& parts,
-                             const assess::Judged& light, Day today) {
+                             const assess::Judged& light, Day today, const Histories& histories, KeptKnown& known) {
   const city::KeptCommitment& kept = city.commitments[id.index()];
   const Commitment& promised = kept.value;
   StatusLine line;
@@ -45,7 +45,12 @@ StatusLine commitment_status(const city::City& city, Id<Commitment> id, const st
   // Past its date without a report an item is unknown, never red.
   line.reported = progress_of(city, kept).last_report;
   if (promised.state == CommitmentState::InForce && line.reported) line.light = light;
-  line.kept = kept_verdict(city, kept, today);
+  KeptInput input = kept_input(city, id, today, histories);
+  if (!(known.input == input)) {
+    known.shown = kept_shown(input);
+    known.input = std::move(input);
+  }
+  line.kept = known.shown.verdict;
   if (const std::string blocked = blocked_words(city, id, today); !blocked.empty()) {
     // While someone else holds it up, it is not shown red; the probability runs on.
     if (line.light.light == assess::Light::Red) line.light = {assess::Light::Unknown, "受阻，不亮红灯；" + line.light.sum};

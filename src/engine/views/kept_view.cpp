@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 
+#include "base/unit.hpp"
 #include "engine/views/wording.hpp"
-#include "forecast/count.hpp"
+#include "model/words.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -13,8 +15,6 @@ namespace {
 int days_between(Day from, Day until) {
   return static_cast<int>((std::chrono::sys_days{until} - std::chrono::sys_days{from}).count());
 }
-
-double months_between(Day from, Day until) { return days_between(from, until) / 30.436875; }  // mean Gregorian month
 
 std::optional<Decimal> goal_in_base(const Commitment& commitment) {
   if (!commitment.figure || commitment.figure->uncertain) return std::nullopt;
@@ -33,8 +33,8 @@ std::optional<Decimal> in_promised_unit(const Commitment& commitment, const std:
 }
 
 // The whole number of things promised, where the figure counts things one by one.
-std::optional<std::uint64_t> goal_count(const Commitment& commitment) {
-  if (commitment.assets.empty() || !commitment.figure) return std::nullopt;
+std::optional<std::uint64_t> goal_count(const Commitment& commitment, const CommitmentProgress& progress) {
+  if (progress.assets == 0 || !commitment.figure) return std::nullopt;
   const auto unit = read_unit(commitment.figure->unit);
   const auto goal = goal_in_base(commitment);
   if (!unit || unit->dimension != Dimension::Count || !goal || goal->sign() <= 0) return std::nullopt;
@@ -50,30 +50,134 @@ std::optional<Day> paper_day(const city::City& city, const Commitment& commitmen
   return date ? date->first_day() : std::nullopt;
 }
 
-Verdict cannot_say(std::string reason) {
-  Verdict verdict;
-  verdict.reason = std::move(reason);
-  return verdict;
+KeptInput cannot_say(std::string reason) {
+  KeptInput input;
+  input.settled = std::move(reason);
+  return input;
 }
 
-Verdict after_the_date(const Commitment& commitment, const CommitmentProgress& progress, Day due) {
+KeptInput settled(Verdict::Word word, std::string reason) {
+  KeptInput input = cannot_say(std::move(reason));
+  input.word = word;
+  return input;
+}
+
+std::string number_words(double value) {
+  const auto tenths = static_cast<std::int64_t>(std::floor(value * 10.0 + 0.5));
+  return std::to_string(tenths / 10) + (tenths % 10 == 0 ? "" : "." + std::to_string(tenths % 10));
+}
+
+// Never 0 % or 100 %: nobody is that sure.
+std::string percent_words(double share) {
+  if (share > 0.98) return "＞98％";
+  return share < 0.02 ? "＜2％" : std::to_string(static_cast<int>(100.0 * share + 0.5)) + "％";
+}
+
+KeptInput after_the_date(const Commitment& commitment, const CommitmentProgress& progress, Day due) {
   if (!progress.last_report) return cannot_say("已过" + day_words(due) + "，没有进展报告：未知");
-  const auto wanted = goal_count(commitment);
+  const auto wanted = goal_count(commitment, progress);
   if (!wanted) return cannot_say("已过" + day_words(due) + "，只有自报，没有点数：未知");
-  Verdict verdict;
   const bool kept = progress.assets_done >= *wanted;
-  verdict.word = kept ? Verdict::Word::Likely : Verdict::Word::Unlikely;
-  verdict.reason = std::string{kept ? "已完成" : "到期未完成："} + std::to_string(progress.assets_done) + "/" +
-                   std::to_string(*wanted) + commitment.figure->unit;
-  return verdict;
+  const std::string unchecked =
+      progress.assets_claimed > 0 ? "，其中" + std::to_string(progress.assets_claimed) + commitment.figure->unit + "未核查" : std::string{};
+  return settled(kept ? Verdict::Word::Likely : Verdict::Word::Unlikely,
+                 std::string{kept ? "已完成" : "到期未完成："} + std::to_string(progress.assets_done) + "/" +
+                     std::to_string(*wanted) + commitment.figure->unit + unchecked);
+}
+
+// Out of how many: as somebody stated it; else the list that the promise itself names. A list is no funnel count.
+std::optional<std::uint64_t> total_of(const city::City& city, const Commitment& commitment, std::size_t named, std::string& by) {
+  if (commitment.total) {
+    const auto unit = read_unit(commitment.total->figure.unit);
+    const auto whole = unit ? in_base(commitment.total->figure.value, *unit) : std::nullopt;
+    if (!whole || whole->sign() <= 0) return std::nullopt;
+    by = city.bodies[commitment.total->by.index()].value.name;
+    return static_cast<std::uint64_t>(whole->to_double());
+  }
+  if (named == 0) return std::nullopt;
+  by = "点名清单";
+  return named;
+}
+
+// Is the asset's present stage from a report that nobody has checked?
+bool is_claim(const city::City& city, const city::KeptAsset& asset) {
+  return !asset.moves.empty() && city.reports[asset.moves.back().report.index()].value.check == CheckState::Unchecked;
+}
+
+KeptInput counted_input(const city::City& city, Id<Commitment> id, std::uint64_t wanted, const Histories& histories) {
+  const Commitment& promised = city.commitments[id.index()].value;
+  const std::vector<Id<Asset>> assets = counted_assets(city, city.commitments[id.index()]);
+  KeptInput input;
+  input.counts = true;
+  forecast::FunnelQuestion& funnel = input.funnel;
+  funnel.wanted = wanted;
+  funnel.total = total_of(city, promised, assets.size(), input.total_by);
+  const StagesSeen& own = histories.own(id);
+  const auto taught = histories.taught(city, id);
+  for (std::size_t s = 0; s < own.size(); ++s)
+    funnel.stages.push_back({0, own[s].left, own[s].months, taught[s].left, taught[s].months});
+  for (const Id<Asset> each : assets) {
+    const city::KeptAsset& asset = city.assets[each.index()];
+    if (asset.value.stage >= Stage::Built) ++(is_claim(city, asset) ? funnel.claimed : funnel.done);
+    else ++funnel.stages[asset.value.stage == Stage::Listed ? 0 : 1].now;
+  }
+  // A first stage in which nothing stands, stood or can come is none: all of them had been entered before they were promised.
+  const forecast::Stage& first = funnel.stages.front();
+  if (first.now == 0 && first.left == 0 && first.thing_months <= 0 && first.prior_months <= 0 && funnel.total == assets.size())
+    funnel.stages.erase(funnel.stages.begin());
+  const Trust trust = histories.trust(promised.lead);
+  funnel.claims_true = trust.held;
+  funnel.claims_false = trust.fell;
+  input.trust = trust.mean();
+  input.unit = promised.figure->unit;
+  return input;
+}
+
+// Lengths, areas and other amounts that are only said.
+KeptInput said_input(const city::City& city, Id<Commitment> id, const CommitmentProgress& progress, const Histories& histories) {
+  const city::KeptCommitment& kept = city.commitments[id.index()];
+  const auto unit = kept.value.figure ? read_unit(kept.value.figure->unit) : std::nullopt;
+  const auto goal = goal_in_base(kept.value);
+  if (!unit || !goal || goal->sign() <= 0) return cannot_say("没有可算的数值，只有文字");
+  if (unit->dimension == Dimension::Count) return cannot_say("没有人说过总量，也没有点名对象，请牵头单位说明总数");
+  if (unit->dimension == Dimension::Ratio || unit->dimension == Dimension::PercentPoint)
+    return cannot_say("目标是比例，只有自报，没有点数");
+  if (kept.value.figure->basis == Basis::PointInTime) return cannot_say("目标是时点值，不能按累计推算");
+  KeptInput input;
+  input.goal = goal->to_double();
+  input.scale = unit->factor.to_double();
+  input.unit = kept.value.figure->unit;
+  std::vector<Id<Report>> in_time = kept.reports;
+  std::stable_sort(in_time.begin(), in_time.end(), [&](Id<Report> a, Id<Report> b) {
+    return city.reports[a.index()].value.until < city.reports[b.index()].value.until;
+  });
+  for (const Id<Report> each : in_time) {
+    const Report& report = city.reports[each.index()].value;
+    if (report.check == CheckState::Returned || !report.said || report.said->uncertain) continue;
+    const auto own = read_unit(report.said->unit);
+    const auto amount = own && same_kind(*unit, *own) ? in_base(report.said->value, *own) : std::nullopt;
+    const double months = months_between(*progress.start, report.until);
+    if (amount && months > 0) input.said.push_back({months, amount->to_double(), report.check == CheckState::Accepted});
+  }
+  if (input.said.empty()) return cannot_say("没有点数的进展，也没有自报的数");
+  if (!forecast::can_forecast_amount(input.said)) return cannot_say("只有自报，且不足四期或没有增长，算不出快慢");
+  input.trust = histories.trust(kept.value.lead).mean();
+  return input;
 }
 
 }  // namespace
 
+std::vector<Id<Asset>> counted_assets(const city::City& /*city*/, const city::KeptCommitment& commitment) { return commitment.value.assets; }
+
 CommitmentProgress progress_of(const city::City& city, const city::KeptCommitment& commitment) {
   CommitmentProgress progress;
-  for (const Id<Asset> asset : commitment.value.assets)
-    if (city.assets[asset.index()].value.stage >= Stage::Built) ++progress.assets_done;
+  const std::vector<Id<Asset>> assets = counted_assets(city, commitment);
+  progress.assets = static_cast<std::uint32_t>(assets.size());
+  for (const Id<Asset> asset : assets)
+    if (const city::KeptAsset& kept = city.assets[asset.index()]; kept.value.stage >= Stage::Built) {
+      ++progress.assets_done;
+      progress.assets_claimed += is_claim(city, kept) ? 1 : 0;
+    }
   for (const Id<Report> id : commitment.reports) {
     const Report& report = city.reports[id.index()].value;
     if (report.check == CheckState::Returned) continue;
@@ -107,41 +211,117 @@ assess::Progress light_input(const city::City& city, const city::KeptCommitment&
   return input;
 }
 
-Verdict kept_verdict(const city::City& city, const city::KeptCommitment& commitment, Day today) {
+std::string KeptInput::text() const {
+  const auto number = [](double value) {
+    char digits[40];
+    (void)std::snprintf(digits, sizeof digits, "%.17g", value);
+    return Json{std::string{digits}};
+  };
+  Json stages = Json::array();
+  for (const forecast::Stage& stage : funnel.stages)
+    stages.push_back(Json::object({{"now", stage.now}, {"left", stage.left}, {"months", number(stage.thing_months)},
+                                   {"prior_left", number(stage.prior_left)}, {"prior_months", number(stage.prior_months)}}));
+  Json told = Json::array();
+  for (const forecast::SaidAmount& each : said)
+    told.push_back(Json::object({{"months", number(each.months)}, {"amount", number(each.amount)}, {"checked", each.checked}}));
+  return canonical_json(Json::object({{"settled", settled}, {"word", word ? Json{name_of(*word)} : Json{}}, {"counts", counts},
+                                      {"stages", std::move(stages)}, {"said", std::move(told)}, {"done", funnel.done},
+                                      {"claimed", funnel.claimed}, {"wanted", funnel.wanted},
+                                      {"total", funnel.total ? Json{*funnel.total} : Json{}}, {"total_by", total_by},
+                                      {"true", number(funnel.claims_true)}, {"false", number(funnel.claims_false)},
+                                      {"goal", number(goal)}, {"left", number(months_left)}, {"seen", number(months_seen)},
+                                      {"trust", number(trust)}, {"unit", unit}}));
+}
+
+KeptInput kept_input(const city::City& city, Id<Commitment> id, Day today, const Histories& histories) {
+  const city::KeptCommitment& commitment = city.commitments[id.index()];
   const Commitment& promised = commitment.value;
   if (promised.state == CommitmentState::Proposed) return cannot_say("待定：责任、数值、时限问清后才生效");
   const auto due = promised.deadline.due();
   if (!due) return cannot_say("没有可核对的时限");
   const CommitmentProgress progress = progress_of(city, commitment);
   if (std::chrono::sys_days{today} > std::chrono::sys_days{*due}) return after_the_date(promised, progress, *due);
-  const auto wanted = goal_count(promised);
-  if (!wanted) return cannot_say(progress.said ? "只有自报，没有点数" : "没有点数的进展，也没有可点数的对象");
-  if (!progress.last_report || !progress.start) return cannot_say("还没有进展报告");
+  if (!progress.last_report || !progress.start)
+    return cannot_say(promised.figure || !promised.assets.empty() ? "还没有进展报告" : "没有点数的进展，也没有可点数的对象");
+  const auto wanted = goal_count(promised, progress);
+  if (wanted && progress.assets_done - progress.assets_claimed >= *wanted)
+    return settled(Verdict::Word::Likely, "已完成" + std::to_string(progress.assets_done) + "/" + std::to_string(*wanted) + promised.figure->unit);
   const double seen = months_between(*progress.start, *progress.last_report);
   const double left = months_between(*progress.last_report, *due);
-  if (progress.assets_done >= *wanted) {
-    Verdict verdict;
-    verdict.word = Verdict::Word::Likely;
-    verdict.reason = "已完成" + std::to_string(progress.assets_done) + "/" + std::to_string(*wanted) + promised.figure->unit;
-    return verdict;
-  }
   if (seen <= 0.0 || left <= 0.0) return cannot_say("报告期太短，算不出速度");
-  const auto forecast = forecast::forecast_count({}, {progress.assets_done, seen}, *wanted - progress.assets_done, left);
-  Verdict verdict;
-  verdict.probability = forecast.probability;
-  verdict.low = forecast.low;
-  verdict.high = forecast.high;
-  // The written thresholds of the pages: 80 % and 40 %; an interval wider than 60 points says nothing.
-  if (forecast.high - forecast.low > 0.6) {
-    verdict = cannot_say("报告太少，区间过宽");
-  } else {
-    verdict.word = forecast.probability >= 0.8   ? Verdict::Word::Likely
-                   : forecast.probability >= 0.4 ? Verdict::Word::AtRisk
-                                                 : Verdict::Word::Unlikely;
-    verdict.reason = std::to_string(static_cast<int>(std::floor(seen + 0.5))) + "个月完成" + std::to_string(progress.assets_done) + promised.figure->unit +
-                     "，还差" + std::to_string(*wanted - progress.assets_done) + promised.figure->unit;
+  KeptInput input = wanted ? counted_input(city, id, *wanted, histories) : said_input(city, id, progress, histories);
+  input.months_seen = seen;
+  input.months_left = input.funnel.months = left;
+  input.start = *progress.start, input.reported = *progress.last_report, input.due = *due;
+  return input;
+}
+
+namespace {
+
+// The written thresholds of the pages: 80 % and 40 %; an interval wider than 60 points says nothing.
+void say(Verdict& verdict, double chance, double low, double high, std::string reason) {
+  verdict.reason = std::move(reason);
+  if (high - low > 0.6) {
+    verdict.reason = "报告太少，区间过宽；" + verdict.reason;
+    return;
   }
-  return verdict;
+  verdict.probability = chance;
+  verdict.low = low;
+  verdict.high = high;
+  verdict.word = chance >= 0.8 ? Verdict::Word::Likely : chance >= 0.4 ? Verdict::Word::AtRisk : Verdict::Word::Unlikely;
+}
+
+KeptShown counted_shown(const KeptInput& input) {
+  KeptShown shown;
+  const forecast::FunnelQuestion& funnel = input.funnel;
+  shown.wanted = static_cast<std::uint32_t>(funnel.wanted);
+  if (funnel.total) shown.total = static_cast<std::uint32_t>(*funnel.total);
+  const auto made = forecast::forecast_funnel(funnel);
+  if (const auto* const none = std::get_if<forecast::NoForecast>(&made)) {
+    shown.verdict.reason = none->reason;
+    return shown;
+  }
+  const auto& forecast = std::get<forecast::FunnelForecast>(made);
+  const std::uint64_t all = funnel.done + funnel.claimed;
+  const std::uint64_t lacking = funnel.wanted > all ? funnel.wanted - all : 0;
+  say(shown.verdict, forecast.chance, forecast.low, forecast.high,
+      number_words(input.months_seen) + "个月完成" + std::to_string(all) + input.unit +
+          (lacking > 0 ? "，还差" + std::to_string(lacking) + input.unit : std::string{"，数已够，待核查"}));
+  if (funnel.claimed > 0)
+    shown.verdict.reason += "；其中" + std::to_string(funnel.claimed) + input.unit + "未核查，按过去核查属实的比例计" + percent_words(input.trust);
+  shown.reasons.push_back("总量" + std::to_string(*funnel.total) + input.unit + "（" + input.total_by + "）");
+  if (std::any_of(funnel.stages.begin(), funnel.stages.end(), [](const forecast::Stage& stage) { return stage.prior_left > 0; }))
+    shown.reasons.push_back("参照本地同类工作的快慢");
+  shown.quantiles = forecast.quantiles;
+  const double pace = static_cast<double>(all) / input.months_seen;
+  shown.straight = static_cast<std::uint32_t>(
+      std::min(static_cast<double>(*funnel.total), std::floor(static_cast<double>(all) + pace * input.months_left + 0.5)));
+  return shown;
+}
+
+KeptShown said_shown(const KeptInput& input) {
+  KeptShown shown;
+  const auto forecast = forecast::forecast_amount(input.said, input.goal, input.months_left, input.trust);
+  const auto words = [&](double base) { return number_words(base / input.scale) + input.unit; };
+  say(shown.verdict, forecast.chance, forecast.low, forecast.high,
+      number_words(input.months_seen) + "个月自报" + words(input.said.back().amount) + "，目标" + words(input.goal));
+  if (!input.said.back().checked)
+    shown.verdict.reason += "；未核查的按过去核查属实的比例计" + percent_words(input.trust) + "，折为" + words(forecast.now);
+  return shown;
+}
+
+}  // namespace
+
+KeptShown kept_shown(const KeptInput& input) {
+  if (input.settled.empty()) return input.counts ? counted_shown(input) : said_shown(input);
+  KeptShown shown;
+  shown.verdict.reason = input.settled;
+  if (input.word) shown.verdict.word = *input.word;
+  return shown;
+}
+
+Verdict kept_verdict(const city::City& city, Id<Commitment> commitment, Day today) {
+  return kept_shown(kept_input(city, commitment, today, Histories{city})).verdict;
 }
 
 }  // namespace luoshi::engine

@@ -49,7 +49,7 @@ struct Paper {
 class View {
  public:
   View(const city::City& city, const archive::Archive& archive, Day as_of, const std::optional<assess::LightRule>& rule)
-      : city_{city}, as_of_{as_of}, rule_{rule}, parts_{parts_of(city)} {
+      : city_{city}, as_of_{as_of}, rule_{rule}, parts_{parts_of(city)}, histories_{city} {
     city.documents.each([&](std::size_t, const city::KeptDocument& document) {
       papers_.push_back({&document, reading_of(archive, document.value)});
     });
@@ -201,7 +201,8 @@ class View {
   }
 
   StatusLine commitment_line(Id<Commitment> id, const city::KeptCommitment& kept, const assess::Judged& light) const {
-    StatusLine line = commitment_status(city_, id, parts_[id.index()], light, as_of_);
+    KeptKnown nothing;
+    StatusLine line = commitment_status(city_, id, parts_[id.index()], light, as_of_, histories_, nothing);
     if (!kept.value.sources.empty()) {
       const Statement& source = city_.statements[kept.value.sources.front().index()].value;
       const Paper& paper = papers_[source.document.index()];
@@ -216,6 +217,7 @@ class View {
   Day as_of_;
   const std::optional<assess::LightRule>& rule_;
   std::vector<std::vector<Id<Commitment>>> parts_;
+  Histories histories_;
   std::vector<Paper> papers_;
   std::map<std::string, PlaceStatus> by_place_;
   std::vector<std::string> order_;

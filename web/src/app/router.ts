@@ -27,6 +27,7 @@ const routes: readonly RouteRecordRaw[] = [
   { path: '/years/:id(\\d+)', component: () => import('@/features/years/YearPage.vue'), meta: { title: '年度' } },
   { path: '/lists', component: () => import('@/features/lists/ListsPage.vue'), meta: { title: '五张清单' } },
   { path: '/sheets', component: () => import('@/features/sheets/SheetsPage.vue'), meta: { title: '表格' } },
+  { path: '/scorecard', component: () => import('@/features/forecast/ScorecardPage.vue'), meta: { title: '记分牌' } },
   { path: '/ledger', component: () => import('@/features/ledger/LedgerPage.vue'), meta: { title: '账本' } },
   { path: '/ledger/events/:sequence(\\d+)', component: () => import('@/features/ledger/EventPage.vue'), meta: { title: '事件' } },
   { path: '/accounts', component: () => import('@/features/accounts/AccountsPage.vue'), meta: { title: '账号' } },

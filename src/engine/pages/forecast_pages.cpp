@@ -1,0 +1,187 @@
+#include <algorithm>
+#include <cmath>
+
+#include "engine/pages/detail.hpp"
+#include "engine/verdicts.hpp"
+#include "engine/views/kept_view.hpp"
+
+// A commitment's forecast with what it hangs on and what would change it; the scorecard.
+namespace luoshi::engine {
+namespace {
+
+constexpr double kEnough = 0.8;       // the written threshold of 能按期
+constexpr std::size_t kMostPoints = 24;  // of a fan
+
+Day day_after(Day from, double months) {
+  return Day{std::chrono::sys_days{from} + std::chrono::days{static_cast<int>(std::floor(months * 30.436875 + 0.5))}};
+}
+
+// The ends of months until the due day; every second or third month where there would be too many points.
+std::vector<double> points_of(double months) {
+  const double step = std::max(1.0, std::ceil(months / static_cast<double>(kMostPoints)));
+  std::vector<double> points;
+  for (double at = step; at < months - 0.25; at += step) points.push_back(at);
+  points.push_back(months);
+  return points;
+}
+
+// How fast everything goes from a day on, and when that is counted from the last report.
+struct Change {
+  double factor = 1;
+  double from_months = 0;
+};
+
+struct Answered {
+  double chance = 0, low = 0, high = 0;
+  std::vector<double> quantiles;
+};
+
+std::optional<Answered> answer_at(const KeptInput& input, double months, const Change& change) {
+  Answered made;
+  if (input.counts) {
+    forecast::FunnelQuestion question = input.funnel;
+    question.months = months;
+    if (change.factor != 1) question = forecast::sped_up(std::move(question), change.factor, static_cast<std::size_t>(change.from_months));
+    const auto outcome = forecast::forecast_funnel(question);
+    const auto* const found = std::get_if<forecast::FunnelForecast>(&outcome);
+    if (found == nullptr) return std::nullopt;
+    made = {found->chance, found->low, found->high, {}};
+    for (const std::uint32_t each : found->quantiles) made.quantiles.push_back(each);
+    return made;
+  }
+  // Amounts grow at one rate: time at another pace is longer or shorter time.
+  const double before = std::min(months, change.from_months);
+  const auto found = forecast::forecast_amount(input.said, input.goal, before + change.factor * (months - before), input.trust);
+  made = {found.chance, found.low, found.high, {}};
+  for (const double each : found.quantiles) made.quantiles.push_back(each / input.scale);
+  return made;
+}
+
+Json chance_json(const Answered& answer) {
+  return Json::object({{"probability", answer.chance}, {"low", answer.low}, {"high", answer.high}});
+}
+
+Json fan_json(const KeptInput& input, const Change& change) {
+  Json fan = Json::array();
+  for (const double months : points_of(input.months_left)) {
+    const auto answer = answer_at(input, months, change);
+    if (!answer) return Json::array();
+    const auto& q = answer->quantiles;
+    fan.push_back(Json::object({{"day", day_text(months == input.months_left ? input.due : day_after(input.reported, months))},
+                                {"p10", q[1]}, {"p25", q[4]}, {"p50", q[9]}, {"p75", q[14]}, {"p90", q[17]}}));
+  }
+  return fan;
+}
+
+// The last stage is that before Built, however many there are.
+const char* stage_words(std::size_t stage, std::size_t stages) { return stage + 1 == stages ? "进场到完工的快慢" : "列入到进场的快慢"; }
+
+Json drivers_json(const KeptInput& input) {
+  Json rows = Json::array();
+  if (!input.counts) return rows;
+  for (const forecast::FunnelDriver& driver : forecast::funnel_drivers(input.funnel)) {
+    using What = forecast::FunnelDriver::What;
+    const std::string name = driver.what == What::Claims   ? "未核查的" + std::to_string(input.funnel.claimed) + input.unit + "是否属实"
+                             : driver.what == What::Shared ? std::string{"大家一起快或慢（天气、资金、单位）"}
+                                                           : std::string{stage_words(driver.stage, input.funnel.stages.size())};
+    rows.push_back(Json::object({{"name", name}, {"low", driver.chance_low}, {"high", driver.chance_high}}));
+  }
+  return rows;
+}
+
+// From the month after the viewer's day on: nobody goes faster in a month that is over.
+Json needed_json(const KeptInput& input, double from_months, double chance) {
+  if (!input.counts || chance >= kEnough) return {};
+  const auto from = static_cast<std::size_t>(from_months);
+  const auto factor = forecast::funnel_speed_needed(input.funnel, kEnough, from);
+  return Json::object({{"chance", kEnough},
+                       {"from", day_text(day_after(input.reported, static_cast<double>(from)))},
+                       {"factor", factor ? Json{*factor} : Json{}}});
+}
+
+Json history_json(const std::vector<Judged>& judged) {
+  Json rows = Json::array();
+  const auto number = [](const std::optional<Decimal>& value) { return value ? Json{value->to_double()} : Json{}; };
+  for (const Judged& each : judged)
+    rows.push_back(Json::object({{"on", day_text(each.verdict.on)},
+                                 {"verdict", name_of(each.verdict.word)},
+                                 {"probability", number(each.verdict.probability)},
+                                 {"low", number(each.verdict.low)},
+                                 {"high", number(each.verdict.high)},
+                                 {"reason", each.verdict.reason},
+                                 {"engine", each.verdict.engine},
+                                 {"event", static_cast<std::int64_t>(each.event)}}));
+  return rows;
+}
+
+Json trust_json(const Histories& histories, Id<Body> lead) {
+  const ClaimsSeen seen = histories.claims_of(lead);
+  return Json::object({{"held", seen.held}, {"fell", seen.fell}, {"share", histories.trust(lead).mean()}});
+}
+
+Json total_json(const city::City& city, const Commitment& commitment, const KeptShown& shown, const KeptInput& input) {
+  if (!shown.total) return {};
+  const bool stated = commitment.total.has_value();
+  return Json::object({{"number", *shown.total},
+                       {"by", stated ? city.bodies[commitment.total->by.index()].value.name : input.total_by},
+                       {"stated", stated},
+                       {"document", stated ? id_json(commitment.total->document) : Json{}}});
+}
+
+}  // namespace
+
+Page Pages::forecast(const Viewer& viewer, std::uint32_t id, const WhatIf& what_if) {
+  const auto city = engine_.city();
+  const std::string what = "承诺 C-" + std::to_string(id);
+  if (id == 0 || id > city->commitments.size()) return not_there(what);
+  const Commitment& value = city->commitments[id - 1].value;
+  if (unreadable(*city, viewer, value.lead)) return not_there(what);
+  const Histories histories{*city};
+  const KeptInput input = kept_input(*city, Id<Commitment>{id}, viewer.today, histories);
+  const KeptShown shown = kept_shown(input);
+  Json made = Json::object({{"commitment", id},
+                            {"unit", value.figure ? value.figure->unit : std::string{}},
+                            {"reason", shown.verdict.reason},
+                            {"total", total_json(*city, value, shown, input)},
+                            {"trust", trust_json(histories, value.lead)},
+                            {"engine", std::string{kKeptVersion}},
+                            {"history", history_json(recorded_verdicts(engine_, *city, {Id<Commitment>{id}}))}});
+  Json reasons = Json::array();
+  for (const std::string& each : shown.reasons) reasons.push_back(each);
+  made.set("reasons", std::move(reasons));
+  const auto now = input.settled.empty() ? answer_at(input, input.months_left, {}) : std::nullopt;
+  made.set("now", now ? chance_json(*now) : Json{});
+  made.set("fan", now ? fan_json(input, {}) : Json::array());
+  made.set("drivers", now ? drivers_json(input) : Json::array());
+  made.set("needed", now ? needed_json(input, std::max(0.0, std::ceil(months_between(input.reported, viewer.today))), now->chance) : Json{});
+  made.set("reported", now ? Json{day_text(input.reported)} : Json{});
+  made.set("what_if", Json{});
+  if (now && what_if.factor) {
+    const Change change{*what_if.factor, std::max(0.0, std::ceil(months_between(input.reported, what_if.from.value_or(viewer.today))))};
+    Json other = chance_json(*answer_at(input, input.months_left, change));
+    other.set("factor", change.factor);
+    other.set("from", day_text(day_after(input.reported, change.from_months)));
+    other.set("fan", fan_json(input, change));
+    made.set("what_if", std::move(other));
+  }
+  return made;
+}
+
+Page Pages::scorecard(const Viewer& viewer) {
+  const auto city = engine_.city();
+  if (const auto no = unreadable(*city, viewer, {})) return *no;
+  const auto key = std::pair{city->events, viewer.today};
+  {
+    const std::lock_guard lock{mutex_};
+    if (scorecard_ && scorecard_key_ == key) return *scorecard_;
+  }
+  std::vector<Id<Commitment>> all;
+  for (std::size_t i = 0; i < city->commitments.size(); ++i) all.push_back(Id<Commitment>::at_index(i));
+  auto made = std::make_shared<const Json>(engine::scorecard(*city, recorded_verdicts(engine_, *city, all), viewer.today));
+  const std::lock_guard lock{mutex_};
+  scorecard_ = made;
+  scorecard_key_ = key;
+  return *made;
+}
+
+}  // namespace luoshi::engine

@@ -1,0 +1,141 @@
+#include "engine/views/histories.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "engine/views/kept_view.hpp"
+
+namespace luoshi::engine {
+namespace {
+
+constexpr double kTaught = 4.0;   // things that left: the weight of what others teach
+constexpr double kChecks = 5.0;   // checks: the weight of the city's share beside the body's own
+
+// Where an asset stood on that day, by what is now known.
+Stage stage_on(const city::KeptAsset& asset, Day day) {
+  Stage stage = asset.registered;
+  for (const city::ShownMove& move : asset.moves)
+    if (move.until <= day) stage = move.stage;
+  return stage;
+}
+
+// Adds the time the asset stood in each stage between the two days, and what it left. A thing that skips a stage leaves it
+// the day it came; one that goes back starts there again.
+void add_stay(StagesSeen& seen, const city::KeptAsset& asset, Day from, Day until) {
+  Stage stage = stage_on(asset, from);
+  Day since = from;
+  const auto stay = [&](Day to) {
+    if (stage == Stage::Listed) seen[0].months += months_between(since, to);
+    if (stage == Stage::Entered) seen[1].months += months_between(since, to);
+  };
+  for (const city::ShownMove& move : asset.moves) {
+    if (move.until <= from || move.until > until || move.stage == stage) continue;
+    stay(move.until);
+    if (stage < Stage::Entered && move.stage >= Stage::Entered) ++seen[0].left;
+    if (stage < Stage::Built && move.stage >= Stage::Built) ++seen[1].left;
+    stage = move.stage;
+    since = move.until;
+  }
+  stay(until);
+}
+
+void add(StagesSeen& into, const StagesSeen& more) {
+  for (std::size_t s = 0; s < into.size(); ++s) {
+    into[s].left += more[s].left;
+    into[s].months += more[s].months;
+  }
+}
+
+AssetKind kind_of(const city::City& city, const std::vector<Id<Asset>>& assets) { return city.assets[assets.front().index()].value.kind; }
+
+// From when on it is known where the assets stood: from the start of work where none was built by then; else the register may speak of a
+// later day, and what is known begins with the first report.
+std::optional<Day> known_from(const city::City& city, const city::KeptCommitment& kept, const std::vector<Id<Asset>>& assets, Day start) {
+  const bool fresh = std::none_of(assets.begin(), assets.end(),
+                                  [&](Id<Asset> asset) { return city.assets[asset.index()].registered >= Stage::Built; });
+  if (fresh) return start;
+  std::optional<Day> first;
+  for (const Id<Report> each : kept.reports) {
+    const Report& report = city.reports[each.index()].value;
+    if (report.check != CheckState::Returned && (!first || report.until < *first)) first = report.until;
+  }
+  return first;
+}
+
+// Two digits are as much as others teach: so one more report somewhere does not change the input of every forecast in a large city.
+double two_digits(double value) {
+  double step = 1;
+  while (value / step >= 100) step *= 10;
+  while (value > 0 && value / step < 10) step /= 10;
+  return std::floor(value / step + 0.5) * step;
+}
+
+StageSeen without(const StageSeen& all, const StageSeen& own) {
+  return {all.left - std::min(all.left, own.left), std::max(0.0, all.months - own.months)};
+}
+
+}  // namespace
+
+double months_between(Day from, Day until) {
+  return static_cast<double>((std::chrono::sys_days{until} - std::chrono::sys_days{from}).count()) / 30.436875;
+}
+
+Histories::Histories(const city::City& city) : own_(city.commitments.size()) {
+  city.commitments.each([&](std::size_t index, const city::KeptCommitment& kept) {
+    if (kept.value.state == CommitmentState::Proposed) return;
+    const CommitmentProgress progress = progress_of(city, kept);
+    if (progress.assets == 0 || !progress.start || !progress.last_report) return;
+    const std::vector<Id<Asset>> assets = counted_assets(city, kept);
+    const auto from = known_from(city, kept, assets, *progress.start);
+    if (!from || *progress.last_report <= *from) return;
+    for (const Id<Asset> asset : assets) add_stay(own_[index], city.assets[asset.index()], *from, *progress.last_report);
+    if (kept.value.assets.empty()) return;  // its parts are in already
+    const AssetKind kind = kind_of(city, assets);
+    add(by_kind_[kind], own_[index]);
+    add(by_body_[{kind, kept.value.lead.number()}], own_[index]);
+  });
+  city.reports.each([&](std::size_t, const city::KeptReport& kept) {
+    if (kept.value.check == CheckState::Unchecked) return;
+    ClaimsSeen& body = claims_of_[city.commitments[kept.value.commitment.index()].value.lead.number()];
+    const bool held = kept.value.check == CheckState::Accepted;
+    ++(held ? body.held : body.fell);
+    ++(held ? claims_.held : claims_.fell);
+  });
+}
+
+std::array<Histories::Taught, 2> Histories::taught(const city::City& city, Id<Commitment> id) const {
+  std::array<Taught, 2> made{};
+  const Commitment& commitment = city.commitments[id.index()].value;
+  const std::vector<Id<Asset>> assets = counted_assets(city, city.commitments[id.index()]);
+  if (assets.empty()) return made;
+  const AssetKind kind = kind_of(city, assets);
+  const auto like = by_kind_.find(kind);
+  if (like == by_kind_.end()) return made;
+  const auto body = by_body_.find({kind, commitment.lead.number()});
+  for (std::size_t s = 0; s < made.size(); ++s) {
+    const StageSeen others = without(like->second[s], own_[id.index()][s]);
+    if (others.left == 0) continue;
+    const double usual = static_cast<double>(others.left) / std::max(others.months, 1.0);
+    const StageSeen near = body == by_body_.end() ? StageSeen{} : without(body->second[s], own_[id.index()][s]);
+    const double rate = (static_cast<double>(near.left) + kTaught) / (near.months + kTaught / usual);
+    made[s] = {kTaught, two_digits(kTaught / rate)};
+  }
+  return made;
+}
+
+Trust Histories::trust(Id<Body> body) const {
+  const Trust before;
+  // To a fiftieth, likewise.
+  const double city = std::floor(50.0 * (before.held + claims_.held) / (before.held + before.fell + claims_.held + claims_.fell) + 0.5) / 50.0;
+  const ClaimsSeen own = claims_of(body);
+  // At least a hundredth of a check on either side: nothing is certain.
+  return {std::max(0.01, kChecks * city + own.held), std::max(0.01, kChecks * (1.0 - city) + own.fell)};
+}
+
+ClaimsSeen Histories::claims_of(Id<Body> body) const {
+  const auto found = claims_of_.find(body.number());
+  return found == claims_of_.end() ? ClaimsSeen{} : found->second;
+}
+
+}  // namespace luoshi::engine

@@ -1,0 +1,89 @@
+#include "forecast/amount.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace luoshi::forecast {
+namespace {
+
+std::vector<SaidAmount> steady(double step, int months, bool checked = true) {
+  std::vector<SaidAmount> said;
+  for (int month = 1; month <= months; ++month) said.push_back({static_cast<double>(month), step * month, checked});
+  return said;
+}
+
+TEST(Amount, SteadyWorkIsForecastNarrowlyAroundItsPace) {
+  const auto made = forecast_amount(steady(10, 8), 120, 4, 1);
+  EXPECT_NEAR(made.mean, 120, 1.0);
+  EXPECT_NEAR(made.quantiles[9], 120, 1.5);
+  EXPECT_GT(forecast_amount(steady(10, 8), 110, 4, 1).chance, 0.95);
+  EXPECT_LT(forecast_amount(steady(10, 8), 130, 4, 1).chance, 0.05);
+}
+
+TEST(Amount, UnevenWorkIsForecastWidely) {
+  std::vector<SaidAmount> uneven = {{1, 0, true}, {2, 30, true}, {3, 32, true}, {4, 33, true}, {5, 70, true}, {6, 72, true}};
+  const auto width = [](const AmountForecast& made) { return made.quantiles[17] - made.quantiles[1]; };
+  EXPECT_GT(width(forecast_amount(uneven, 100, 3, 1)), 3 * width(forecast_amount(steady(12, 6), 100, 3, 1)));
+}
+
+TEST(Amount, UncheckedClaimsCountByWhatSuchClaimsWereWorth) {
+  const auto checked = forecast_amount(steady(10, 8), 110, 4, 0.5);
+  const auto claimed = forecast_amount(steady(10, 8, false), 110, 4, 0.5);
+  EXPECT_DOUBLE_EQ(checked.now, 80);
+  EXPECT_DOUBLE_EQ(claimed.now, 40);
+  EXPECT_LT(claimed.chance, checked.chance);
+  double last = 0;
+  for (const double trust : {0.1, 0.4, 0.7, 1.0}) {
+    const double now = forecast_amount(steady(10, 8, false), 100, 4, trust).chance;
+    EXPECT_GE(now, last);
+    last = now;
+  }
+}
+
+TEST(Amount, WantingMoreOrHavingLessTimeNeverHelps) {
+  const auto said = steady(7.5, 6, false);
+  double last = 1;
+  for (double goal = 50; goal < 120; goal += 10) {
+    const double now = forecast_amount(said, goal, 4, 0.9).chance;
+    EXPECT_LE(now, last);
+    last = now;
+  }
+  EXPECT_LT(forecast_amount(said, 70, 2, 0.9).chance, forecast_amount(said, 70, 4, 0.9).chance);
+}
+
+TEST(Amount, FewReportsOrNothingDoneMakeNoForecast) {
+  EXPECT_FALSE(can_forecast_amount({}));
+  EXPECT_FALSE(can_forecast_amount(steady(10, 2)));
+  EXPECT_FALSE(can_forecast_amount(steady(0, 8)));
+  const std::vector<SaidAmount> same_day = {{1, 3, false}, {1, 4, false}, {1, 5, false}, {1, 6, false}};
+  EXPECT_FALSE(can_forecast_amount(same_day)) << "corrections of one day are one report";
+  EXPECT_FALSE(can_forecast_amount(steady(10, 3)));
+  EXPECT_TRUE(can_forecast_amount(steady(10, 4)));
+}
+
+// Land comes in lumps: three in eleven months. One more in two months has a chance of some 1 − exp(−½); what was done before the
+// first report, over however many years, does not slow it.
+TEST(Amount, WhatStoodAtTheFirstReportSaysNothingOfThePace) {
+  const std::vector<double> amounts = {279, 330, 330, 330, 330, 402, 402, 402, 402, 402, 402, 559};
+  std::vector<SaidAmount> early, late;
+  for (std::size_t i = 0; i < amounts.size(); ++i) {
+    early.push_back({1.0 + static_cast<double>(i), amounts[i], true});
+    late.push_back({41.0 + static_cast<double>(i), amounts[i], true});
+  }
+  const double chance = forecast_amount(late, 568, 2, 1).chance;
+  EXPECT_DOUBLE_EQ(chance, forecast_amount(early, 568, 2, 1).chance);
+  EXPECT_GT(chance, 0.25);
+  EXPECT_LT(chance, 0.6);
+}
+
+TEST(Amount, AStepBackIsTakenAsACorrection) {
+  std::vector<SaidAmount> said = steady(10, 6, true);
+  said.push_back({7, 45, false});
+  const auto made = forecast_amount(said, 90, 3, 0.5);
+  EXPECT_DOUBLE_EQ(made.now, 45) << "less than what was checked is believed at once";
+  EXPECT_TRUE(std::is_sorted(made.quantiles.begin(), made.quantiles.end()));
+}
+
+}  // namespace
+}  // namespace luoshi::forecast

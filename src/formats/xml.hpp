@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace luoshi::formats {
+
+/// Receives XML in order. Names come without their prefix ("p:Task" is "Task"); attributes are not looked at; a text may come in
+/// several pieces. May throw: the reading then ends.
+class XmlVisitor {
+ public:
+  virtual ~XmlVisitor() = default;
+  virtual void start(std::string_view name, std::size_t line) = 0;
+  virtual void end(std::string_view name) = 0;
+  virtual void text(std::string_view piece) = 0;
+};
+
+/// Streams a whole XML text through the visitor. Reads nothing but these bytes: a document type, and with it every entity and
+/// every outside file, is refused.
+/// @throws Error{BadInput} naming the line; whatever the visitor throws.
+void visit_xml(std::string_view bytes, const std::string& name, XmlVisitor& visitor);
+
+}  // namespace luoshi::formats

@@ -1,0 +1,39 @@
+import type { CommitmentForecast, CommitmentFull, Scorecard } from '@/api/schema'
+import type { Fan } from '@/design/fan_chart'
+import { curveOf } from '@/features/reports/curve'
+
+/** The fan of a commitment: what its reports showed until now, and what is believed of the months until its day. */
+export function fanOf(commitment: CommitmentFull, forecast: CommitmentForecast): Fan {
+  const curve = curveOf(commitment)
+  const before = curve.shown.length ? curve.shown : curve.said
+  return {
+    shown: curve.shown, said: curve.said, plan: curve.plan, goal: curve.goal, months: forecast.fan,
+    from: forecast.fan.length ? before.at(-1) ?? null : null,
+    other: forecast.what_if ? [...before.slice(-1), ...forecast.what_if.fan.map((each) => [each.day, each.p50] as const)] : []
+  }
+}
+
+/** What a driver does to the chance, as places on a bar of 0 … 100. */
+export function barOf(low: number, high: number, now: number): { readonly '--lo': number; readonly '--hi': number; readonly '--p': number } {
+  return { '--lo': Math.round(Math.min(low, high) * 100), '--hi': Math.round(Math.max(low, high) * 100), '--p': Math.round(now * 100) }
+}
+
+/** A tenth of a percentage point is more than a chance is worth. */
+export const whole = (share: number) => `${Math.round(share * 100)}%`
+export const score = (value: number) => value.toFixed(3)
+
+/** What the rivals are called. */
+export const rivalWords: Readonly<Record<string, string>> = { straight: '直线外推', light: '灯号规则', base: '一律说平均' }
+
+/** Every score beside ours, ours first, and the width of its bar against the largest. */
+export function rivalsOf(card: Scorecard, ours: string): readonly { readonly key: string; readonly name: string; readonly score: number; readonly width: number; readonly cases: number }[] {
+  if (!card.scores) return []
+  const rows = [{ key: 'luoshi', name: ours, score: card.scores.brier.score, cases: card.scores.brier.cases }, ...card.scores.rivals.map((each) => ({ key: each.key, name: rivalWords[each.key] ?? each.name, score: each.brier.score, cases: each.brier.cases }))]
+  const most = Math.max(1e-9, ...rows.map((each) => each.score))
+  return rows.map((each) => ({ ...each, width: Math.round((each.score / most) * 100) }))
+}
+
+/** Large groups first; those too small to rank last. */
+export function groupsOf(groups: Scorecard['by_body']): Scorecard['by_body'] {
+  return [...groups].sort((a, b) => Number(b.ranked) - Number(a.ranked) || (a.ranked ? a.score - b.score : b.cases - a.cases))
+}
