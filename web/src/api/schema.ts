@@ -1432,6 +1432,192 @@ export interface MapStates {
   readonly towns: readonly MapTown[]
 }
 
+/** A day and what is believed of the amount by then. */
+export interface FanPoint {
+  readonly day: string
+  readonly p10: number
+  readonly p25: number
+  readonly p50: number
+  readonly p75: number
+  readonly p90: number
+}
+
+export interface ChanceNow {
+  readonly probability: number
+  readonly low: number
+  readonly high: number
+}
+
+/** 总量: out of how many. `stated`: by a body in the ledger; else the list that the promise names. */
+export interface StatedTotal {
+  readonly number: number
+  readonly by: string
+  readonly stated: boolean
+  readonly document: number | null
+}
+
+/** How claims of the lead body turned out when checked, and what one not checked is therefore worth. */
+export interface ClaimTrust {
+  readonly held: number
+  readonly fell: number
+  readonly share: number
+}
+
+/** What the chance hangs on, and what it were at the unlucky and the lucky tenth. */
+export interface Driver {
+  readonly name: string
+  readonly low: number
+  readonly high: number
+}
+
+/** How many times as fast everything must go from that day on for the chance; null where 16 times is not enough. */
+export interface NeededChange {
+  readonly chance: number
+  readonly from: string
+  readonly factor: number | null
+}
+
+/** The same forecast with everything so many times as fast from that day on. */
+export interface WhatIfAnswer {
+  readonly factor: number
+  readonly from: string
+  readonly probability: number
+  readonly low: number
+  readonly high: number
+  readonly fan: readonly FanPoint[]
+}
+
+/** A verdict as it was recorded; `event` holds it. */
+export interface PastVerdict {
+  readonly on: string
+  readonly verdict: 'likely' | 'at_risk' | 'unlikely' | 'cannot_say'
+  readonly probability: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly reason: string
+  readonly engine: string
+  readonly event: number
+}
+
+/** How the chance of a commitment comes about. `now` is null where nothing can be said: the reason stands in `reason`. */
+export interface CommitmentForecast {
+  readonly commitment: number
+  readonly unit: string
+  readonly reason: string
+  readonly reasons: readonly string[]
+  readonly reported: string | null
+  readonly total: StatedTotal | null
+  readonly trust: ClaimTrust
+  readonly engine: string
+  readonly now: ChanceNow | null
+  readonly fan: readonly FanPoint[]
+  readonly drivers: readonly Driver[]
+  readonly needed: NeededChange | null
+  readonly what_if: WhatIfAnswer | null
+  readonly history: readonly PastVerdict[]
+}
+
+/** score = reliability − resolution + uncertainty. */
+export interface BrierParts {
+  readonly score: number
+  readonly reliability: number
+  readonly resolution: number
+  readonly uncertainty: number
+  readonly cases: number
+}
+
+export interface ScoreRival {
+  readonly key: string
+  readonly name: string
+  readonly brier: BrierParts
+}
+
+export interface IntervalCover {
+  readonly wanted: number
+  readonly reached: number
+  readonly error: number
+  readonly holds: boolean
+}
+
+/** `error`: standard error of the Brier score, promises kept whole. `crps`, in things, over the `counted` cases with a distribution. */
+export interface Scores {
+  readonly brier: BrierParts
+  readonly error: number
+  readonly rivals: readonly ScoreRival[]
+  readonly counted: number
+  readonly crps: number | null
+  readonly straight_crps: number | null
+  readonly coverage: readonly IntervalCover[]
+  readonly pit: readonly number[]
+  readonly uniform: number | null
+}
+
+export interface ReliabilityBin {
+  readonly from: number
+  readonly to: number
+  readonly count: number
+  readonly kept: number
+  readonly said: number
+  readonly low: number
+  readonly high: number
+}
+
+/** `ranked`: ten promises or more. */
+export interface ScoreGroup {
+  readonly key: string
+  readonly name: string
+  readonly cases: number
+  readonly promises: number
+  readonly said: number
+  readonly kept: number
+  readonly score: number
+  readonly error: number
+  readonly ranked: boolean
+}
+
+export interface WorstMiss {
+  readonly commitment: number
+  readonly title: string
+  readonly on: string
+  readonly due: string
+  readonly chance: number
+  readonly kept: boolean
+  readonly reason: string
+  readonly event: number
+}
+
+export interface VersionCount {
+  readonly engine: string
+  readonly verdicts: number
+}
+
+/** 预测记分牌: recorded verdicts only, whether they flatter or not. `unknown`: the day has come and no report tells what came. `scores` is null while none can be scored. */
+export interface Scorecard {
+  readonly today: string
+  readonly recorded: number
+  readonly cannot_say: number
+  readonly settled: number
+  readonly waiting: number
+  readonly unknown: number
+  readonly scored: number
+  readonly promises: number
+  readonly first: string | null
+  readonly last: string | null
+  readonly versions: readonly VersionCount[]
+  readonly sentence: string
+  readonly scores: Scores | null
+  readonly reliability: readonly ReliabilityBin[]
+  readonly by_body: readonly ScoreGroup[]
+  readonly by_theme: readonly ScoreGroup[]
+  readonly worst: readonly WorstMiss[]
+}
+
+export interface Recording {
+  readonly recorded: number
+  readonly already: number
+  readonly cannot_say: number
+}
+
 /** 名录. Persons are named only for those with the right to see them. */
 export interface Registers {
   readonly places: readonly PlaceRow[]
@@ -1709,6 +1895,24 @@ export interface Operations {
     body: undefined
     answer: Thread
   }
+  getCommitmentForecast: {
+    path: { readonly id: number }
+    query: { readonly speed?: number; readonly from?: string }
+    body: undefined
+    answer: CommitmentForecast
+  }
+  getScorecard: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Scorecard
+  }
+  recordVerdicts: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Recording
+  }
   getMap: {
     path: undefined
     query: undefined
@@ -1817,6 +2021,9 @@ export const routes: Readonly<Record<keyof Operations, readonly [method: string,
   getYear: ['GET', '/api/v1/years/{id}'],
   getLists: ['GET', '/api/v1/lists'],
   getThread: ['GET', '/api/v1/statements/{id}/thread'],
+  getCommitmentForecast: ['GET', '/api/v1/commitments/{id}/forecast'],
+  getScorecard: ['GET', '/api/v1/scorecard'],
+  recordVerdicts: ['POST', '/api/v1/verdicts'],
   getMap: ['GET', '/api/v1/map'],
   getMapStates: ['GET', '/api/v1/map/states'],
   watchEvents: ['GET', '/api/v1/events'],
