@@ -136,7 +136,9 @@ class Lists {
     return {};
   }
 
+  // A plain figure forbids neither more nor less: it differs, but excludes nothing.
   static bool are_apart(const Figure& a, const Figure& b) {
+    if (a.bound == Bound::Equal || b.bound == Bound::Equal) return false;
     const auto first = interval_of(a), second = interval_of(b);
     if (!first || !second) return false;
     const auto ends_before = [](const Interval& left, const Interval& right) {
@@ -144,8 +146,7 @@ class Lists {
       if (left.high->value < right.low->value) return true;
       return left.high->value == right.low->value && !(left.high->closed && right.low->closed);
     };
-    const bool points = a.bound == Bound::Equal && b.bound == Bound::Equal;
-    return !points && (ends_before(*first, *second) || ends_before(*second, *first));
+    return ends_before(*first, *second) || ends_before(*second, *first);
   }
 
   void mark(Mark::What what, Id<Asset> asset, Kind kind, std::uint32_t first, std::uint32_t second, Id<Commitment> parent = {}) {
