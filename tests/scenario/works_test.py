@@ -18,8 +18,8 @@ class Works(unittest.TestCase):
         cls.addClassCleanup(shutil.rmtree, cls.folder)
         cls.db = os.path.join(cls.folder, "x.db")
         cls.made = cls.run_luoshi("sample", os.path.join(cls.folder, "sample"), "--db", cls.db)[1]
-        events = cls.run_luoshi("ledger", "export", "--db", cls.db)[1]
-        cls.events = [json.loads(line) for line in events.splitlines()]
+        lines = [json.loads(line) for line in cls.run_luoshi("ledger", "export", "--db", cls.db)[1].splitlines()]
+        cls.events = [json.loads(line["entry"]) for line in lines if "entry" in line]
 
     @classmethod
     def run_luoshi(cls, *arguments, given=""):
@@ -29,14 +29,7 @@ class Works(unittest.TestCase):
         return done.returncode, done.stdout, done.stderr
 
     def bodies(self, kind):
-        return [self.body(event) for event in self.events if self.told(event)["type"] == kind]
-
-    @staticmethod
-    def told(event):
-        return event.get("entry", event.get("event", event)) if isinstance(event, dict) else event
-
-    def body(self, event):
-        return self.told(event)["body"]
+        return [event["body"] for event in self.events if event["type"] == kind]
 
     def test_the_sample_has_133_projects_of_three_tiers_and_its_money_adds_up(self):
         projects = self.bodies("project_opened")
