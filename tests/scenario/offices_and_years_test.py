@@ -41,12 +41,14 @@ class OfficesAndYears(unittest.TestCase):
             command["seen"] = seen
         return self.luoshi("do", "--db", self.db, "-", expected=expected, given=json.dumps(command))
 
+    def entries(self):
+        """Sequence and text of every entry."""
+        lines = (json.loads(line) for line in self.luoshi("ledger", "export", "--db", self.db).splitlines())
+        return [(line["sequence"], line["entry"]) for line in lines if "entry" in line]
+
     def version(self, pattern):
         """The number of the last entry whose text holds the pattern: the version of the thing it is about."""
-        entries = self.luoshi("ledger", "export", "--db", self.db).splitlines()
-        numbers = [at for at, line in enumerate(entries) if re.search(pattern, line)]
-        head = json.loads(entries[0]) if entries[0].startswith("{") else {}
-        return numbers[-1] + (0 if "head" in head or "size" in head else 1)
+        return [sequence for sequence, entry in self.entries() if re.search(pattern, entry)][-1]
 
     def settle(self):
         self.do("register_place", {"name": "云溪市", "level": "city"})
@@ -76,8 +78,7 @@ class OfficesAndYears(unittest.TestCase):
 
     def test_a_post_changes_hands_with_everything_open(self):
         self.do("end_holder", {"person": CLERK, "post": CLERK, "until": "2099-01-31"}, SECURITY)
-        entries = self.luoshi("ledger", "export", "--db", self.db)
-        drawn = [line for line in entries.splitlines() if "handover_opened" in line]
+        drawn = [entry for _, entry in self.entries() if "handover_opened" in entry]
         self.assertEqual(1, len(drawn), "the list is drawn up when the term ends")
         self.assertIn("commitment", drawn[0])
         self.do("appoint_holder", {"person": SUCCESSOR, "post": CLERK, "roles": ["reporter"], "from": "2020-01-01"}, SECURITY)
@@ -96,8 +97,8 @@ class OfficesAndYears(unittest.TestCase):
         self.do("appoint_acting", {"person": SUCCESSOR, "post": HEAD, "roles": ["reporter"], "from": "2020-01-01"}, SECURITY)
         self.do("file_report", {"commitment": 1, "until": "2024-06-30", "note": "按期推进"}, SUCCESSOR, HEAD)
         self.do("file_report", {"commitment": 1, "until": "2024-07-31", "note": "按期推进"}, HEAD, HEAD)
-        filed = [line for line in self.luoshi("ledger", "export", "--db", self.db).splitlines() if "report_filed" in line]
-        self.assertEqual([True, False], ["acting" in line for line in filed])
+        filed = [json.loads(entry) for _, entry in self.entries() if "report_filed" in entry]
+        self.assertEqual([True, False], [entry.get("acting", False) for entry in filed])
 
     def test_an_empty_cell_of_the_duty_matrix_is_listed(self):
         duty = {"sector": "有限空间", "place": 1, "body": WATER}
