@@ -1,8 +1,8 @@
 #include "base/contract.hpp"
 #include "city/checkpoint.hpp"
-#include "city/codec.hpp"
 #include "city/detail/checkpoint_form.hpp"
 #include "city/detail/indexing.hpp"
+#include "city/fold_key.hpp"
 
 namespace luoshi::city {
 namespace detail {
@@ -107,7 +107,7 @@ void index_all(City& city, const Table& table) {
 std::optional<City> load_checkpoint(std::string_view bytes, const Digest& root) {
   using namespace detail;
   constexpr std::size_t kDigestSize = sizeof(Digest::bytes);
-  if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + sizeof kFoldVersion + 2 * kDigestSize)
+  if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + sizeof kFoldKey + 2 * kDigestSize)
     return std::nullopt;
   const std::string_view content = bytes.substr(0, bytes.size() - kDigestSize);
   Digest written, found_root;
@@ -115,10 +115,11 @@ std::optional<City> load_checkpoint(std::string_view bytes, const Digest& root) 
   if (sha256(content) != written) return std::nullopt;
 
   BinaryReader reader{content.substr(kMagic.size())};
-  int version = 0;
-  reader(version);
+  std::string key;
+  reader(key);
+  if (key != kFoldKey) return std::nullopt;  // another fold: what follows may have another shape
   reader(found_root);
-  if (version != kFoldVersion || found_root != root) return std::nullopt;
+  if (found_root != root) return std::nullopt;
   City city;
   reader(city);
   ensures(reader.at_end(), "a checkpoint read to its end");

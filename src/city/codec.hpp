@@ -37,7 +37,4 @@ class Decoder {
 /// wrong kinds are refused. @throws Error{BadInput}.
 [[nodiscard]] Command command_from_json(const Json& json);
 
-/// The version of the fold: part of every checkpoint's key. Raised with each change of `apply` or of a type it keeps.
-inline constexpr int kFoldVersion = 3;
-
 }  // namespace luoshi::city

@@ -15,14 +15,20 @@ std::filesystem::path observations_path(const std::filesystem::path& database) {
   return std::filesystem::path{database}.concat(".observations");
 }
 
+std::filesystem::path checkpoint_path(const std::filesystem::path& database) {
+  return std::filesystem::path{database}.concat(".checkpoints");
+}
+
 std::unique_ptr<engine::Engine> open_for_writing(const std::string& database) {
   return std::make_unique<engine::Engine>(ledger::open_sqlite_ledger(database),
-                                          std::make_unique<archive::Archive>(archive_path(database)), engine::real_surroundings());
+                                          std::make_unique<archive::Archive>(archive_path(database)), engine::real_surroundings(),
+                                          engine::Checkpoints{checkpoint_path(database), engine::Checkpoints::Use::Keep});
 }
 
 std::unique_ptr<engine::Engine> open_for_reading(const std::string& database) {
   return std::make_unique<engine::Engine>(ledger::open_sqlite_ledger_read_only(database),
-                                          std::make_unique<archive::Archive>(archive_path(database)), engine::real_surroundings());
+                                          std::make_unique<archive::Archive>(archive_path(database)), engine::real_surroundings(),
+                                          engine::Checkpoints{checkpoint_path(database)});
 }
 
 void fill_new_database(const std::string& database, const std::function<void(engine::Engine&)>& fill) {

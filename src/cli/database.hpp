@@ -16,6 +16,9 @@ namespace luoshi::cli {
 /// Where it keeps what monitors measured: DB.observations.
 [[nodiscard]] std::filesystem::path observations_path(const std::filesystem::path& database);
 
+/// Where a database keeps the states it can start from: beside it, DB.checkpoints. A cache; may be deleted.
+[[nodiscard]] std::filesystem::path checkpoint_path(const std::filesystem::path& database);
+
 /// The city of a database, for writing; makes the database where there is none.
 /// @throws Error when another program writes, or what is there cannot be read as a ledger.
 [[nodiscard]] std::unique_ptr<engine::Engine> open_for_writing(const std::string& database);

@@ -14,21 +14,7 @@
 namespace luoshi::engine {
 namespace {
 
-// Folds events 1 … while `wanted(sequence, event)` says so.
-template <class Wanted>
-city::City fold_while(const ledger::Ledger& ledger, Wanted wanted) {
-  city::City city;
-  city::Decoder decoder;
-  const std::uint64_t size = ledger.head().size;
-  if (size == 0) return city;
-  ledger.read(1, size, [&](std::uint64_t sequence, std::string_view bytes) {
-    city::Event event = decoder.decode(sequence, bytes);
-    if (!wanted(sequence, event)) return ledger::Next::Stop;
-    city::fold_into(city, std::move(event));
-    return ledger::Next::Continue;
-  });
-  return city;
-}
+constexpr std::size_t kPastKept = 2;  // a state of ten years takes some hundred MB
 
 // Pages and verdicts open what an event names: bytes that are not kept must not get into the ledger by their digest.
 std::optional<city::Refusal> unkept(const archive::Archive& archive, const std::vector<city::EventBody>& events) {
@@ -84,16 +70,92 @@ Surroundings real_surroundings() {
 }
 
 Engine::Engine(std::unique_ptr<ledger::Ledger> ledger, std::unique_ptr<archive::Archive> archive,
-               Surroundings surroundings)
-    : ledger_{std::move(ledger)}, archive_{std::move(archive)}, surroundings_{std::move(surroundings)} {
-  city::Decoder decoder;
-  // Every digest is rebuilt on the way: what a damaged entry led to must not be served.
-  (void)ledger::read_verified(*ledger_, [&](std::uint64_t sequence, std::string_view bytes) {
-    city::Event event = decoder.decode(sequence, bytes);
-    commands_.try_emplace(event.envelope.command, sequence);
-    city::fold_into(tip_, std::move(event));
-  });
+               Surroundings surroundings, Checkpoints checkpoints)
+    : ledger_{std::move(ledger)},
+      archive_{std::move(archive)},
+      surroundings_{std::move(surroundings)},
+      checkpoints_{std::move(checkpoints)} {
+  fold();
+  tip_frontier_ = frontier_;
   published_.store(std::make_shared<const city::City>(tip_));
+  if (checkpoints_.keeps()) keeper_ = std::thread{[this] { keep_checkpoints(); }};
+}
+
+Engine::~Engine() {
+  {
+    const std::lock_guard deciding{deciding_};
+    stopping_ = true;
+    keep_.notify_all();
+  }
+  if (keeper_.joinable()) keeper_.join();
+}
+
+// From the latest checkpoint; where the entries after it do not lead from there to the head, from the first entry.
+void Engine::fold() {
+  if (auto standing = checkpoints_.latest(ledger_->head().size)) {
+    checkpointed_ = standing->city.events;
+    tip_ = std::move(standing->city);
+    frontier_ = std::move(standing->frontier);
+    commands_ = std::move(standing->commands);
+    if (fold_on()) return;
+    tip_ = city::City{};
+    frontier_ = ledger::Frontier{};
+    commands_ = CommandIndex{};
+    checkpointed_ = 0;
+  }
+  if (!fold_on())
+    throw Error{Fault::Corrupt, "the entries do not lead to the head " + ledger::to_text(ledger_->head()) +
+                                    " (one was changed outside Luoshi); run `luoshi ledger check`"};
+}
+
+// Folds what comes after the tip. Every digest is rebuilt on the way: what a damaged entry led to must not be served.
+bool Engine::fold_on() {
+  const ledger::Head head = ledger_->head();
+  city::Decoder decoder;
+  std::string command;
+  ledger_->read(frontier_.size() + 1, head.size, [&](std::uint64_t sequence, std::string_view bytes) {
+    frontier_.add(ledger::leaf_digest(bytes));
+    city::Event event = decoder.decode(sequence, bytes);
+    // The events of a command follow one another.
+    if (event.envelope.command != command) commands_.add(event.envelope.command, static_cast<std::uint32_t>(sequence));
+    command = event.envelope.command;
+    city::fold_into(tip_, std::move(event));
+    if (sequence % checkpoints_.pace().apart == 0 && checkpoints_.save({tip_, frontier_, commands_})) checkpointed_ = sequence;
+    return ledger::Next::Continue;
+  });
+  return frontier_.root() == head.root;
+}
+
+// Writes a checkpoint whenever the ledger has run far enough ahead of the newest one.
+void Engine::keep_checkpoints() {
+  std::unique_lock deciding{deciding_};
+  for (;;) {
+    const auto behind = [&] { return city()->events - checkpointed_; };
+    keep_.wait(deciding, [&] { return stopping_ || behind() >= checkpoints_.most_behind(checkpointed_); });
+    const bool last = stopping_;
+    if (behind() < checkpoints_.pace().worth_it) return;
+    const Standing standing{*city(), frontier_, commands_};
+    checkpointed_ = standing.city.events;
+    deciding.unlock();
+    (void)checkpoints_.save(standing);  // a disk that refuses costs the next start its time
+    deciding.lock();
+    if (last) return;
+  }
+}
+
+// The first event of a command that was carried out or is on its way to the disk.
+std::optional<std::uint64_t> Engine::carried_out(const std::string& command) const {
+  if (const auto waiting = pending_.find(command); waiting != pending_.end()) return waiting->second;
+  city::Decoder decoder;
+  const std::uint32_t found = commands_.find(command, [&](std::uint32_t sequence) {
+    return decoder.decode(sequence, ledger::entry_at(*ledger_, sequence).bytes).envelope.command == command;
+  });
+  return found == 0 ? std::nullopt : std::optional<std::uint64_t>{found};
+}
+
+void Engine::wait_until_durable(std::unique_lock<std::mutex>& deciding, std::uint64_t sequence) {
+  settled_.wait(deciding, [&] { return failed_ || city()->events >= sequence; });
+  if (city()->events < sequence) refuse_after_failure();
 }
 
 Done Engine::outcome_at(std::uint64_t first, const std::string& command) const {
@@ -109,13 +171,10 @@ Done Engine::outcome_at(std::uint64_t first, const std::string& command) const {
 
 Outcome Engine::submit(const city::Command& command, const std::string& session) {
   std::unique_lock deciding{deciding_};
-  if (const auto known = commands_.find(command.id); known != commands_.end()) {
-    const std::uint64_t first = known->second;
-    // The first one may still be on its way to the disk.
-    settled_.wait(deciding, [&] { return failed_ || city()->events >= first; });
-    if (city()->events < first) refuse_after_failure();
+  if (const auto first = carried_out(command.id)) {
+    wait_until_durable(deciding, *first);
     deciding.unlock();
-    return outcome_at(first, command.id);
+    return outcome_at(*first, command.id);
   }
   if (failed_) refuse_after_failure();
 
@@ -125,7 +184,7 @@ Outcome Engine::submit(const city::Command& command, const std::string& session)
   if (auto* refusal = std::get_if<city::Refusal>(&decision)) return std::move(*refusal);
   if (auto refusal = unkept(*archive_, std::get<std::vector<city::EventBody>>(decision))) return *refusal;
 
-  Decided decided{tip_, {}, {}};
+  Decided decided{tip_, tip_frontier_, {}, {}};
   add(decided, command, std::move(std::get<std::vector<city::EventBody>>(decision)), now, session);
   return write(std::move(deciding), std::move(decided));
 }
@@ -134,21 +193,18 @@ BatchOutcome Engine::submit_all(std::span<const city::Command> commands, std::op
                                 const std::string& session) {
   std::unique_lock deciding{deciding_};
   if (failed_) refuse_after_failure();
-  const bool all_known = std::all_of(commands.begin(), commands.end(),
-                                     [&](const city::Command& command) { return commands_.contains(command.id); });
-  if (all_known) {
-    const std::uint64_t first = commands.empty() ? 0 : commands_.at(commands.front().id);
-    const std::uint64_t last = commands.empty() ? 0 : commands_.at(commands.back().id);
-    settled_.wait(deciding, [&] { return failed_ || city()->events >= last; });
-    if (city()->events < last) refuse_after_failure();
-    return Done{first, 0, true};
+  std::vector<std::optional<std::uint64_t>> known;
+  for (const city::Command& command : commands) known.push_back(carried_out(command.id));
+  if (std::all_of(known.begin(), known.end(), [](const auto& first) { return first.has_value(); })) {
+    wait_until_durable(deciding, known.empty() ? 0 : *known.back());
+    return Done{known.empty() ? 0 : *known.front(), 0, true};
   }
   if (on && *on != tip_.events)
     return BatchRefusal{0, {Fault::Conflict, "没有写入（期间账本有了别的记录）请重新核对后再办"}};
   const Instant now = std::max(surroundings_.now(), tip_.recorded_at);
-  Decided decided{tip_, {}, {}};
+  Decided decided{tip_, tip_frontier_, {}, {}};
   for (std::size_t i = 0; i < commands.size(); ++i) {
-    if (commands_.contains(commands[i].id)) continue;
+    if (known[i]) continue;
     city::Decision decision = city::decide(decided.next, commands[i], now);
     if (auto* refusal = std::get_if<city::Refusal>(&decision)) return BatchRefusal{i, std::move(*refusal)};
     if (auto refusal = unkept(*archive_, std::get<std::vector<city::EventBody>>(decision)))
@@ -173,6 +229,7 @@ void Engine::add(Decided& decided, const city::Command& command, std::vector<cit
                       acting};
     event.body = std::move(body);
     decided.entries.push_back({city::encode(event)});
+    decided.frontier.add(ledger::leaf_digest(decided.entries.back().bytes));
     decided.next = city::apply(std::move(decided.next), std::move(event));
   }
 }
@@ -182,7 +239,11 @@ Done Engine::write(std::unique_lock<std::mutex> deciding, Decided decided) {
   const auto count = static_cast<std::uint32_t>(decided.entries.size());
   auto durable = ledger_->submit(std::move(decided.entries));
   tip_ = decided.next;
-  for (auto& [id, sequence] : decided.first_of) commands_.emplace(std::move(id), sequence);
+  tip_frontier_ = decided.frontier;
+  for (auto& [id, sequence] : decided.first_of) {
+    pending_in_order_.emplace_back(sequence, id);
+    pending_.emplace(std::move(id), sequence);
+  }
   deciding.unlock();
 
   try {
@@ -195,26 +256,58 @@ Done Engine::write(std::unique_lock<std::mutex> deciding, Decided decided) {
     settled_.notify_all();
     throw;
   }
-  publish(std::move(decided.next));
+  publish(std::move(decided));
   return Done{first, count, false};
 }
 
-void Engine::publish(city::City city) {
+void Engine::publish(Decided decided) {
   const std::lock_guard again{deciding_};
+  const std::uint64_t events = decided.next.events;
   // A later command may have become durable in the same write and be shown already.
-  if (published_.load()->events < city.events) published_.store(std::make_shared<const city::City>(std::move(city)));
+  if (published_.load()->events < events) {
+    published_.store(std::make_shared<const city::City>(std::move(decided.next)));
+    frontier_ = std::move(decided.frontier);
+    for (; !pending_in_order_.empty() && pending_in_order_.front().first <= events; pending_in_order_.pop_front()) {
+      const auto& [sequence, id] = pending_in_order_.front();
+      commands_.add(id, static_cast<std::uint32_t>(sequence));
+      pending_.erase(id);
+    }
+  }
+  if (published_.load()->events - checkpointed_ >= checkpoints_.most_behind(checkpointed_)) keep_.notify_one();
   settled_.notify_all();
 }
 
 city::City Engine::city_after(std::uint64_t events) const {
   expects(events <= ledger_->head().size, "a position inside the ledger");
-  return fold_while(*ledger_, [events](std::uint64_t sequence, const city::Event&) { return sequence <= events; });
+  if (const auto now = city(); now->events == events) return *now;
+  const std::lock_guard making{past_mutex_};
+  city::City past;
+  for (const city::City& kept : past_)
+    if (kept.events <= events && kept.events > past.events) past = kept;
+  if (past.events == events) return past;
+  if (events - past.events > checkpoints_.pace().worth_it)
+    if (auto kept = checkpoints_.latest_city(events); kept && kept->events > past.events) past = std::move(*kept);
+  city::Decoder decoder;
+  ledger_->read(past.events + 1, events, [&](std::uint64_t sequence, std::string_view bytes) {
+    city::fold_into(past, decoder.decode(sequence, bytes));
+    return ledger::Next::Continue;
+  });
+  past_.push_back(past);
+  if (past_.size() > kPastKept) past_.erase(past_.begin());
+  return past;
 }
 
 city::City Engine::city_before(Instant moment) const {
-  return fold_while(*ledger_, [moment](std::uint64_t, const city::Event& event) {
-    return event.envelope.recorded_at < moment;
-  });
+  // Recorded times never fall: the first event that is too late is found by halving.
+  std::uint64_t before = 0, after = city()->events + 1;
+  if (city()->events > 0 && city()->recorded_at < moment) return *city();
+  city::Decoder decoder;
+  while (after - before > 1) {
+    const std::uint64_t middle = before + (after - before) / 2;
+    const bool early = decoder.decode(middle, ledger::entry_at(*ledger_, middle).bytes).envelope.recorded_at < moment;
+    (early ? before : after) = middle;
+  }
+  return city_after(before);
 }
 
 }  // namespace luoshi::engine
