@@ -171,7 +171,7 @@ void BM_SearchInCommitments(benchmark::State& state) {
   });
 }
 void BM_OneCommitment(benchmark::State& state) {
-  page(state, [](Pages& pages, const Viewer& viewer, std::uint32_t turn) { return pages.commitment(viewer, 1 + turn * 131); });
+  page(state, [](Pages& pages, const Viewer& viewer, std::uint32_t turn) { return pages.commitment(viewer, 1 + turn * 29); });
 }
 void BM_Questions(benchmark::State& state) {
   page(state, [](Pages& pages, const Viewer& viewer, std::uint32_t turn) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/pages/pages.hpp"
 #include "engine/views/line_json.hpp"
@@ -15,6 +16,22 @@ namespace luoshi::engine {
 
 /// May the viewer read what belongs to that body (empty: to the city)?
 [[nodiscard]] std::optional<city::Refusal> unreadable(const city::City& city, const Viewer& viewer, Id<Body> body);
+
+/// `unreadable` for many things of few bodies: each body is asked about once.
+class Readable {
+ public:
+  Readable(const city::City& city, const Viewer& viewer) : city_{city}, viewer_{viewer}, known_(city.bodies.size() + 1) {}
+  [[nodiscard]] bool operator()(Id<Body> body) {
+    char& known = known_[body.number()];
+    if (known == 0) known = unreadable(city_, viewer_, body) ? 'n' : 'y';
+    return known == 'y';
+  }
+
+ private:
+  const city::City& city_;
+  const Viewer& viewer_;
+  std::vector<char> known_;  // by body, 0 for none: not asked yet, y or n
+};
 
 [[nodiscard]] city::Refusal not_there(const std::string& what);
 

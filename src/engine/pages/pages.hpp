@@ -14,6 +14,7 @@
 #include "engine/engine.hpp"
 #include "engine/event_shelf.hpp"
 #include "engine/evidence.hpp"
+#include "engine/pages/report_board.hpp"
 #include "engine/status.hpp"
 
 namespace luoshi::engine {
@@ -183,6 +184,7 @@ class Pages {
   const Engine& engine_;
   EventShelf shelf_;
   EvidenceShelf evidence_;
+  ReportBoard reports_;
   std::mutex making_;  // held while a table is made; taken before mutex_
   std::mutex mutex_;
   // `shared_ptr`, because pages under way go on with what they hold while newer ones are made. Guarded by mutex_.

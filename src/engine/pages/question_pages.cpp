@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <map>
+#include <utility>
+#include <vector>
 
 #include "engine/pages/detail.hpp"
 
@@ -69,11 +70,12 @@ Page Pages::questions(const Viewer& viewer, const QuestionFilter& filter) {
     int open = 0;
     int overdue = 0;
   };
-  std::map<std::uint32_t, Tally> tallies;
-  std::vector<Id<Question>> found;
+  std::vector<Tally> tallies(city->posts.size() + 1);  // by post, 0 for none
+  std::vector<std::pair<std::int64_t, Id<Question>>> found;  // what comes first has the smaller number
+  Readable readable{*city, viewer};
   city->questions.each([&](std::size_t index, const city::Kept<Question>& kept) {
     const Question& question = kept.value;
-    if (unreadable(*city, viewer, body_of(*city, question))) return;
+    if (!readable(body_of(*city, question))) return;
     const std::uint32_t post = question.asked_of.number();
     if (question.state == QuestionState::Open) {
       Tally& tally = tallies[post];
@@ -84,24 +86,21 @@ Page Pages::questions(const Viewer& viewer, const QuestionFilter& filter) {
     if (filter.post && post != *filter.post) return;
     if (filter.label && question.label != *filter.label) return;
     if (filter.document && question.document.number() != *filter.document) return;
-    found.push_back(Id<Question>::at_index(index));
+    std::int64_t rank = 0;  // ids rise with time: by age the oldest stand first already
+    if (filter.sort == QuestionFilter::Sort::Overdue) rank = -overdue_days(question, viewer.today);
+    if (filter.sort == QuestionFilter::Sort::Post) rank = question.asked_of.number();
+    found.emplace_back(rank, Id<Question>::at_index(index));
   });
-  const auto value = [&](Id<Question> id) -> const Question& { return city->questions[id.index()].value; };
-  std::stable_sort(found.begin(), found.end(), [&](Id<Question> a, Id<Question> b) {
-    switch (filter.sort) {
-      case QuestionFilter::Sort::Overdue: return overdue_days(value(a), viewer.today) > overdue_days(value(b), viewer.today);
-      case QuestionFilter::Sort::Post: return value(a).asked_of < value(b).asked_of;
-      case QuestionFilter::Sort::Age: return false;  // ids rise with time: oldest first already
-    }
-    return false;
-  });
-  Json items = Json::array();
   const std::size_t first = std::min(std::size_t{filter.page - 1} * filter.size, found.size());
-  for (std::size_t i = first; i < std::min(first + filter.size, found.size()); ++i)
-    items.push_back(question_row(*city, found[i], viewer.today));
+  const std::size_t last = std::min(first + filter.size, found.size());
+  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(last), found.end());
+  Json items = Json::array();
+  for (std::size_t i = first; i < last; ++i) items.push_back(question_row(*city, found[i].second, viewer.today));
   Tally all;
   Json posts = Json::array();
-  for (const auto& [post, tally] : tallies) {
+  for (std::uint32_t post = 0; post < tallies.size(); ++post) {
+    const Tally& tally = tallies[post];
+    if (tally.open == 0) continue;
     all.open += tally.open;
     all.overdue += tally.overdue;
     posts.push_back(Json::object({{"post", id_json(post)},

@@ -161,21 +161,27 @@ std::variant<Pages::File, city::Refusal> Pages::evidence_file(const Viewer& view
 }
 
 Page Pages::reports(const Viewer& viewer, const ReportFilter& filter) {
-  const auto city = engine_.city();
-  if (const auto no = unreadable(*city, viewer, {})) return *no;
+  const auto newest = engine_.city();
+  if (const auto no = unreadable(*newest, viewer, {})) return *no;
+  std::shared_ptr<const city::City> city;
   std::vector<Id<Report>> found;
-  city->reports.each([&](std::size_t index, const city::KeptReport& kept) {
-    const Report& report = kept.value;
-    const Id<Body> lead = city->commitments[report.commitment.index()].value.lead;
-    if (filter.check && report.check != *filter.check) return;
-    if (filter.lead && lead.number() != *filter.lead) return;
-    if (unreadable(*city, viewer, lead)) return;
-    if (filter.checkable && !is_checkable(*city, viewer, Id<Report>::at_index(index))) return;
-    found.push_back(Id<Report>::at_index(index));
-  });
-  std::stable_sort(found.begin(), found.end(), [&](Id<Report> a, Id<Report> b) {
-    return city->reports[a.index()].value.until < city->reports[b.index()].value.until;
-  });
+  {
+    const ReportBoard::Reading board = reports_.read(newest, shelf_);
+    city = board.city;
+    // By commitment: the same ones are reported on year after year.
+    Readable readable{*city, viewer};
+    std::vector<char> wanted(city->commitments.size());
+    city->commitments.each([&](std::size_t index, const city::KeptCommitment& kept) {
+      const Id<Body> lead = kept.value.lead;
+      wanted[index] = (!filter.lead || lead.number() == *filter.lead) && readable(lead) ? 1 : 0;
+    });
+    for (const std::uint32_t index : *board.by_day) {
+      const ReportBoard::Row& row = (*board.rows)[index];
+      if ((!filter.check || row.check == *filter.check) && wanted[row.commitment.index()] != 0) found.push_back(Id<Report>::at_index(index));
+    }
+  }
+  if (filter.checkable)
+    std::erase_if(found, [&](Id<Report> id) { return !is_checkable(*city, viewer, id); });
   Json items = Json::array();
   const std::size_t first = std::min(std::size_t{filter.page - 1} * filter.size, found.size());
   for (std::size_t i = first; i < std::min(first + filter.size, found.size()); ++i) {

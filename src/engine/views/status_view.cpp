@@ -185,15 +185,15 @@ class View {
 
   void add_commitments() {
     const std::vector<assess::Judged> lights = commitment_lights(city_, rule_, as_of_);
-    std::map<std::string, std::vector<StatusLine>> lines;
+    std::map<const PlaceStatus*, std::vector<StatusLine>> lines;  // two unnamed places may be shown by the same words
     city_.commitments.each([&](std::size_t index, const city::KeptCommitment& kept) {
       if (kept.value.state == CommitmentState::Withdrawn) return;
       const Id<Statement> source = kept.value.sources.empty() ? Id<Statement>{} : kept.value.sources.front();
       PlaceStatus& group = source ? place_of_document(city_.statements[source.index()].value.document) : place("", "全市");
-      lines[group.place].push_back(commitment_line(Id<Commitment>::at_index(index), kept, lights[index]));
+      lines[&group].push_back(commitment_line(Id<Commitment>::at_index(index), kept, lights[index]));
     });
     for (auto& [key, group] : by_place_) {
-      auto& own = lines[group.place];
+      auto& own = lines[&group];
       std::stable_sort(own.begin(), own.end(),
                        [](const StatusLine& a, const StatusLine& b) { return attention(a) < attention(b); });
       group.lines.insert(group.lines.begin(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
