@@ -67,8 +67,9 @@ std::optional<Frame> spoken_frame(const Document& document, Stretch clause) {
         return std::nullopt;
       const Stretch speaker = speaker_in(document.text, {clause.begin, hit.begin});
       // What a town or a firm says of itself (石桥镇表示) is a pledge; what a leader says, a report.
+      const bool spokesman = ends_with_any<U"负责人 负责同志 企业代表 公司代表">(of(document.text, speaker)) > 0;
       const bool own = words.ends_with(U"表示") &&
-                       is_body(document, of(document.text, body_of_speaker(document, speaker))) &&
+                       (spokesman || is_body(document, of(document.text, body_of_speaker(document, speaker)))) &&
                        !starts_with_any<U"会议 大会">(words);
       return Frame{own ? Voice::Pledge : *voice, clause.end, speaker};
     }

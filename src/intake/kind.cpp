@@ -68,6 +68,7 @@ class Judge {
     return !told() && contains_any<U"同比 环比 较上年">(words_);
   }
   [[nodiscard]] std::optional<Judged> with_sign() const;
+  [[nodiscard]] std::optional<Judged> without_sign() const;
   [[nodiscard]] bool is_source(const WordHit& request) const;
   [[nodiscard]] bool is_tally() const;
   [[nodiscard]] const WordHit* says_wrong() const;
@@ -175,6 +176,11 @@ const WordHit* Judge::says_wrong() const {
   for (const WordHit& hit : document_.words.in(main_.begin, segment_.words.end)) {
     if ((hit.tags & kProblem) == 0 || hit.quoted || hit.end > segment_.words.end) continue;
     if (told() && hit.end < segment_.words.end && document_.text[hit.end] == U'的') continue;
+    // 对进度滞后10%以上的项目实行警告: of whom it is told.
+    if (const Stretch clause = clause_at(hit.begin);
+        told() && contains(U"对凡", document_.text[head_of(document_, clause)]) &&
+        contains(of(document_.text, {hit.end, clause.end}), U'的'))
+      continue;
     if (told() && contains(document_.text.substr(hit.begin, hit.end - hit.begin), U"批评"))
       continue;  // 予以通报批评: to be done
     return &hit;
@@ -264,6 +270,11 @@ std::optional<Judged> Judge::judged() const {
   if (contains_any<U"现印发给你们 请认真贯彻 请遵照执行 特此通知 特此通告">(words_)) return std::nullopt;
   const bool arranged = told() && (imperative_head() || (names_owner_ && !done_sign()));
   if (is_agenda() && !has(kWill) && !arranged) return std::nullopt;
+  return without_sign();
+}
+
+// What no word of asking, praising or deciding settles: whether it is promised, told, wrong or done.
+std::optional<Judged> Judge::without_sign() const {
   const WordHit* will = first(kWill);
   if (says_it_will()) return Judged{StatementKind::Commitment, 0.75};
   const bool binds =
@@ -285,6 +296,11 @@ std::optional<Judged> Judge::judged() const {
       document_.words.any(last.begin, last.end, kJudgement) && ends_with_judgement(last))
     return Judged{StatementKind::Finding, 0.75};
   if (told() && imperative_head() && !done_sign()) return Judged{plan_item(), 0.75};
+  // 对拒不安装计量设施的，按最大取水能力计征: what follows for whom.
+  if (told() && segment_.clauses.size() >= 2 && !done_sign())
+    if (const std::u32string_view first_clause = of(document_.text, segment_.clauses.front());
+        starts_with_any<U"对 凡">(first_clause) > 0 && first_clause.ends_with(U'的'))
+      return Judged{duty(), 0.65};
   const bool wrong = says_wrong() != nullptr;
   // 县委督查室对进展缓慢的项目挂牌督办
   if (told() && names_owner_ && !wrong && !done_sign() && !has(kTrouble | kJudgement) && has(kImperative | kConcrete))

@@ -28,7 +28,7 @@ def span_of(quote, text, start):
     return begin, end
 
 
-def figure_of(bound, value, unit):
+def figure_of(bound, value, unit=""):
     power = next((word for word in POWERS if unit.startswith(word) and len(unit) > len(word)), "")
     return bound, round(float(value) * POWERS.get(power, 1), 6), unit[len(power):]
 
@@ -242,6 +242,10 @@ class OwnPapers(unittest.TestCase):
     def test_papers_of_other_subjects(self):
         self.floors("s", {"span": 0.97, "kind": 0.97, "theme": 0.83, "quantity": 0.97, "deadline": 0.95, "actor": 0.93,
                           "question_recall": 0.92, "question_precision": 0.93, "metadata": 0.97})
+
+    def test_papers_of_the_last_round(self):
+        self.floors("t", {"span": 0.96, "kind": 0.94, "theme": 0.80, "quantity": 0.95, "deadline": 0.95, "actor": 0.95,
+                          "question_recall": 0.95, "question_precision": 0.97, "metadata": 0.97})
 
 
 if __name__ == "__main__":
