@@ -234,7 +234,26 @@ double Assessment::met_everywhere(std::uint32_t period) const {
 
 Band Assessment::level(std::uint32_t r, std::uint32_t period) const {
   expects(r < stores_.size() && period < programme_.periods, "a receptor and a period of the programme");
-  const std::vector<Units> falls = fall(stores_[r].drawn, period);
+  return band_of(r, period, stores_[r].drawn);
+}
+
+Band Assessment::level_if_kept(std::uint32_t r, std::uint32_t period) const {
+  expects(r < stores_.size() && period < programme_.periods, "a receptor and a period of the programme");
+  return band_of(r, period, stores_[r].promised);
+}
+
+std::vector<double> Assessment::factors(std::uint32_t measure) const {
+  expects(measure < touches_.size(), "a measure of the programme");
+  return effects_of(measure).factor;
+}
+
+std::span<const double> Assessment::errors(std::uint32_t receptor) const {
+  expects(receptor < stores_.size(), "a receptor of the programme");
+  return stores_[receptor].error;
+}
+
+Band Assessment::band_of(std::uint32_t r, std::uint32_t period, const std::vector<Units>& rows) const {
+  const std::vector<Units> falls = fall(rows, period);
   std::vector<double> levels(falls.size());
   for (std::size_t i = 0; i < falls.size(); ++i) {
     const double left = programme_.receptors[r].without[period] - stores_[r].quantum * static_cast<double>(falls[i]);

@@ -64,6 +64,8 @@ class Assessment {
   /// All receptors meet their limits in the same draw.
   [[nodiscard]] double met_everywhere(std::uint32_t period) const;
   [[nodiscard]] Band level(std::uint32_t receptor, std::uint32_t period) const;
+  /// The same as if everything promised in force stood by its date.
+  [[nodiscard]] Band level_if_kept(std::uint32_t receptor, std::uint32_t period) const;
 
   /// The shortfall in the receptor's target period. The four causes that someone can remove are shared out by Shapley's
   /// value (each cause's gain averaged over all orders of removing them; none negative); the rest is too little or doubt.
@@ -80,6 +82,9 @@ class Assessment {
   void rescale(std::uint32_t measure, double factor);
 
   [[nodiscard]] const Programme& programme() const { return programme_; }
+  /// f of a measure and e at a receptor, a draw each: what a slider needs to answer without asking again.
+  [[nodiscard]] std::vector<double> factors(std::uint32_t measure) const;
+  [[nodiscard]] std::span<const double> errors(std::uint32_t receptor) const;
 
  private:
   using Units = std::int64_t;  // multiples of the receptor's quantum
@@ -108,6 +113,7 @@ class Assessment {
   void add_all();
   void draw_errors();
   [[nodiscard]] std::vector<Units> fall(const std::vector<Units>& rows, std::uint32_t period) const;
+  [[nodiscard]] Band band_of(std::uint32_t receptor, std::uint32_t period, const std::vector<Units>& rows) const;
   [[nodiscard]] std::vector<Units> met_at_target(std::uint32_t receptor) const;
   [[nodiscard]] Chance chance_of(std::uint32_t receptor, std::uint32_t period, const std::vector<Units>& fall) const;
   [[nodiscard]] std::size_t count(std::uint32_t receptor, std::uint32_t period, std::span<const Units> fall) const;

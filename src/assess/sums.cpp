@@ -1,6 +1,7 @@
 #include "assess/sums.hpp"
 
 #include <map>
+#include <set>
 
 namespace luoshi::assess {
 
@@ -30,6 +31,29 @@ Sum adds_up(const Figure& goal, const std::vector<Part>& parts) {
   if (sum.reaches == Answer::Yes && !sum.overlaps.empty()) sum.reaches = Answer::CannotSay;
   if (sum.reaches == Answer::No && !sum.left_out.empty()) sum.reaches = Answer::CannotSay;
   return sum;
+}
+
+std::vector<PeriodSum> adds_up_by_period(const Figure& goal, const std::vector<DatedPart>& parts) {
+  std::set<int> periods;
+  for (const DatedPart& each : parts)
+    if (each.period) periods.insert(*each.period);
+  std::vector<PeriodSum> sums;
+  for (const int period : periods) {
+    std::vector<Part> due, waiting, all;
+    for (const DatedPart& each : parts) {
+      if (each.period && *each.period > period) continue;
+      if (each.period) all.push_back(each.part);
+      (each.waiting ? waiting : due).push_back(each.part);
+      // Without a date it is due in no period: named as left out, never added.
+      if (!each.period) (each.waiting ? waiting : due).back().promised.reset();
+    }
+    PeriodSum one{period, adds_up(goal, due), adds_up(goal, waiting).total};
+    one.sum.overlaps = adds_up(goal, all).overlaps;
+    if (one.sum.reaches == Answer::Yes && !one.sum.overlaps.empty()) one.sum.reaches = Answer::CannotSay;
+    if (one.sum.reaches == Answer::No && one.waiting) one.sum.reaches = Answer::CannotSay;
+    sums.push_back(std::move(one));
+  }
+  return sums;
 }
 
 }  // namespace luoshi::assess

@@ -38,4 +38,21 @@ struct Sum {
 /// could fill the gap. Without any part the answer is CannotSay.
 [[nodiscard]] Sum adds_up(const Figure& goal, const std::vector<Part>& parts);
 
+/// A part with the period by whose end it is due (nothing: no date), and whether it waits for the answer to a question.
+struct DatedPart {
+  Part part;
+  std::optional<int> period;
+  bool waiting = false;
+};
+
+/// What adds up by the end of one period.
+struct PeriodSum {
+  int period = 0;
+  Sum sum;                          ///< of the parts due by then that wait for nothing; parts without a date are left out
+  std::optional<Interval> waiting;  ///< of those due by then that wait: a share of its own, in neither total nor remainder
+};
+
+/// Period by period at which something is due, in order. Overlaps are found among all parts due by then, waiting ones too.
+[[nodiscard]] std::vector<PeriodSum> adds_up_by_period(const Figure& goal, const std::vector<DatedPart>& parts);
+
 }  // namespace luoshi::assess

@@ -41,6 +41,20 @@ TEST(AddsUp, LeavesOutWhatCannotBeAddedAndSaysSo) {
   EXPECT_EQ(sum.reaches, Answer::CannotSay);
 }
 
+TEST(AddsUp, PeriodByPeriodWithWhatWaitsAsAShareOfItsOwn) {
+  const auto sums = adds_up_by_period(rivers(100), {{{1, rivers(40), true, {7}}, 0, false}, {{2, rivers(30), true, {}}, 2, false},
+                                                    {{3, rivers(30), true, {7}}, 2, true}, {{4, rivers(5), true, {}}, std::nullopt, false}});
+  ASSERT_EQ(sums.size(), 2U);
+  EXPECT_EQ(sums[0].sum.total, Interval::exactly(Decimal{40}));
+  EXPECT_FALSE(sums[0].waiting);
+  EXPECT_EQ(sums[1].sum.total, Interval::exactly(Decimal{70}));
+  EXPECT_EQ(sums[1].sum.remainder, Interval::exactly(Decimal{30}));
+  EXPECT_EQ(sums[1].waiting, Interval::exactly(Decimal{30})) << "not in the total";
+  EXPECT_EQ(sums[1].sum.left_out, std::vector<std::uint32_t>{4}) << "without a date";
+  EXPECT_EQ(sums[1].sum.overlaps.size(), 1U) << "river 7 is promised and waited for";
+  EXPECT_EQ(sums[1].sum.reaches, Answer::CannotSay) << "what waits could fill the gap";
+}
+
 TEST(AddsUp, SaysNothingWithoutParts) { EXPECT_EQ(adds_up(rivers(100), {}).reaches, Answer::CannotSay); }
 
 }  // namespace

@@ -192,23 +192,24 @@ GivenProgramme read_given(const GivenSettings& settings, const std::map<std::str
   return given;
 }
 
-Draws draw_given(const GivenSettings& settings, const GivenProgramme& given, std::uint32_t draws, std::uint64_t seed) {
+Draws draw_deliveries(const std::vector<Delivery>& things, double share, std::uint32_t draws, std::uint64_t seed) {
   expects(draws >= 1 && draws <= 10'000'000, "1 to 10,000,000 draws");
-  const double of_body = numeric::sqrt(settings.delivery_share), own = numeric::sqrt(1 - settings.delivery_share);
+  expects(share >= 0 && share <= 1, "a share of 0 to 1");
+  const double of_body = numeric::sqrt(share), own = numeric::sqrt(1 - share);
   const auto normals = [&](std::uint64_t stream) {
     Random random{seed, stream};
     std::vector<double> values(draws);
     for (double& value : values) value = random.normal();
     return values;
   };
-  std::vector<std::vector<double>> bodies;
-  for (std::size_t b = 0; b < given.bodies.size(); ++b) bodies.push_back(normals(kBodies | b));
-  Draws made{static_cast<std::uint32_t>(given.measures.size()), draws, seed, {}};
+  std::map<std::uint32_t, std::vector<double>> bodies;
+  Draws made{static_cast<std::uint32_t>(things.size()), draws, seed, {}};
   made.delivered_in.reserve(std::size_t{made.items} * draws);
-  for (std::size_t m = 0; m < given.measures.size(); ++m) {
-    const std::vector<double>& chances = given.stands_by[m];
-    const std::vector<double>& body = bodies[given.programme.measures[m].body];
-    const std::vector<double> alone = normals(kDeliveries | m);
+  for (const Delivery& thing : things) {
+    const std::vector<double>& chances = thing.stands_by;
+    const auto known = bodies.find(thing.body);
+    const std::vector<double>& body = known != bodies.end() ? known->second : bodies.emplace(thing.body, normals(kBodies | thing.body)).first->second;
+    const std::vector<double> alone = normals(kDeliveries | thing.stream);
     for (std::size_t i = 0; i < draws; ++i) {
       const double level = numeric::normal_probability(of_body * body[i] + own * alone[i]);
       const auto first = std::find_if(chances.begin(), chances.end(), [&](double chance) { return level < chance; });
@@ -216,6 +217,13 @@ Draws draw_given(const GivenSettings& settings, const GivenProgramme& given, std
     }
   }
   return made;
+}
+
+Draws draw_given(const GivenSettings& settings, const GivenProgramme& given, std::uint32_t draws, std::uint64_t seed) {
+  std::vector<Delivery> things;
+  for (std::uint32_t m = 0; m < given.measures.size(); ++m)
+    things.push_back({given.stands_by[m], given.programme.measures[m].body, m});
+  return draw_deliveries(things, settings.delivery_share, draws, seed);
 }
 
 }  // namespace luoshi::assess

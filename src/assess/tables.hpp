@@ -53,6 +53,16 @@ struct GivenProgramme {
 /// receptor is refused.
 [[nodiscard]] GivenProgramme read_given(const GivenSettings& settings, const std::map<std::string, std::string>& tables);
 
+/// One thing that is delivered: how likely it stands by each period (never falling), whose it is, and the number of the stream
+/// of chance that is its own whatever else is in the list.
+struct Delivery {
+  std::vector<double> stands_by;
+  std::uint32_t body = 0, stream = 0;
+};
+/// Deliveries drawn by a normal factor for each body and one for each thing (Gaussian copula); `share` is the body's part of
+/// the variance. The same bits everywhere. Requires 1 ≤ draws ≤ 10^7, 0 ≤ share ≤ 1.
+[[nodiscard]] Draws draw_deliveries(const std::vector<Delivery>& things, double share, std::uint32_t draws, std::uint64_t seed);
+
 /// Deliveries drawn from `stands_by`, by a normal factor for each body and one for each measure (Gaussian copula).
 /// The same bits everywhere. Requires 1 ≤ draws ≤ 10^7.
 [[nodiscard]] Draws draw_given(const GivenSettings& settings, const GivenProgramme& given, std::uint32_t draws,

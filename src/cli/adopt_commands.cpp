@@ -26,7 +26,7 @@ Exit adopt(const Values& values) {
 std::vector<Subcommand> adopt_commands() {
   using Kind = Option::Kind;
   return {{"adopt",
-           "take in data that pages and verdicts use: layers of the map (docs/formats/city-data.md)",
+           "take in data that pages and verdicts use: layers of the map, how sections are judged with their water model (docs/formats/city-data.md)",
            {{Kind::Value, "db", "the database", true}, {Kind::Many, "FILE", "the files", true}},
            adopt}};
 }

@@ -6,8 +6,11 @@
 
 #include "assess/joint.hpp"
 #include "assess/tables.hpp"
+#include "assess/trials.hpp"
 #include "base/json.hpp"
+#include "cli/database.hpp"
 #include "cli/water_model_file.hpp"
+#include "engine/section_view.hpp"
 #include "engine/water_programme.hpp"
 
 namespace luoshi::cli {
@@ -40,6 +43,23 @@ Exit enough(const Values& values) {
   return Exit::Ok;
 }
 
+Exit learned(const Values& values) {
+  const std::string& path = values.get("TABLE");
+  const Json answer = assess::learned_answer(assess::read_trials(read_input(path, kTableLimit), path));
+  print(values.flag("json") ? canonical_json(answer) + "\n" : assess::learned_words(answer));
+  return Exit::Ok;
+}
+
+// The decision sheet of a section as the ledger stood after an event; the same words whenever it is asked.
+Exit sheet(const Values& values) {
+  const auto engine = open_for_reading(values.get("db"));
+  const auto now = engine->city();
+  const auto at = static_cast<std::uint64_t>(values.integer("at", 1, static_cast<std::int64_t>(now->events)).value_or(static_cast<std::int64_t>(now->events)));
+  const Json page = engine::decision_sheet(*engine, values.get("SECTION"), values.find("item").value_or(""), at);
+  print(values.flag("json") ? canonical_json(page) + "\n" : engine::decision_sheet_text(page));
+  return Exit::Ok;
+}
+
 }  // namespace
 
 std::vector<Subcommand> assess_commands() {
@@ -50,7 +70,20 @@ std::vector<Subcommand> assess_commands() {
             {Kind::Value, "draws", "how many draws, 10000 unless told"},
             {Kind::Value, "seed", "of the draws, 1 unless told"},
             {Kind::Flag, "json", "one line of JSON"}},
-           enough}};
+           enough},
+          {"learned",
+           "what measures that were built really did, beside what was promised; what the next one may be expected to do",
+           {{Kind::Positional, "TABLE", "samples before and after, with controls (docs/formats/trials.md)", true},
+            {Kind::Flag, "json", "one line of JSON"}},
+           learned},
+          {"decision",
+           "one page, five lines on a section: what is missing, why, who, how sure, what to decide; from one state of the ledger",
+           {{Kind::Value, "db", "the database", true},
+            {Kind::Positional, "SECTION", "its name or code", true},
+            {Kind::Value, "item", "the item, the first when left out"},
+            {Kind::Value, "at", "the number of an event: the state after it"},
+            {Kind::Flag, "json", "one line of JSON"}},
+           sheet}};
 }
 
 }  // namespace luoshi::cli

@@ -1,6 +1,9 @@
 #include "engine/adopting.hpp"
 
 #include "base/error.hpp"
+#include "engine/views/programme_view.hpp"
+#include "engine/views/section_months.hpp"
+#include "water/tables.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -11,11 +14,47 @@ std::string stem(const std::string& file) {
   return name.substr(0, name.find('.'));
 }
 
+// A file named by another one lies beside it.
+std::string beside_of(const std::string& file, const std::string& name) {
+  const std::size_t slash = file.rfind('/');
+  return (slash == std::string::npos ? "" : file.substr(0, slash + 1)) + name;
+}
+
+std::string bare(const std::string& file) { return file.substr(file.rfind('/') == std::string::npos ? 0 : file.rfind('/') + 1); }
+
+bool is_section_months(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, bytes.find('\n'));
+  return head.find("断面编号") != std::string_view::npos && head.find("月份") != std::string_view::npos;
+}
+
+// The settings, the water model and its tables; the whole must build a programme of the city as it is.
+Taken adopt_programme(Engine& engine, const std::string& file, std::string_view bytes, const ReadBeside& beside, const city::Actor& actor) {
+  Bundle bundle{bare(file), {{bare(file), std::string{bytes}}}};
+  const assess::CitySettings settings = assess::read_city_settings(bytes, bundle.main);
+  const std::string& model = bundle.files[settings.water] = beside(settings.water);
+  for (const std::string& table : water::read_model_settings(model, settings.water).files()) {
+    const std::string name = beside_of(settings.water, table);
+    bundle.files[name] = beside(name);
+  }
+  const CityProgramme programme = programme_of(*engine.city(), bundle, china_day(engine.city()->recorded_at));
+  Taken taken = adopt_data(engine, kProgrammeData, bundle_bytes(bundle), actor);
+  if (!taken.refused)
+    taken.message += "：判断 " + std::to_string(programme.receptors.size()) + " 个断面指标，说不清 " + std::to_string(programme.silent.size()) + " 个";
+  return taken;
+}
+
 }  // namespace
 
-Taken adopt_file(Engine& engine, const std::string& file, std::string_view bytes, const ReadBeside&, const city::Actor& actor) {
+Taken adopt_file(Engine& engine, const std::string& file, std::string_view bytes, const ReadBeside& beside, const city::Actor& actor) {
   if (is_map_layer(bytes)) return adopt_map_layer(engine, stem(file), bytes, actor);
-  throw Error{Fault::BadInput, file + " 没有采用（不认识：要 GeoJSON 图层）请核对文件"};
+  if (is_section_months(bytes)) {
+    const SectionMonths months = read_section_months(*engine.city(), bytes, bare(file));
+    Taken taken = adopt_data(engine, kSectionMonths, bytes, actor);
+    if (!taken.refused) taken.message += "，" + std::to_string(months.by_section.size()) + " 个断面";
+    return taken;
+  }
+  if (bytes.find("first_quarter") != std::string_view::npos) return adopt_programme(engine, file, bytes, beside, actor);
+  throw Error{Fault::BadInput, file + " 没有采用（不认识：要 GeoJSON 图层，断面逐月监测表，或含 first_quarter 的达标测算设定）请核对文件"};
 }
 
 }  // namespace luoshi::engine

@@ -55,6 +55,16 @@ Theme theme_of(std::string_view words) {
                            : Theme::Industry;
 }
 
+/// Targets and load cuts whose figure the papers write in other words: what their sentence says instead.
+struct SaidOtherwise {
+  std::string_view title, says;
+};
+constexpr SaidOtherwise kSaidOtherwise[] = {{"谷口断面氨氮年均浓度", "谷口断面稳定达到"},
+                                            {"铁炉桥断面氨氮年均浓度", "铁炉桥断面氨氮浓度年均值"},
+                                            {"谷口镇集镇及三村生活污水接管削减氨氮", "86公斤"},
+                                            {"谷口镇规模养殖场粪污治理削减氨氮", "86公斤"},
+                                            {"铁炉镇五金酸洗企业入园削减氨氮", "五金酸洗企业入园"}};
+
 /// One row of duties/reports.csv with what moved, to be filed in the order of time.
 struct Month {
   std::string code, commitment, said, unit, post;
@@ -115,6 +125,8 @@ class Taking {
     });
     each_row(files_, "registers/rivers.csv",
              [&](const auto& field) { rivers_[field("区划代码")].push_back(city->asset_of(field("编号"))); });
+    each_row(files_, "registers/sections.csv",
+             [&](const auto& field) { sections_[field("名称")] = city->asset_of(field("编号")); });
   }
 
   /// Bulletins are known by their number, letters by town and kind: 006, 990100001000-water.
@@ -147,10 +159,27 @@ class Taking {
     return {};
   }
 
-  /// What is to be done by a day is a promise, however the reader took it.
+  /// The statement of a paper that says what a target is known to say.
+  Id<Statement> statement_saying(Id<Document> document, std::string_view title) const {
+    const auto city = engine_.city();
+    const city::KeptDocument& kept = city->documents[document.index()];
+    const Json reading = reading_of(engine_.archive(), kept.value);
+    const auto& statements = reading.at("statements").as_array();
+    for (const SaidOtherwise& target : kSaidOtherwise) {
+      if (target.title != title) continue;
+      for (std::uint32_t i = 0; i < kept.statement_count; ++i) {
+        const Id<Statement> id{kept.first_statement.number() + i};
+        if (statements.at(city->statements[id.index()].value.place_in_reading).at("quote").as_string().find(target.says) != std::string::npos) return id;
+      }
+    }
+    return {};
+  }
+
+  /// What is to be done by a day is a promise, however the reader took it. One sentence may hold two.
   void judge(Id<Statement> id, const std::string& lead) {
     const auto city = engine_.city();
     const city::KeptStatement& kept = city->statements[id.index()];
+    if (kept.value.state != StatementState::Proposed) return;
     const StatementKind kind = kept.value.kind;
     if (kind == StatementKind::Commitment || kind == StatementKind::Requirement || kind == StatementKind::Request) {
       carry_out(city::ConfirmStatement{{id}, kept.version()}, editor_);
@@ -201,10 +230,13 @@ class Taking {
       if (!statement && unit == "亩") statement = statement_with(paper->second, ten_thousands(field("数值")) + "万亩");
       // A letter that states the year's part alone promises the total all the same.
       if (!statement && !field("其中当年").empty()) statement = statement_with(paper->second, field("其中当年") + unit);
+      if (!statement) statement = statement_saying(paper->second, field("标题"));
       if (!statement) return;
       judge(statement, engine_.city()->bodies[bodies_.at(lead).index()].value.name);
       Commitment commitment = commitment_of(field, statement);
       if (letter && unit == "条") commitment.assets = rivers_.at(town);
+      for (const auto& [name, section] : sections_)
+        if (commitment.meaning == Meaning::Outcome && commitment.title.starts_with(name + "断面")) commitment.assets = {section};
       carry_out(city::OpenCommitment{{std::move(commitment)}}, editor_);
       const auto city = engine_.city();
       const Id<Commitment> opened{static_cast<std::uint32_t>(city->commitments.size())};
@@ -274,6 +306,7 @@ class Taking {
   std::map<std::string, Id<Body>> bodies_;                // by code
   std::map<std::string, city::Actor> actors_;             // by code of their post
   std::map<std::string, std::vector<Id<Asset>>> rivers_;  // by code of their town
+  std::map<std::string, Id<Asset>> sections_;             // by name
   std::map<std::string, Id<Document>> documents_;         // by town and kind of letter
   std::map<std::string, Id<Commitment>> opened_;          // by code in the table
 };

@@ -41,7 +41,7 @@ TEST_F(SampleCityTest, StandsInTheLedgerAsTheTablesHaveIt) {
   const auto city = engine_->city();
   EXPECT_TRUE(city->sample);
   EXPECT_EQ(taken_.papers, 57U + 46U);
-  EXPECT_EQ(taken_.commitments, 69U + 7U) << "three totals of each town, seven of the city";
+  EXPECT_EQ(taken_.commitments, 69U + 12U) << "three totals of each town, seven of the city, two sections and three load cuts";
   EXPECT_GE(taken_.reports, 69U * 12U);
   EXPECT_EQ(city->reports.size(), taken_.reports);
 

@@ -7,7 +7,7 @@
 
 namespace luoshi::engine {
 
-/// Adopts the sample city's data files: the layers of its map. Requires its registers. @throws Error when one is refused.
+/// Adopts the sample city's data files: the layers of its map, its programme and water model. Requires its registers. @throws Error when one is refused.
 void take_in_sample_data(Engine& engine, const std::vector<sample::SampleFile>& files);
 
 }  // namespace luoshi::engine

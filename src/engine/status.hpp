@@ -7,10 +7,13 @@
 
 #include "assess/lights.hpp"
 #include "base/json.hpp"
+#include "assess/joint.hpp"
 #include "engine/engine.hpp"
 #include "model/judgement.hpp"
 
 namespace luoshi::engine {
+
+class CityEnough;
 
 /// The shares of forward statements (not dismissed) that have each thing, in whole statements; nothing is a percentage
 /// until it is shown, and nothing is added across places.
@@ -36,6 +39,8 @@ struct StatusLine {
   Verdict kept;
   Answer enough = Answer::CannotSay;
   std::string enough_reason;
+  std::optional<assess::Chance> enough_chance, met;  ///< of an outcome that the model answers for
+  Id<Asset> section;                                 ///< and the section it names
   std::vector<std::string> questions;  ///< open ones: 责任：…
   std::vector<std::uint32_t> events;   ///< sequences behind the line
 };
@@ -55,6 +60,15 @@ struct PlaceStatus {
   Coverage coverage;
 };
 
+/// A section and an item judged, or why not.
+struct StatusSection {
+  Id<Asset> asset;
+  std::string name, item;
+  Answer enough = Answer::CannotSay;
+  std::string reason;      ///< one line
+  bool judged = false;
+};
+
 struct Status {
   std::string city;
   bool sample = false;
@@ -64,12 +78,17 @@ struct Status {
   std::string light_rule;  ///< title of the rule used
   std::vector<PlaceStatus> places;
   std::vector<std::string> works;  ///< a line each: the projects and their money, every capacity ledger; empty where there are none
+  std::vector<StatusSection> sections;  ///< 断面: judged ones first, then those that cannot be, with the reason
+  std::string enough_failure;           ///< why no section could be judged
 };
 
 /// The three questions for everything this city holds, on that day, by the light rule it adopted (or the one given).
 /// @throws Error{Corrupt} when a reading is missing from the archive.
 [[nodiscard]] Status status_of(const city::City& city, const archive::Archive& archive, Day as_of,
                                const std::optional<assess::LightRule>& rule = std::nullopt);
+/// The same with what is enough at hand, or nullptr where the city adopted no programme.
+[[nodiscard]] Status status_with(const city::City& city, const archive::Archive& archive, Day as_of,
+                                 const std::optional<assess::LightRule>& rule, const CityEnough* judged);
 
 /// For programs: every field of the above.
 [[nodiscard]] Json to_json(const Status& status);

@@ -88,7 +88,13 @@ Json kept_json(const StatusLine& line) {
 }
 
 Json enough_json(const StatusLine& line) {
-  return Json::object({{"answer", answer_name(line.enough)}, {"reason", line.enough_reason}});
+  return Json::object({{"answer", answer_name(line.enough)},
+                       {"reason", line.enough_reason},
+                       {"probability", line.enough_chance ? Json{line.enough_chance->probability} : Json{}},
+                       {"low", line.enough_chance ? Json{line.enough_chance->low} : Json{}},
+                       {"high", line.enough_chance ? Json{line.enough_chance->high} : Json{}},
+                       {"met", line.met ? Json{line.met->probability} : Json{}},
+                       {"section", line.section ? Json{line.section.number()} : Json{}}});
 }
 
 Json to_json(const Status& status) {
@@ -105,12 +111,21 @@ Json to_json(const Status& status) {
                                    {"merits", notes_json(place.merits)},
                                    {"coverage", coverage_json(place.coverage)}}));
   }
+  Json sections = Json::array();
+  for (const StatusSection& section : status.sections)
+    sections.push_back(Json::object({{"asset", section.asset ? Json{section.asset.number()} : Json{}},
+                                     {"name", section.name},
+                                     {"item", section.item},
+                                     {"judged", section.judged},
+                                     {"answer", answer_name(section.enough)},
+                                     {"reason", section.reason}}));
   return Json::object({{"city", status.city},
                        {"sample", status.sample},
                        {"as_of", day_text(status.as_of)},
                        {"events", status.events},
                        {"head", status.head.empty() ? Json{} : Json{status.head}},
                        {"light_rule", status.light_rule},
+                       {"sections", std::move(sections)},
                        {"places", places}});
 }
 

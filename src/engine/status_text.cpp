@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "engine/section_view.hpp"
 #include "engine/status.hpp"
 #include "engine/views/wording.hpp"
 
@@ -104,6 +105,24 @@ void append_place(std::string& out, const PlaceStatus& place, std::size_t limit)
   append_notes(out, "表扬", place.merits, limit);
 }
 
+// 够不够 of sections: what the model answers, a line each; those it cannot answer for are gathered by their reason.
+void append_sections(std::string& out, const Status& status) {
+  if (!status.enough_failure.empty()) out += "\n【断面】测算不了：" + status.enough_failure + "\n";
+  if (status.sections.empty()) return;
+  out += "\n【断面】够不够按全部兑现算，到期达标计入可能的延误，两者不合并\n";
+  std::vector<std::pair<std::string, std::string>> silent;
+  for (const StatusSection& section : status.sections) {
+    if (section.judged) {
+      out += "  " + section.name + " " + item_words(section.item) + "  " + section.reason + "\n";
+      continue;
+    }
+    const auto known = std::find_if(silent.begin(), silent.end(), [&](const auto& each) { return each.first == section.reason; });
+    if (known == silent.end()) silent.emplace_back(section.reason, section.name);
+    else known->second += "、" + section.name;
+  }
+  for (const auto& [reason, names] : silent) out += "  " + reason + "  " + names + "\n";
+}
+
 }  // namespace
 
 std::string to_text(const Status& status, std::size_t limit) {
@@ -112,6 +131,7 @@ std::string to_text(const Status& status, std::size_t limit) {
   out += "承诺了什么、能否按期、够不够，三问分开答；各地单列，不跨地相加；条目经人确认才算承诺。\n";
   out += "亮灯规则：" + status.light_rule + "\n";
   for (const PlaceStatus& place : status.places) append_place(out, place, limit);
+  append_sections(out, status);
   if (!status.works.empty()) out += "\n【项目、资金、容量】\n";
   for (const std::string& line : status.works) out += "  " + line + "\n";
   if (status.places.empty()) out += "\n还没有文件。用 luoshi import --db 数据库 文件… 收录。\n";

@@ -245,8 +245,8 @@ TEST(Enough, PartsAreAddedAndWhatNobodyOwnsIsNamed) {
   ASSERT_EQ(parts[0].size(), 1U);
   const EnoughAnswer answer = enough_answer(town.city, Id<Commitment>{1}, parts[0]);
   EXPECT_EQ(answer.answer, Answer::No);
-  EXPECT_EQ(answer.reason, "不够：各部分加总111条，目标120条，无人认领9条");
-  EXPECT_EQ(enough_answer(town.city, Id<Commitment>{2}, parts[1]).reason, "尚未分解，无可加总");
+  EXPECT_EQ(answer.reason, "不够：各部分加总111条，目标120条，无人认领9条；未声明效果");
+  EXPECT_EQ(enough_answer(town.city, Id<Commitment>{2}, parts[1]).reason, "尚未分解，无可加总；未声明效果");
 }
 
 TEST(Enough, TheSameRiverInTwoPartsIsNamed) {

@@ -66,6 +66,12 @@ void check_cuts(const assess::GivenProgramme& given, const SteadyModel& model) {
 void add_water(const assess::GivenSettings& settings, assess::GivenProgramme& given, const water::TableModel& tables,
                const SteadyModel& model) {
   check_cuts(given, model);
+  struct Place {
+    std::size_t reach, species;
+  };
+  std::vector<Place> places;
+  for (const assess::Cut& cut : given.cuts)
+    places.push_back({reach_of(model, cut, given.measures[cut.measure]), species_of(model, cut.substance)});
   given.programme.effects.valid_while = "设计流量下的稳态；水中有氧；流向不变";
   const auto& sections = model.network().sections;
   for (const std::string& item : settings.items) {
@@ -87,10 +93,9 @@ void add_water(const assess::GivenSettings& settings, assess::GivenProgramme& gi
       given.programme.receptors.push_back({limit_of(item, tables.bodies[k], tables.goals[k]), settings.target,
                                            std::vector<double>(settings.periods, model.concentration(reach, species) * kMgL)});
       std::map<std::uint32_t, double> falls;
-      for (const assess::Cut& cut : given.cuts) {
-        const std::size_t at = reach_of(model, cut, given.measures[cut.measure]);
-        const double per_load = to->diffuse[at * model.species() + species_of(model, cut.substance)];
-        falls[cut.measure] += per_load * cut.kg_per_day * kKgPerSecond * kMgL;
+      for (std::size_t c = 0; c < given.cuts.size(); ++c) {
+        const double per_load = to->diffuse[places[c].reach * model.species() + places[c].species];
+        falls[given.cuts[c].measure] += per_load * given.cuts[c].kg_per_day * kKgPerSecond * kMgL;
       }
       for (const auto& [measure, fall] : falls)
         if (fall > 0) given.programme.effects.terms.push_back({measure, receptor, fall});

@@ -119,6 +119,10 @@ class Api {
   Response projects(const Request& request, const Caller& caller);
   Response capacity(const Request& request, const Caller& caller);
   Response map(const Request& request, const Caller& caller);
+  Response water(const Request& request, const Caller& caller);
+  Response enough(const Request& request, const Caller& caller);
+  Response enough_at(const Request& request, const Caller& caller);
+  Response decision_sheet(const Request& request, const Caller& caller);
   Response map_states(const Request& request, const Caller& caller);
   Response commitment_forecast(const Request& request, const Caller& caller);
   Response scorecard(const Request& request, const Caller& caller);

@@ -1,9 +1,28 @@
 #include "server/api.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
 #include "server/detail/answers.hpp"
 #include "server/detail/parameters.hpp"
 
 // The routes of the map, of the water and of what is enough.
 namespace luoshi::server {
+namespace {
+
+// The number after /enough/.
+std::uint32_t section_in(const Request& request) {
+  const std::string_view rest = std::string_view{request.path}.substr(request.path.find("/enough/") + 8);
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(detail::number_of(rest.substr(0, rest.find('/'))).value_or(0), UINT32_MAX));
+}
+
+std::string item_in(const Request& request) {
+  const std::string item = request.parameter("item");
+  if (item.size() > 40) throw Error{Fault::BadInput, "参数 item 不能用（太长）请从列表重新打开"};
+  return item;
+}
+
+}  // namespace
 
 using detail::page_response;
 
@@ -25,5 +44,18 @@ Response Api::map(const Request& request, const Caller& caller) {
 }
 
 Response Api::map_states(const Request&, const Caller& caller) { return page_response(pages_.map_states(viewer(caller))); }
+
+Response Api::water(const Request&, const Caller& caller) { return page_response(pages_.water(viewer(caller))); }
+
+Response Api::enough(const Request&, const Caller& caller) { return page_response(pages_.enough(viewer(caller))); }
+
+Response Api::enough_at(const Request& request, const Caller& caller) {
+  return page_response(pages_.enough_at(viewer(caller), section_in(request), item_in(request)));
+}
+
+Response Api::decision_sheet(const Request& request, const Caller& caller) {
+  const std::uint32_t at = detail::query_number(request, "at", 1, UINT32_MAX).value_or(0);
+  return page_response(pages_.decision_sheet(viewer(caller), section_in(request), item_in(request), at));
+}
 
 }  // namespace luoshi::server

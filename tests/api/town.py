@@ -117,7 +117,22 @@ class Town:
         self.second = terms.pop()
         for term in terms:
             self.add("appoint_holder", term)
+        self.section = 1
+        self.add("register_asset", {"code": "S-1", "name": "大桥", "kind": "section", "place": 1, "stage": "listed"})
         self.run("do", "--db", self.db, "-", input="\n".join(json.dumps(each) for each in self.commands))
+        self.run("adopt", "--db", self.db, self.programme())
+
+    def programme(self):
+        """One section on one reach: what is enough can be asked."""
+        files = {"city.toml": 'name = "试"\nfirst_quarter = "2026-Q1"\nperiods = 200\nwater = "model.toml"\nitems = ["NH3-N"]\n',
+                 "model.toml": 'name = "河"\nreaches = "r.csv"\nsources = "s.csv"\nsections = "t.csv"\n[kinetics]\nmodel = "first-order"\n'
+                               '[[kinetics.species]]\nname = "NH3-N"\nper_day = 0\ntheta = 1\n',
+                 "r.csv": "id,to,length_km,velocity_m_s,depth_m,head_flow_m3_s\nA,,5,0.3,1,2\n",
+                 "s.csv": "id,reach,kind,NH3-N_kg_d\nx,A,diffuse,172.8\n", "t.csv": "id,reach,goal\n大桥,A,Ⅲ类\n"}
+        for name, text in files.items():
+            with open(os.path.join(self.place.name, name), "w", encoding="utf-8") as file:
+                file.write(text)
+        return os.path.join(self.place.name, "city.toml")
 
     def paper(self, name="推进会.txt", text=PAPER):
         path = os.path.join(self.place.name, name)

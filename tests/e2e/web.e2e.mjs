@@ -406,6 +406,84 @@ test('accounts: a password is reset only at the second click and shown once; the
   await done(keeper)
 })
 
+/** The judged section that promises alone do not bring to its class; nothing where the server judges none (the mock). */
+async function shortSection(page) {
+  const { sections } = await page.evaluate(async () => (await fetch('/api/v1/enough')).json())
+  return sections.find((each) => each.asset && each.answer === 'no')
+}
+
+test('a slider is dragged and the number beside it changes in the same frame; the promises alone fall short', async () => {
+  const visit = await signedIn('/enough')
+  const section = await shortSection(visit.page)
+  if (!section) return done(visit)
+  await visit.page.goto(`${base}/enough/${section.asset}`)
+  await visit.page.waitForSelector('.plan-level')
+  const level = async () => Number((await visit.page.textContent('.plan-level')).trim().split(/\s/)[0])
+  const promised = await level()
+  assert.ok(Math.abs(promised - section.middle_if_kept) < 0.011, 'the sliders open at what is promised')
+  assert.match(await visit.page.textContent('.verdict'), /不够/)
+  const asked = []
+  visit.page.on('request', (request) => asked.push(request.url()))
+  const free = visit.page.locator('.slider', { hasText: '没有人承诺' }).first().locator('input[type=range]')
+  const box = await free.boundingBox()
+  await visit.page.mouse.move(box.x + 6, box.y + box.height / 2)
+  await visit.page.mouse.down()
+  await visit.page.mouse.move(box.x + box.width - 2, box.y + box.height / 2, { steps: 5 })
+  await visit.page.mouse.up()
+  const dragged = await level()
+  assert.ok(dragged < promised - 0.005, `${dragged} after the drag, ${promised} before`)
+  assert.deepEqual(asked.filter((url) => url.includes('/enough')), [], 'the page answers by itself')
+  const took = await visit.page.evaluate(() => new Promise((resolve) => {
+    const slider = document.querySelector('.slider input'), before = performance.now()
+    slider.value = '50'
+    slider.dispatchEvent(new Event('input', { bubbles: true }))
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - before)))
+  }))
+  console.log(`slider to screen | ${took.toFixed(1)} ms`)
+  await visit.page.getByRole('button', { name: '回到承诺' }).click()
+  assert.equal(await level(), promised)
+  await done(visit)
+})
+
+test('the decision sheet names its state and says the same twice; tidal sections say that they cannot say', async () => {
+  const visit = await signedIn('/enough')
+  const section = await shortSection(visit.page)
+  if (!section) return done(visit)
+  await visit.page.goto(`${base}/enough/${section.asset}`)
+  await visit.page.getByRole('link', { name: '决策单' }).click()
+  await visit.page.waitForSelector('.five')
+  assert.equal(await visit.page.locator('.five > div').count(), 5)
+  const words = await visit.page.textContent('.sheet')
+  assert.match(words, /首部/)
+  await visit.page.reload()
+  await visit.page.waitForSelector('.five')
+  assert.equal(await visit.page.textContent('.sheet'), words)
+  await visit.page.goto(`${base}/water`)
+  await visit.page.waitForSelector('.mapcanvas')
+  assert.match(await visit.page.textContent('.main'), /不能判断：感潮/)
+  await done(visit)
+})
+
+test('the map shows its things on the canvas and in the table alike; a picked town opens its promises', async () => {
+  const visit = await signedIn('/map')
+  const { features } = await visit.page.evaluate(async () => (await fetch('/api/v1/map')).json())
+  if (features.length === 0) return done(visit)
+  await visit.page.waitForSelector('.mapcanvas')
+  await visit.page.waitForTimeout(300)
+  const painted = await visit.page.evaluate(() => {
+    const canvas = document.querySelector('.mapcanvas'), bytes = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data
+    let inked = 0
+    for (let i = 3; i < bytes.length; i += 4) if (bytes[i] > 0) inked += 1
+    return inked / (bytes.length / 4)
+  })
+  assert.ok(painted > 0.2, `${painted} of the canvas is inked`)
+  const town = features.find((each) => each.properties.kind === 'place')
+  await visit.page.goto(`${base}/map?view=table&at=${town.properties.code}`)
+  await visit.page.locator('aside', { hasText: town.properties.name }).waitFor()
+  assert.ok(await visit.page.locator('.canvas table tbody tr').count() > 20)
+  await done(visit)
+})
+
 test('a long list scrolls to its end with few rows in the page, and finds words of two characters', async () => {
   const visit = await signedIn('/commitments')
   await visit.page.waitForSelector('.tbl.rows .goal')
@@ -450,7 +528,8 @@ for (const viewport of [kWide, kPhone])
     const visit = await signedIn('/', viewport)
     const { id } = await openPaper(visit.page)
     const commitments = await visit.page.evaluate(async () => (await (await fetch('/api/v1/commitments?size=1')).json()).items)
-    const pages = ['/', '/documents', `/documents/${id}`, '/questions', '/commitments', ...commitments.map((each) => `/commitments/${each.id}`), '/ledger', '/ledger/events/1', '/settings', '/nowhere']
+    const sections = await visit.page.evaluate(async () => (await (await fetch('/api/v1/enough')).json()).sections.filter((each) => each.asset).slice(0, 1))
+    const pages = ['/', '/documents', `/documents/${id}`, '/questions', '/commitments', ...commitments.map((each) => `/commitments/${each.id}`), '/ledger', '/ledger/events/1', '/settings', '/nowhere', '/map', '/map?view=table', '/enough', '/water', ...sections.map((each) => `/enough/${each.asset}`), ...sections.map((each) => `/enough/${each.asset}/sheet`)]
     for (const language of ['zh', 'en']) await inspect(visit, pages, language, viewport)
     await done(visit)
     for (const [part, paths] of Object.entries(kMore)) {

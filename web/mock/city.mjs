@@ -127,7 +127,7 @@ export class MockCity {
     const sequence = event ?? this.record('commitment_opened', { title, sources: [statement], lead }, by ?? {})
     this.commitments.push({
       id, title, theme, lead, figure, deadline, sources: [statement], state: id % 9 === 5 ? 'proposed' : 'in_force', meaning: title.includes('达') ? 'outcome' : 'output',
-      kept: { light, sum, verdict, probability, low, high, reason }, enough: { answer, reason: enough }, extensions: [], events: [sequence]
+      kept: { light, sum, verdict, probability, low, high, reason }, enough: { answer, reason: enough, probability: null, low: null, high: null, met: null, section: null }, extensions: [], events: [sequence]
     })
   }
 
@@ -204,7 +204,7 @@ export class MockCity {
       sentences: sources.map(({ id: statement, document, read, events }) => ({ statement, document, document_title: this.documents[document - 1].meta.title, quote: read.quote, speaker: read.speaker, item_no: read.item_no, start: read.start, end: read.end, events })),
       supports: id === 1 ? this.data.bodies.slice(5).map(([name], at) => ({ body: at + 6, name })) : [], needs: id === 1 ? '专项债 4.6 亿元，4月底前拨付' : '', started: '2026-01-28', parent: null,
       goal: Number(/[\d.]+/.exec(each.figure)?.[0]) || null, unit: /[\d.]+(.*)$/.exec(each.figure)?.[1] ?? '', steps: each.state === 'proposed' ? ['adopt'] : ['extend', 'report'],
-      parts: id === 1 ? this.commitments.slice(8, 13).map((part) => this.commitmentRow(part)) : [],
+      sums: [], parts: id === 1 ? this.commitments.slice(8, 13).map((part) => this.commitmentRow(part)) : [],
       deadlines: [{ event: each.events[0], words: each.deadline, day: '2026-12-31', reason: '', approver: '', recorded_at: this.entries[each.events[0] - 1].at }, ...each.extensions],
       funnel: id === 1 ? [['listed', 139], ['entered', 112], ['built', 58], ['effective', 36], ['stable', 19]].map(([stage, count]) => ({ stage, count })) : [],
       reports: reports.map((report) => this.report(report)),
@@ -264,12 +264,12 @@ export class MockCity {
     const heard = (document) => this.statements.filter((each) => each.document === document && ['requirement', 'commitment', 'request'].includes(each.kind) && each.state === 'proposed').map((each) => ({
       id: `S-${each.id}`, kind: '要求·待确认', theme: each.theme, sentence: each.read.quote, document: this.documents[document - 1].meta.title,
       promised: { figures: each.read.quantity.map((figure) => ({ '>=': '≥', '>': '＞', near: '近' }[figure.comparator] ?? '') + figure.value + figure.unit), lead: each.read.actor || null, deadline: each.read.deadline_text || null, extended: false },
-      kept: { light: 'unknown', sum: '', verdict: 'cannot_say', probability: null, low: null, high: null, reason: '尚未确认' }, enough: { answer: 'cannot_say', reason: '还没有效果模型' },
+      kept: { light: 'unknown', sum: '', verdict: 'cannot_say', probability: null, low: null, high: null, reason: '尚未确认' }, enough: { answer: 'cannot_say', reason: '还没有效果模型', probability: null, low: null, high: null, met: null, section: null },
       questions: this.questions.filter((question) => question.statement === each.id).map((question) => `${question.label}：${question.text}`), events: each.events
     }))
     const notes = (document, kind) => this.statements.filter((each) => each.document === document && each.kind === kind).map((each) => ({ id: `S-${each.id}`, kind: kind === 'result' ? '自报·未核' : '问题', sentence: each.read.quote, figures: each.read.quantity.filter((figure) => figure.value !== null).map((figure) => figure.value + figure.unit) }))
     const place = (name, document, extra) => ({ place: name, documents: [this.documents[document - 1].meta.title], questions: this.questions.filter((each) => each.document === document && !each.statement).map((each) => `${each.label}：${each.text}`), lines: [...extra, ...heard(document)], said: notes(document, 'result'), problems: notes(document, 'finding'), merits: [], coverage: { forward: 12, lead: 7, figure: 9, date: 6, effect_asked: 4, effect: 1, evidence: 3, all: 1 } })
-    return { city: this.data.city, sample: true, as_of: asOf ?? this.data.as_of, events: this.size, head: asOf ? null : this.headText(), light_rule: this.data.rules[0].title, places: [place('云溪市', 1, lines), place('地点待问清', 2, []), place('石桥镇', 3, [])] }
+    return { city: this.data.city, sample: true, as_of: asOf ?? this.data.as_of, events: this.size, head: asOf ? null : this.headText(), light_rule: this.data.rules[0].title, sections: [], places: [place('云溪市', 1, lines), place('地点待问清', 2, []), place('石桥镇', 3, [])] }
   }
 
   registers() {
@@ -354,7 +354,7 @@ export class MockCity {
   }
   do_open_commitment(body, _seen, by) {
     const event = this.record('commitment_opened', body, by)
-    this.commitments.push({ id: this.commitments.length + 1, title: body.title, theme: body.theme, lead: body.lead, figure: body.figure ? `${body.figure.value}${body.figure.unit}` : '', deadline: body.deadline.words, sources: body.sources, state: 'proposed', meaning: body.meaning, kept: { light: 'unknown', sum: '', verdict: 'cannot_say', probability: null, low: null, high: null, reason: '还没有进展' }, enough: { answer: 'cannot_say', reason: '还没有效果模型' }, extensions: [], events: [event] })
+    this.commitments.push({ id: this.commitments.length + 1, title: body.title, theme: body.theme, lead: body.lead, figure: body.figure ? `${body.figure.value}${body.figure.unit}` : '', deadline: body.deadline.words, sources: body.sources, state: 'proposed', meaning: body.meaning, kept: { light: 'unknown', sum: '', verdict: 'cannot_say', probability: null, low: null, high: null, reason: '还没有进展' }, enough: { answer: 'cannot_say', reason: '还没有效果模型', probability: null, low: null, high: null, met: null, section: null }, extensions: [], events: [event] })
     return event
   }
   do_adopt_commitment(body, seen, by) {

@@ -21,6 +21,8 @@ const kRoutes = [
   ['GET', /^\/ledger\/events$/, listEvents],
   ['GET', /^\/ledger\/events\/(\d+)$/, ({ city, id }) => ({ value: city.event(id) })],
   ['GET', /^\/ledger\/events\/(\d+)\/proof$/, ({ city, id }) => ({ value: city.proof(id) })],
+  ['GET', /^\/enough$/, () => ({ value: { adopted: false, failure: '', name: '', sections: [], silent: [], left_out: [], met_everywhere: null, rate_source: '', draws: 10000, seed: 1 } })],
+  ['GET', /^\/water$/, () => ({ value: { reaches: [], sections: [], silent: [], modelled_items: [], monitored_items: [], monitored: [] } })],
   ['GET', /^\/map$/, () => ({ value: { type: 'FeatureCollection', features: [] } })],
   ['GET', /^\/map\/states$/, () => ({ value: { stages: [], closures: [], towns: [] } })],
   ['GET', /^\/registers$/, ({ city }) => ({ value: city.registers() })]

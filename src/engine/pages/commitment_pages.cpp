@@ -92,13 +92,14 @@ std::shared_ptr<const Pages::Table> Pages::table(const std::shared_ptr<const cit
   made->today = today;
   const auto lights = commitment_lights(*city, adopted_light_rule(*city, engine_.archive()), today);
   made->parts = parts_of(*city);
+  const auto enough = judged(city, today);
   made->rows.reserve(city->commitments.size());
   const Histories histories{*city};
   city->commitments.each([&](std::size_t index, const city::KeptCommitment& kept) {
     const Id<Commitment> id = Id<Commitment>::at_index(index);
     Table::Row row;
     if (before && index < before->rows.size()) row.known = before->rows[index].known;
-    row.line = commitment_status(*city, id, made->parts[index], lights[index], today, histories, row.known);
+    row.line = commitment_status(*city, id, made->parts[index], lights[index], today, histories, row.known, enough.get());
     row.version = kept.version();
     const bool stands = before && index < before->rows.size() && before->rows[index].version == row.version;
     row.haystack = stands ? before->rows[index].haystack : std::make_shared<const std::string>(haystack(*city, kept.value));
@@ -321,6 +322,7 @@ Page Pages::commitment(const Viewer& viewer, std::uint32_t id) {
                        {"started", day_json(value.started)},
                        {"parent", std::move(parent)},
                        {"parts", std::move(parts)},
+                       {"sums", sums_json(*city, Id<Commitment>{id}, all->parts[id - 1])},
                        {"deadlines", deadlines_json(shelf_, *city, kept)},
                        {"funnel", funnel_json(*city, value)},
                        {"reports", std::move(reports)},

@@ -83,7 +83,7 @@ Page Pages::overview(const Viewer& viewer, std::optional<Day> as_of) {
   // A past page shows the past, by today's rights.
   if (const auto no = unreadable(*now, viewer, {})) return *no;
   if (as_of) return to_json(status_of(engine_.city_before(end_of_china_day(*as_of)), engine_.archive(), *as_of));
-  Status status = status_of(*now, engine_.archive(), viewer.today);
+  Status status = status_with(*now, engine_.archive(), viewer.today, std::nullopt, judged(now, viewer.today).get());
   status.head = ledger::to_text(engine_.ledger().head());
   return to_json(status);
 }

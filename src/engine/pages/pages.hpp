@@ -12,6 +12,7 @@
 
 #include "base/json.hpp"
 #include "engine/engine.hpp"
+#include "engine/enough.hpp"
 #include "engine/event_shelf.hpp"
 #include "engine/evidence.hpp"
 #include "engine/pages/report_board.hpp"
@@ -162,6 +163,14 @@ class Pages {
   [[nodiscard]] Page capacity(const Viewer& viewer);
   /// The adopted layers of the map as one GeoJSON FeatureCollection; changes only when a layer or the registers do.
   [[nodiscard]] std::variant<KeptBytes, city::Refusal> map(const Viewer& viewer);
+  /// 够不够: every section and item judged, those that cannot be, measures left out.
+  [[nodiscard]] Page enough(const Viewer& viewer);
+  /// One section and item: both verdicts, the shortfall with its owners, what would help, and what a slider needs to answer by itself.
+  [[nodiscard]] Page enough_at(const Viewer& viewer, std::uint32_t section, const std::string& item);
+  /// 水: modelled reaches and monitored sections, item by item and month by month.
+  [[nodiscard]] Page water(const Viewer& viewer);
+  /// 决策单 of a section, as the ledger stood after that event (0: now), by that day's date: the same bytes whenever it is asked.
+  [[nodiscard]] Page decision_sheet(const Viewer& viewer, std::uint32_t section, const std::string& item, std::uint64_t at);
   /// How far the things on the map have come, and the towns in numbers.
   [[nodiscard]] Page map_states(const Viewer& viewer);
 
@@ -173,6 +182,7 @@ class Pages {
   [[nodiscard]] std::shared_ptr<const Found> found(const city::City& city, const std::shared_ptr<const Table>& all,
                                                    const Viewer& viewer, const CommitmentFilter& filter);
   /// Will it be kept, of every commitment.
+  [[nodiscard]] std::shared_ptr<const CityEnough> judged(const std::shared_ptr<const city::City>& city, Day today);
   [[nodiscard]] std::vector<Verdict::Word> verdicts(const std::shared_ptr<const city::City>& city, Day today);
   static void sort_rows(const city::City& city, const Table& all, CommitmentFilter::Sort sort, std::vector<std::size_t>& rows);
   [[nodiscard]] std::shared_ptr<const Json> reading(const Document& document);
@@ -199,6 +209,10 @@ class Pages {
   std::shared_ptr<const Json> scorecard_;  // of this state and day; `shared_ptr` as the others
   std::pair<std::uint64_t, Day> scorecard_key_;
   KeptBytes map_;
+  std::mutex judging_;  // held while a city is judged; taken before mutex_
+  std::uint64_t judged_events_ = 0;
+  Day judged_day_{};
+  std::shared_ptr<const CityEnough> judged_;  // of that many events and that day
 };
 
 }  // namespace luoshi::engine

@@ -29,7 +29,8 @@ std::string blocked_words(const city::City& city, Id<Commitment> id, Day today) 
 }  // namespace
 
 StatusLine commitment_status(const city::City& city, Id<Commitment> id, const std::vector<Id<Commitment>>& parts,
-                             const assess::Judged& light, Day today, const Histories& histories, KeptKnown& known) {
+                             const assess::Judged& light, Day today, const Histories& histories, KeptKnown& known,
+                             const CityEnough* judged) {
   const city::KeptCommitment& kept = city.commitments[id.index()];
   const Commitment& promised = kept.value;
   StatusLine line;
@@ -56,9 +57,12 @@ StatusLine commitment_status(const city::City& city, Id<Commitment> id, const st
     if (line.light.light == assess::Light::Red) line.light = {assess::Light::Unknown, "受阻，不亮红灯；" + line.light.sum};
     line.kept.reason += "；" + blocked;
   }
-  const EnoughAnswer enough = enough_answer(city, id, parts);
+  const EnoughAnswer enough = enough_answer(city, id, parts, judged);
   line.enough = enough.answer;
   line.enough_reason = enough.reason;
+  line.enough_chance = enough.chance;
+  line.met = enough.met;
+  line.section = enough.section;
   line.events = kept.history;
   return line;
 }

@@ -16,7 +16,8 @@ namespace luoshi::engine {
 /// What a commitment promises and both verdicts on it. Its sentence is its title: the words stand in the archive.
 /// `histories` are those of the same city; `known` is what an earlier look computed, and becomes what this one did.
 [[nodiscard]] StatusLine commitment_status(const city::City& city, Id<Commitment> id, const std::vector<Id<Commitment>>& parts,
-                                           const assess::Judged& light, Day today, const Histories& histories, KeptKnown& known);
+                                           const assess::Judged& light, Day today, const Histories& histories, KeptKnown& known,
+                                           const CityEnough* judged = nullptr);
 
 /// 要管的在前: 0 unlikely or red, 1 at risk or yellow, 2 not enough, 3 cannot say, 4 goes well.
 [[nodiscard]] int attention(const StatusLine& line);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "city/measures.hpp"
+#include "engine/enough.hpp"
 #include "engine/papers.hpp"
 #include "engine/status.hpp"
 #include "engine/views/commitment_view.hpp"
@@ -48,8 +50,9 @@ struct Paper {
 
 class View {
  public:
-  View(const city::City& city, const archive::Archive& archive, Day as_of, const std::optional<assess::LightRule>& rule)
-      : city_{city}, as_of_{as_of}, rule_{rule}, parts_{parts_of(city)}, histories_{city} {
+  View(const city::City& city, const archive::Archive& archive, Day as_of, const std::optional<assess::LightRule>& rule,
+       const CityEnough* judged)
+      : city_{city}, as_of_{as_of}, rule_{rule}, judged_{judged}, parts_{parts_of(city)}, histories_{city} {
     city.documents.each([&](std::size_t, const city::KeptDocument& document) {
       papers_.push_back({&document, reading_of(archive, document.value)});
     });
@@ -179,8 +182,12 @@ class View {
     coverage.date += statement.has_date ? 1 : 0;
     coverage.evidence += evidence ? 1 : 0;
     coverage.asked_effect += statement.names_outcome ? 1 : 0;
-    // No effect model yet: where an outcome is named the effect is missing, so the joint share fails there.
-    coverage.all += statement.has_lead && statement.has_figure && statement.has_date && evidence && !statement.names_outcome ? 1 : 0;
+    // Its effect is told where a model answers for its target, or a measure that counts says what it does.
+    const bool effect = statement.names_outcome && std::any_of(kept.commitments.begin(), kept.commitments.end(), [&](Id<Commitment> id) {
+      return city::claims_effect(city_, id) || (judged_ != nullptr && judged_->of_target(id) != nullptr);
+    });
+    coverage.effect += effect ? 1 : 0;
+    coverage.all += statement.has_lead && statement.has_figure && statement.has_date && evidence && (effect || !statement.names_outcome) ? 1 : 0;
   }
 
   void add_commitments() {
@@ -202,7 +209,7 @@ class View {
 
   StatusLine commitment_line(Id<Commitment> id, const city::KeptCommitment& kept, const assess::Judged& light) const {
     KeptKnown nothing;
-    StatusLine line = commitment_status(city_, id, parts_[id.index()], light, as_of_, histories_, nothing);
+    StatusLine line = commitment_status(city_, id, parts_[id.index()], light, as_of_, histories_, nothing, judged_);
     if (!kept.value.sources.empty()) {
       const Statement& source = city_.statements[kept.value.sources.front().index()].value;
       const Paper& paper = papers_[source.document.index()];
@@ -216,6 +223,7 @@ class View {
   const city::City& city_;
   Day as_of_;
   const std::optional<assess::LightRule>& rule_;
+  const CityEnough* judged_;
   std::vector<std::vector<Id<Commitment>>> parts_;
   Histories histories_;
   std::vector<Paper> papers_;
@@ -225,8 +233,30 @@ class View {
 
 }  // namespace
 
+namespace {
+
+std::vector<StatusSection> sections_of(const city::City& city, const CityEnough& judged) {
+  std::vector<StatusSection> all;
+  const auto name = [&](Id<Asset> asset, const std::string& otherwise) { return asset ? city.assets[asset.index()].value.name : otherwise; };
+  for (const SectionJudged& section : judged.sections()) {
+    const CityReceptor& receptor = judged.programme().receptors[section.receptor];
+    all.push_back({receptor.section, name(receptor.section, judged.programme().given.receptors[section.receptor]), receptor.item,
+                   section.enough, enough_words(judged, section), true});
+  }
+  for (const CityProgramme::Silent& silent : judged.programme().silent)
+    all.push_back({silent.section, name(silent.section, "（登记册没有的断面）"), silent.item, Answer::CannotSay, "不能判断：" + silent.reason, false});
+  return all;
+}
+
+}  // namespace
+
 Status status_of(const city::City& city, const archive::Archive& archive, Day as_of,
                  const std::optional<assess::LightRule>& rule) {
+  return status_with(city, archive, as_of, rule, enough_of(city, archive, as_of).get());
+}
+
+Status status_with(const city::City& city, const archive::Archive& archive, Day as_of,
+                   const std::optional<assess::LightRule>& rule, const CityEnough* judged) {
   const std::optional<assess::LightRule> used = rule ? rule : adopted_light_rule(city, archive);
   Status status;
   status.city = city.name;
@@ -234,7 +264,11 @@ Status status_of(const city::City& city, const archive::Archive& archive, Day as
   status.events = city.events;
   status.as_of = as_of;
   status.light_rule = used ? used->title : "尚未选定";
-  status.places = View{city, archive, as_of, used}.places();
+  status.places = View{city, archive, as_of, used, judged}.places();
+  if (judged != nullptr) {
+    status.sections = sections_of(city, *judged);
+    status.enough_failure = judged->programme().failure;
+  }
   status.works = works_lines(city);
   return status;
 }

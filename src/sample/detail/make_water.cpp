@@ -194,23 +194,24 @@ struct ReachFacts {
   double length_km, flow, velocity, decay;
   bool tidal;
   std::string_view section;
+  std::string_view town, river;
 };
 constexpr std::array<ReachFacts, 15> kReaches{{
-    {"TL1", "铁炉河上段", "TL2", 11.2, 0.7, 0.32, 0.10, false, ""},
-    {"TL2", "铁炉河下段", "DX2", 16.2, 1.5, 0.30, 0.10, false, "铁炉桥"},
-    {"DS1", "黛山溪", "DX2", 18.6, 2.6, 0.45, 0.10, false, "黛山"},
-    {"DX2", "黛溪中段", "DX3", 6.4, 4.9, 0.42, 0.10, false, ""},
-    {"DX3", "黛溪下段", "YX1", 8.8, 6.5, 0.40, 0.10, false, "谷口"},
-    {"SX1", "松溪", "YX2", 21.0, 3.1, 0.38, 0.10, false, "松溪口"},
-    {"LQ1", "岭前河", "YX1", 14.5, 1.8, 0.36, 0.10, false, "岭前河口"},
-    {"YX1", "云溪江上段", "YX2", 7.1, 9.9, 0.48, 0.08, false, "望溪大桥"},
-    {"YX2", "云溪江中段", "YX3", 8.4, 16.5, 0.50, 0.08, false, "云津大桥"},
-    {"YX3", "云溪江感潮段", "", 24.8, 18.0, 0.0, 0.0, true, ""},
-    {"WT1", "苇塘河", "", 9.3, 1.2, 0.28, 0.10, false, "苇塘河口"},
-    {"HC1", "横汊水道", "", 31.0, 5.2, 0.0, 0.0, true, "横汊水道"},
-    {"SZ1", "双闸涌", "", 16.4, 1.1, 0.0, 0.0, true, "双闸涌口"},
-    {"SW1", "沙尾涌", "", 15.2, 0.9, 0.0, 0.0, true, "沙尾涌口"},
-    {"LW1", "澜湾水道", "", 17.5, 3.8, 0.0, 0.0, true, "澜湾水道"},
+    {"TL1", "铁炉河上段", "TL2", 11.2, 0.7, 0.32, 0.10, false, "", "铁炉镇", "铁炉河"},
+    {"TL2", "铁炉河下段", "DX2", 16.2, 1.5, 0.30, 0.10, false, "铁炉桥", "铁炉镇", "铁炉河"},
+    {"DS1", "黛山溪", "DX2", 18.6, 2.6, 0.45, 0.10, false, "黛山", "黛山镇", "黛山溪"},
+    {"DX2", "黛溪中段", "DX3", 6.4, 4.9, 0.42, 0.10, false, "", "谷口镇", "黛溪"},
+    {"DX3", "黛溪下段", "YX1", 8.8, 6.5, 0.40, 0.10, false, "谷口", "谷口镇", "黛溪"},
+    {"SX1", "松溪", "YX2", 21.0, 3.1, 0.38, 0.10, false, "松溪口", "松坪镇", "松溪"},
+    {"LQ1", "岭前河", "YX1", 14.5, 1.8, 0.36, 0.10, false, "岭前河口", "岭前镇", "岭前河"},
+    {"YX1", "云溪江上段", "YX2", 7.1, 9.9, 0.48, 0.08, false, "望溪大桥", "望溪街道", "云溪江"},
+    {"YX2", "云溪江中段", "YX3", 8.4, 16.5, 0.50, 0.08, false, "云津大桥", "清和街道", "云溪江"},
+    {"YX3", "云溪江感潮段", "", 24.8, 18.0, 0.0, 0.0, true, "", "云津街道", "云溪江"},
+    {"WT1", "苇塘河", "", 9.3, 1.2, 0.28, 0.10, false, "苇塘河口", "苇塘镇", "苇塘河"},
+    {"HC1", "横汊水道", "", 31.0, 5.2, 0.0, 0.0, true, "横汊水道", "横汊镇", "横汊水道"},
+    {"SZ1", "双闸涌", "", 16.4, 1.1, 0.0, 0.0, true, "双闸涌口", "双闸镇", "双闸涌"},
+    {"SW1", "沙尾涌", "", 15.2, 0.9, 0.0, 0.0, true, "沙尾涌口", "沙尾镇", "沙尾涌"},
+    {"LW1", "澜湾水道", "", 17.5, 3.8, 0.0, 0.0, true, "澜湾水道", "澜湾镇", "澜湾水道"},
 }};
 
 struct LoadFacts {
@@ -255,6 +256,42 @@ constexpr std::array<MeasureFacts, 9> kMeasures{{
     {"黛山镇设施蔬菜退水拦截", "DS1", "黛山镇", 12, 900, false},
 }};
 
+/// Where a reach runs, in km east and north; it ends at its section, or where the next one begins.
+struct CourseFacts {
+  std::string_view code;
+  std::array<Point, 3> by;
+};
+constexpr std::array<CourseFacts, 15> kCourses{{
+    {"TL1", {{{47.5, 49.0}, {46.6, 46.5}, {45.8, 43.6}}}},
+    {"TL2", {{{45.8, 43.6}, {44.8, 43.3}, {43.6, 43.0}}}},
+    {"DS1", {{{58.5, 48.0}, {55.4, 46.2}, {52.8, 44.6}}}},
+    {"DX2", {{{41.0, 40.6}, {39.0, 39.6}, {37.6, 38.4}}}},
+    {"DX3", {{{37.6, 38.4}, {36.8, 37.0}, {35.6, 36.0}}}},
+    {"SX1", {{{13.0, 49.0}, {15.8, 43.8}, {18.2, 38.8}}}},
+    {"LQ1", {{{27.0, 48.0}, {26.4, 43.0}, {25.4, 38.6}}}},
+    {"YX1", {{{33.0, 33.0}, {31.6, 32.2}, {30.4, 31.2}}}},
+    {"YX2", {{{29.0, 30.0}, {27.6, 28.6}, {26.2, 27.0}}}},
+    {"YX3", {{{24.0, 25.0}, {14.0, 21.0}, {6.0, 12.0}}}},
+    {"WT1", {{{45.5, 32.5}, {47.5, 31.2}, {49.4, 29.8}}}},
+    {"HC1", {{{59.5, 22.0}, {57.0, 19.0}, {55.4, 16.8}}}},
+    {"SZ1", {{{33.0, 12.0}, {34.4, 7.6}, {35.6, 3.0}}}},
+    {"SW1", {{{43.0, 12.0}, {44.4, 7.4}, {45.6, 3.0}}}},
+    {"LW1", {{{17.5, 13.0}, {16.0, 8.6}, {14.8, 4.4}}}},
+}};
+
+/// A reach flows into the one below it, where no section ends it.
+Line course_of(const World& world, const ReachFacts& reach) {
+  const auto by = [](std::string_view code) -> const std::array<Point, 3>& {
+    return std::find_if(kCourses.begin(), kCourses.end(), [&](const CourseFacts& each) { return each.code == code; })->by;
+  };
+  const auto& own = by(reach.code);
+  Line line{own.begin(), own.end()};
+  for (const Section& section : world.sections)
+    if (section.name == copy_name(world, reach.section)) line.push_back(section.at);
+  if (!reach.next.empty()) line.push_back(by(reach.next).front());
+  return line;
+}
+
 /// The share of a load at the middle of its reach that arrives at 谷口: first-order decay over the time of travel.
 double arriving(std::string_view code) {
   double exponent = 0.0;
@@ -276,7 +313,8 @@ std::string reach_code(const World& world, std::string_view code) {
 void make_network(World& world) {
   for (const ReachFacts& facts : kReaches)
     world.reaches.push_back({reach_code(world, facts.code), copy_name(world, facts.name), reach_code(world, facts.next),
-                             facts.length_km, facts.flow, facts.velocity, facts.decay, facts.tidal, facts.section});
+                             facts.length_km, facts.flow, facts.velocity, facts.decay, facts.tidal, facts.section,
+                             town_index(facts.town), facts.river, course_of(world, facts)});
   const double at_gukou_kg_d = kGukou2025 * 6.5 * kSecondsPerDay / 1000.0;
   for (const LoadFacts& facts : kLoads)
     world.loads.push_back({code_of(world, "L", world.loads.size() + 1), reach_code(world, facts.reach), facts.town,

@@ -141,6 +141,9 @@ struct Reach {
   double length_km = 0.0, flow_m3_s = 0.0, velocity_m_s = 0.0, decay_per_d = 0.0;
   bool tidal = false;
   std::string_view section;  ///< name of the section at its end
+  unsigned town = 0;
+  std::string_view river;    ///< water it is a part of
+  Line line;
 };
 
 struct Load {

@@ -94,7 +94,7 @@ struct AssetTable {
   std::string_view path, kind;
   std::string_view whole;  ///< column that names the asset it is part of, empty where none
 };
-constexpr std::array<AssetTable, 12> kAssetTables{{{"registers/rivers.csv", "river", ""},
+constexpr std::array<AssetTable, 13> kAssetTables{{{"registers/rivers.csv", "river", ""},
                                                    {"registers/sections.csv", "section", ""},
                                                    {"registers/outfalls.csv", "outfall", "受纳河涌编号"},
                                                    {"registers/sewers.csv", "sewer", ""},
@@ -105,7 +105,8 @@ constexpr std::array<AssetTable, 12> kAssetTables{{{"registers/rivers.csv", "riv
                                                    {"registers/parks.csv", "park", ""},
                                                    {"registers/parcels.csv", "parcel", "园区编号"},
                                                    {"registers/wetlands.csv", "wetland", ""},
-                                                   {"registers/stations.csv", "station", ""}}};
+                                                   {"registers/stations.csv", "station", ""},
+                                                   {"registers/reaches.csv", "reach", ""}}};
 
 /// How far a thing had come when reporting began: what the reports moved later is not taken ahead.
 std::string_view stage_at_start(const std::string& begun, const std::string& done) {

@@ -82,6 +82,9 @@ void write_map(const Worlds& worlds, std::vector<SampleFile>& files) {
   layer(worlds, files, "rivers", [](const World& world, const Ground& ground, Layer& out) {
     for (const River& river : world.rivers) out.add(ground, river.code, river.name, "LineString", river.line);
   });
+  layer(worlds, files, "reaches", [](const World& world, const Ground& ground, Layer& out) {
+    for (const Reach& reach : world.reaches) out.add(ground, reach.code, reach.name, "LineString", reach.line);
+  });
   layer(worlds, files, "sewers", [](const World& world, const Ground& ground, Layer& out) {
     for (const Sewer& sewer : world.sewers) out.add(ground, sewer.code, sewer.name, "LineString", sewer.line);
   });

@@ -38,6 +38,24 @@ error_share = 0.5
 delivery_share = 0.3
 )";
 
+/// How the sections are judged in the city's own ledger, where measures and promises come from (`luoshi adopt`).
+constexpr std::string_view kCity = R"(# 样例：云溪市为虚构城市。断面达标测算的设定；措施和承诺取自账本
+name = "云溪市（样例，虚构）断面达标"
+first_quarter = "2026-Q4"
+periods = 5
+target = "2026-Q4"          # 目标没有写明期限的断面，按这个季度
+water = "model.toml"
+loads_of = "2025-12-31"     # 模型的负荷是这一天的：此前见效的措施已在其中
+items = ["NH3-N"]
+model_error = 0.02          # 断面年均值，按本断面2025年实测校核；样例设定
+effect_sd = 0.15
+kind_share = 0.3
+error_share = 0.5
+delivery_share = 0.3
+on_time = [0.97, 0.98, 0.99]  # 没有点数进展的措施：到期当季、下一季……建成的比例
+on_time_source = "样例设定"
+)";
+
 std::string programme_table(const Worlds& worlds) {
   std::string table = "id,body,due,effect_sd,standing,by_1,by_2,by_3,by_4,by_5,reach,NH3-N_kg_d\n";
   for (const World& world : worlds)
@@ -75,6 +93,7 @@ void write_model(const Worlds& worlds, std::vector<SampleFile>& files) {
                  std::string{load.kind} + "\n";
   }
   files.push_back({"water/model.toml", std::string{kSettings}});
+  files.push_back({"water/city.toml", std::string{kCity}});
   files.push_back({"water/programme.toml", std::string{kProgramme}});
   files.push_back({"water/model/sample-programme.csv", programme_table(worlds)});
   files.push_back({"water/model/sample-reaches.csv", std::move(reaches)});
@@ -101,6 +120,11 @@ void write_water(const Worlds& worlds, std::vector<SampleFile>& files) {
       measures.row({measure.code, measure.name, measure.reach, town_code(measure.town), fixed(measure.cut_kg_d, 0),
                     std::to_string(measure.cost_10k), measure.promised ? "是" : "否", measure.commitment});
   }
+  Csv registered{"编号", "名称", "区划代码", "所在水体", "感潮", "长度公里"};
+  for (const World& world : worlds)
+    for (const Reach& reach : world.reaches)
+      registered.row({reach.code, reach.name, world.towns[reach.town].code, reach.river, reach.tidal ? "是" : "否", fixed(reach.length_km, 1)});
+  files.push_back({"registers/reaches.csv", registered.take()});
   files.push_back({"water/reaches.csv", reaches.take()});
   files.push_back({"water/loads.csv", loads.take()});
   files.push_back({"water/measures.csv", measures.take()});

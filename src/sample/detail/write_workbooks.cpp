@@ -11,7 +11,7 @@ namespace {
 struct Title {
   std::string_view path, words;
 };
-constexpr std::array<Title, 19> kRegisters{{{"registers/places.csv", "区划"},
+constexpr std::array<Title, 20> kRegisters{{{"registers/places.csv", "区划"},
                                             {"registers/bodies.csv", "单位"},
                                             {"registers/posts.csv", "岗位"},
                                             {"registers/holders.csv", "任职"},
@@ -27,6 +27,7 @@ constexpr std::array<Title, 19> kRegisters{{{"registers/places.csv", "区划"},
                                             {"registers/parcels.csv", "地块"},
                                             {"registers/wetlands.csv", "湿地"},
                                             {"registers/stations.csv", "站点"},
+                                            {"registers/reaches.csv", "河段"},
                                             {"registers/projects.csv", "项目"},
                                             {"registers/project_funding.csv", "项目资金"},
                                             {"registers/project_milestones.csv", "项目节点"}}};

@@ -344,6 +344,11 @@ export interface Kept {
 export interface Enough {
   readonly answer: 'yes' | 'no' | 'cannot_say'
   readonly reason: string
+  readonly probability: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly met: number | null
+  readonly section: number | null
 }
 
 /** A commitment, or a statement no one has acted on yet. */
@@ -398,6 +403,7 @@ export interface Overview {
   readonly events: number
   readonly head: string | null
   readonly light_rule: string
+  readonly sections: readonly StatusSection[]
   readonly places: readonly PlaceStatus[]
 }
 
@@ -718,6 +724,7 @@ export interface CommitmentFull {
   readonly started: string | null
   readonly parent: CommitmentLink | null
   readonly parts: readonly CommitmentRow[]
+  readonly sums: readonly QuarterSum[]
   readonly deadlines: readonly DeadlineStep[]
   readonly funnel: readonly FunnelStep[]
   readonly reports: readonly ReportRow[]
@@ -1618,6 +1625,258 @@ export interface Recording {
   readonly cannot_say: number
 }
 
+/** 0 to 1; low and high: what it would be were the model wrong by its 90 % quantile to either side. */
+export interface Chance {
+  readonly probability: number
+  readonly low: number
+  readonly high: number
+}
+
+/** 10 %, 50 %, 90 %. */
+export interface Band {
+  readonly low: number
+  readonly median: number
+  readonly high: number
+}
+
+/** 缺口: parts of 1 − the joint chance, which they add up to. */
+export interface Shortfall {
+  readonly nobody: number
+  readonly waiting: number
+  readonly late: number
+  readonly unverified: number
+  readonly too_little: number
+  readonly doubt: number
+}
+
+export interface SectionRow {
+  readonly asset: number | null
+  readonly name: string
+  readonly item: string
+  readonly unit: string
+  readonly limit: number
+  readonly quarter: string
+  readonly target: number | null
+  readonly lead: string | null
+  readonly without: number
+  readonly middle_if_kept: number
+  readonly level_if_kept: Band
+  readonly level: Band
+  readonly answer: 'yes' | 'no' | 'cannot_say'
+  readonly enough: Chance
+  readonly met: Chance
+  readonly kept: Kept
+  readonly promised: number
+  readonly past: boolean
+  readonly shortfall: Shortfall
+  readonly reason: string
+}
+
+export interface SilentSection {
+  readonly asset: number | null
+  readonly name: string
+  readonly item: string
+  readonly reason: string
+}
+
+export interface LeftOut {
+  readonly measure: number
+  readonly title: string
+  readonly reason: string
+}
+
+/** 够不够, if everything promised is delivered; 到期达标 with delays counted in. Never merged. */
+export interface EnoughList {
+  readonly adopted: boolean
+  readonly failure: string
+  readonly name: string
+  readonly sections: readonly SectionRow[]
+  readonly silent: readonly SilentSection[]
+  readonly left_out: readonly LeftOut[]
+  readonly met_everywhere: number | null
+  readonly rate_source: string
+  readonly draws: number
+  readonly seed: number
+}
+
+export interface CommitmentName {
+  readonly id: number
+  readonly title: string
+}
+
+export interface SectionMeasure {
+  readonly id: number
+  readonly title: string
+  readonly body: number
+  readonly body_name: string
+  readonly asset_name: string
+  readonly standing: 'sound' | 'waiting' | 'nobody' | 'unverified'
+  readonly due: string | null
+  readonly in_time: boolean
+  readonly fall: number
+  readonly doubt: number
+  readonly by: 'built' | 'counted' | 'by_rate' | 'unknown'
+  readonly chance: number | null
+  readonly cost_yuan: number | null
+  readonly gain: number
+  readonly commitments: readonly CommitmentName[]
+  readonly events: readonly number[]
+}
+
+export interface BodyGain {
+  readonly body: number
+  readonly name: string
+  readonly gain: number
+}
+
+export interface QuestionGain {
+  readonly id: number
+  readonly label: string
+  readonly text: string
+  readonly gain: number
+}
+
+export interface SectionQuarter {
+  readonly quarter: string
+  readonly enough: Chance
+  readonly met: Chance
+  readonly level: Band
+  readonly level_if_kept: Band
+}
+
+export interface LabelledShare {
+  readonly label: string
+  readonly level: number
+  readonly share: number
+}
+
+export interface SectionShares {
+  readonly towns: readonly LabelledShare[]
+  readonly sectors: readonly LabelledShare[]
+}
+
+export interface SliderMeasure {
+  readonly measure: number
+  readonly promised: boolean
+  readonly factors: readonly number[]
+}
+
+/** Draws with which a page answers by itself: level = error · max(0, without − others − Σ factor · fall · slider). */
+export interface Sliders {
+  readonly measures: readonly SliderMeasure[]
+  readonly error: readonly number[]
+  readonly others: readonly number[]
+  readonly model_error: number
+}
+
+export interface SectionFull {
+  readonly row: SectionRow
+  readonly items: readonly string[]
+  readonly measures: readonly SectionMeasure[]
+  readonly bodies: readonly BodyGain[]
+  readonly questions: readonly QuestionGain[]
+  readonly quarters: readonly SectionQuarter[]
+  readonly shares: SectionShares
+  readonly sliders: Sliders
+  readonly events: number
+  readonly draws: number
+  readonly seed: number
+}
+
+export interface DecisionLine {
+  readonly head: string
+  readonly lead: string
+  readonly detail: string
+}
+
+export interface DecisionChoice {
+  readonly mark: string
+  readonly title: string
+  readonly level: number
+  readonly probability: number
+  readonly low: number
+  readonly high: number
+  readonly cost_yuan: number | null
+}
+
+/** 决策单: the same state gives the same bytes. */
+export interface DecisionSheet {
+  readonly title: string
+  readonly city: string
+  readonly sample: boolean
+  readonly day: string
+  readonly row: SectionRow
+  readonly lines: readonly DecisionLine[]
+  readonly choices: readonly DecisionChoice[]
+  readonly leads: readonly string[]
+  readonly commitments: readonly number[]
+  readonly events: number
+  readonly head: string
+  readonly seed: number
+  readonly engine: string
+}
+
+export interface StatusSection {
+  readonly asset: number | null
+  readonly name: string
+  readonly item: string
+  readonly judged: boolean
+  readonly answer: 'yes' | 'no' | 'cannot_say'
+  readonly reason: string
+}
+
+export type WaterLevel = { readonly level: number; readonly class: string | null } | null
+
+export interface ReachItem {
+  readonly item: string
+  readonly now: WaterLevel
+  readonly if_kept: WaterLevel
+}
+
+export interface WaterReach {
+  readonly code: string
+  readonly section: string
+  readonly asset: number | null
+  readonly name: string
+  readonly flow_m3_s: number | null
+  readonly cannot_say: string
+  readonly items: readonly ReachItem[]
+}
+
+export interface SectionMonth {
+  readonly month: string
+  readonly levels: readonly (number | null)[]
+  readonly classes: readonly (string | null)[]
+  readonly class: string | null
+}
+
+export interface MonitoredSection {
+  readonly asset: number
+  readonly name: string
+  readonly months: readonly SectionMonth[]
+}
+
+/** 水. */
+export interface Water {
+  readonly reaches: readonly WaterReach[]
+  readonly sections: readonly SectionRow[]
+  readonly silent: readonly SilentSection[]
+  readonly modelled_items: readonly string[]
+  readonly monitored_items: readonly string[]
+  readonly monitored: readonly MonitoredSection[]
+}
+
+/** 加总: what is due by the end of a quarter. */
+export interface QuarterSum {
+  readonly quarter: string
+  readonly total: string | null
+  readonly waiting: string | null
+  readonly remainder: string | null
+  readonly answer: 'yes' | 'no' | 'cannot_say'
+  readonly overlaps: number
+  readonly left_out: number
+}
+
 /** 名录. Persons are named only for those with the right to see them. */
 export interface Registers {
   readonly places: readonly PlaceRow[]
@@ -1925,6 +2184,30 @@ export interface Operations {
     body: undefined
     answer: MapStates
   }
+  listEnough: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: EnoughList
+  }
+  getEnough: {
+    path: { readonly id: number }
+    query: { readonly item?: string }
+    body: undefined
+    answer: SectionFull
+  }
+  getDecisionSheet: {
+    path: { readonly id: number }
+    query: { readonly item?: string; readonly at?: number }
+    body: undefined
+    answer: DecisionSheet
+  }
+  getWater: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Water
+  }
   watchEvents: {
     path: undefined
     query: undefined
@@ -2026,6 +2309,10 @@ export const routes: Readonly<Record<keyof Operations, readonly [method: string,
   recordVerdicts: ['POST', '/api/v1/verdicts'],
   getMap: ['GET', '/api/v1/map'],
   getMapStates: ['GET', '/api/v1/map/states'],
+  listEnough: ['GET', '/api/v1/enough'],
+  getEnough: ['GET', '/api/v1/enough/{id}'],
+  getDecisionSheet: ['GET', '/api/v1/enough/{id}/sheet'],
+  getWater: ['GET', '/api/v1/water'],
   watchEvents: ['GET', '/api/v1/events'],
   listAccounts: ['GET', '/api/v1/accounts'],
   createAccount: ['POST', '/api/v1/accounts'],

@@ -9,6 +9,8 @@ export interface Look {
   readonly dash?: readonly number[]
   /** A second, lighter line inside the first: 稳定. */
   readonly core?: string
+  /** A darker rim on both sides: a class tint alone is too faint for a line. */
+  readonly edge?: string
   readonly fill?: string
   readonly hatch?: boolean
   /** A mark at the middle of the thing. */
@@ -97,6 +99,11 @@ export class Painter {
       pen.fill(all, 'evenodd')
     }
     if (!look.stroke) return
+    if (look.edge) {
+      pen.strokeStyle = token(look.edge)
+      pen.lineWidth = ((look.width ?? 1) + 2) / pxPerKm
+      pen.stroke(all)
+    }
     pen.strokeStyle = token(look.stroke)
     pen.lineWidth = (look.width ?? 1) / pxPerKm
     pen.setLineDash((look.dash ?? []).map((each) => each / pxPerKm))
@@ -128,7 +135,7 @@ export class Painter {
     }
     pen.fillStyle = colour; pen.strokeStyle = colour; pen.lineWidth = 1.5
     if (look.letter) {
-      pen.fillStyle = token('text-1'); pen.font = `600 13px ${token('font-sans')}`; pen.textAlign = 'center'
+      pen.fillStyle = token('text-1'); pen.font = `600 ${look.letter.length > 1 ? 10 : 13}px ${token('font-sans')}`; pen.textAlign = 'center'
       pen.fillText(look.letter, 8, 12.5)
     } else {
       for (const [how, path] of kMarks[look.mark ?? ''] ?? []) how === 'fill' ? pen.fill(new Path2D(path)) : pen.stroke(new Path2D(path))

@@ -3,11 +3,11 @@ import type { Look } from './drawing'
 import { onPlane, type Shape } from './geometry'
 
 /** The kinds of things people switch on and off, in the order of the legend. */
-export const kKinds = ['river', 'section', 'firm', 'works', 'sewer', 'outfall', 'parcel', 'wetland', 'park', 'station', 'stack'] as const
+export const kKinds = ['river', 'reach', 'section', 'firm', 'works', 'sewer', 'outfall', 'parcel', 'wetland', 'park', 'station', 'stack'] as const
 export type MapKind = typeof kKinds[number]
 export const kAtFirst: readonly MapKind[] = ['river', 'section', 'firm', 'works', 'wetland']
 export const kindWords: Readonly<Record<MapKind, string>> = {
-  river: '河涌', section: '断面', firm: '限时退出企业', works: '污水厂', sewer: '污水管网', outfall: '排污口', parcel: '地块', wetland: '湿地', park: '园区', station: '空气站', stack: '排气筒'
+  river: '河涌', reach: '河段', section: '断面', firm: '限时退出企业', works: '污水厂', sewer: '污水管网', outfall: '排污口', parcel: '地块', wetland: '湿地', park: '园区', station: '空气站', stack: '排气筒'
 }
 
 const kStageLooks: Readonly<Record<Stage, Partial<Look>>> = {
@@ -45,6 +45,7 @@ export function lookOf({ feature }: Shape, facts: MapFacts, on: ReadonlySet<stri
     case 'parcel': return stage === 'built' ? { key: 'parcel-built', fill: 'seq-3', stroke: 'seq-5', width: 1, order: 2 } : { key: 'parcel', stroke: 'seq-4', width: 1, dash: [2, 2], order: 2 }
     case 'sewer': return stage === 'built' ? { key: 'sewer-built', stroke: 'text-2', width: 1.2, order: 3 } : { key: 'sewer', stroke: 'text-3', width: 1, dash: [2, 3], order: 3 }
     case 'river': return { key: `river-${stage ?? 'listed'}`, ...kStageLooks[stage ?? 'listed'], label: 'near', order: 4 }
+    case 'reach': return { key: 'reach', stroke: 'water', width: 5, label: 'near', order: 2.5 }
     case 'outfall': return { key: 'outfall', mark: 'dot', markColour: 'damage', order: 5 }
     case 'works': return { key: 'works', mark: 'works', markColour: 'text-2', label: 'near', order: 6 }
     case 'firm': return facts.closing.has(asset ?? 0) ? { key: 'firm-closing', mark: 'firm', markColour: 'unlikely', label: 'strong', order: 7 } : { key: 'firm', mark: 'firm', markColour: 'text-2', label: 'near', order: 7 }

@@ -7,7 +7,7 @@ function line(id: string, verdict: StatusLine['kept']['verdict'], answer: Status
     id, kind: '承诺·在办', theme: 'water', sentence: id, document: '', questions: [], events: [1, 2],
     promised: { figures: [], lead: null, deadline: '尽快', extended: false },
     kept: { light: 'unknown', sum: '', verdict, probability: null, low: null, high: null, reason: '' },
-    enough: { answer, reason: '' }
+    enough: { answer, reason: '', probability: null, low: null, high: null, met: null, section: null }
   }
 }
 

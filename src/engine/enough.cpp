@@ -1,0 +1,154 @@
+#include "engine/enough.hpp"
+
+#include <algorithm>
+#include <array>
+#include <thread>
+
+#include "formats/csv.hpp"
+
+namespace luoshi::engine {
+namespace {
+
+constexpr double kEnoughFrom = 0.8, kTooWide = 0.6;  // the written thresholds of the pages
+constexpr std::size_t kHelpers = 8;
+
+std::string percent_words(double share) { return std::to_string(static_cast<int>(100 * share + 0.5)); }
+
+std::string chance_words(const assess::Chance& chance) {
+  const std::string point = chance.probability > 0.98   ? "＞98"
+                            : chance.probability < 0.02 ? "＜2"
+                            : chance.high - chance.low > 0.2 ? "约" + std::to_string(5 * static_cast<int>(20 * chance.probability + 0.5))
+                                                             : percent_words(chance.probability);
+  return point + "％（" + percent_words(chance.low) + "–" + percent_words(chance.high) + "％）";
+}
+
+}  // namespace
+
+std::string level_words(double level) {
+  return formats::shortest_number(static_cast<double>(static_cast<std::int64_t>(level * 100 + (level < 0 ? -0.5 : 0.5))) / 100);
+}
+
+CityEnough::CityEnough(CityProgramme programme) : programme_{std::move(programme)} {
+  if (programme_.receptors.empty()) return;
+  std::vector<assess::Delivery> deliveries;
+  for (std::size_t m = 0; m < programme_.measures.size(); ++m)
+    deliveries.push_back({programme_.measures[m].stands_by, programme_.given.programme.measures[m].body, programme_.measures[m].id.number()});
+  draws_ = assess::draw_deliveries(deliveries, programme_.settings.delivery_share, kDraws, kSeed);
+  assessment_.emplace(programme_.given.programme, draws_, kSeed, std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
+  std::vector<std::uint32_t> all;
+  for (std::uint32_t r = 0; r < programme_.receptors.size(); ++r) {
+    sections_.push_back(judged(r));
+    all.push_back(r);
+  }
+  const assess::Gains gains = assessment_->gains(all);
+  const auto share_out = [&](const std::vector<assess::Gain>& list, std::vector<assess::Gain> SectionJudged::* into) {
+    for (const assess::Gain& gain : list)
+      if (auto& own = sections_[gain.receptor].*into; own.size() < kHelpers) own.push_back(gain);
+  };
+  share_out(gains.measures, &SectionJudged::measures);
+  share_out(gains.bodies, &SectionJudged::bodies);
+}
+
+SectionJudged CityEnough::judged(std::uint32_t r) const {
+  const assess::Receptor& receptor = programme_.given.programme.receptors[r];
+  SectionJudged section;
+  section.receptor = r;
+  section.limit = receptor.limit;
+  section.without = section.middle_if_kept = receptor.without[receptor.target];
+  section.if_kept = assessment_->enough(r, receptor.target);
+  section.met = assessment_->met(r, receptor.target);
+  section.level_if_kept = assessment_->level_if_kept(r, receptor.target);
+  section.level = assessment_->level(r, receptor.target);
+  section.split = assessment_->split(r);
+  section.past = programme_.now > static_cast<int>(receptor.target);
+  tell_kept(section);
+  if (section.past) return section;
+  section.enough = section.if_kept.probability >= kEnoughFrom                   ? Answer::Yes
+                   : section.if_kept.high - section.if_kept.low > kTooWide ? Answer::CannotSay
+                                                                                : Answer::No;
+  return section;
+}
+
+// Of the promised measures that help here and are due by then: how likely all of them stand.
+void CityEnough::tell_kept(SectionJudged& section) const {
+  const std::uint8_t target = programme_.given.programme.receptors[section.receptor].target;
+  const std::vector<double> falls = falls_at(section.receptor);
+  std::vector<bool> all(kDraws, true);
+  double apart = 1, together = 1;
+  bool unknown = false;
+  for (std::size_t m = 0; m < falls.size(); ++m) {
+    const assess::Measure& measure = programme_.given.programme.measures[m];
+    const bool promised = measure.standing == assess::Standing::Sound || measure.standing == assess::Standing::Unverified;
+    if (falls[m] <= 0 || !promised || measure.due > target) continue;
+    section.middle_if_kept -= falls[m];
+    ++section.promised;
+    unknown = unknown || programme_.measures[m].by == DeliveryBy::Unknown;
+    std::size_t stood = 0;
+    for (std::size_t i = 0; i < kDraws; ++i) {
+      const bool stands = draws_.delivered_in[m * kDraws + i] <= target;
+      stood += stands ? 1 : 0;
+      if (!stands) all[i] = false;
+    }
+    const double chance = static_cast<double>(stood) / kDraws;
+    apart *= chance;
+    together = std::min(together, chance);
+  }
+  if (section.promised == 0 || unknown) return;
+  section.kept = static_cast<double>(std::count(all.begin(), all.end(), true)) / kDraws;
+  section.kept_low = std::min(apart, *section.kept);
+  section.kept_high = std::max(together, *section.kept);
+}
+
+std::vector<double> CityEnough::falls_at(std::uint32_t receptor) const {
+  std::vector<double> falls(programme_.measures.size(), 0.0);
+  for (const Response::Term& term : programme_.given.programme.effects.terms)
+    if (term.receptor == receptor) falls[term.source] += term.effect;
+  return falls;
+}
+
+const SectionJudged* CityEnough::of_target(Id<Commitment> target) const {
+  for (const SectionJudged& section : sections_)
+    if (programme_.receptors[section.receptor].target == target) return &section;
+  return nullptr;
+}
+
+std::string CityEnough::silence_of(const city::City& city, Id<Commitment> target) const {
+  for (const Id<Asset> asset : city.commitments[target.index()].value.assets)
+    for (const CityProgramme::Silent& silent : programme_.silent)
+      if (silent.section == asset) return city.assets[asset.index()].value.name + "不能判断：" + silent.reason;
+  return "";
+}
+
+std::shared_ptr<const CityEnough> enough_of(const city::City& city, const archive::Archive& archive, Day today) {
+  auto programme = programme_of(city, archive, today);
+  return programme ? std::make_shared<const CityEnough>(std::move(*programme)) : nullptr;
+}
+
+std::string enough_words(const CityEnough& enough, const SectionJudged& section) {
+  const assess::GivenProgramme& given = enough.programme().given;
+  const std::string unit = " " + given.units[section.receptor];
+  if (section.past) return "考核期已过，看监测";
+  const char* const word = section.enough == Answer::Yes ? "够" : section.enough == Answer::No ? "不够" : "说不清";
+  const double over = section.middle_if_kept - section.limit;
+  std::string words = std::string{word} + " " + chance_words(section.if_kept) + "：" + std::to_string(section.promised) + "项承诺的措施都做到，预计" +
+                      level_words(section.middle_if_kept) + unit + "，" +
+                      (over > 0 ? "超限值" + level_words(section.limit) + "还差" + level_words(over) : "在限值" + level_words(section.limit) + "以内");
+  constexpr std::array<std::pair<double assess::Split::*, const char*>, 6> kParts{{{&assess::Split::nobody, "无人认领"},
+                                                                                  {&assess::Split::waiting, "待问清"},
+                                                                                  {&assess::Split::late, "逾期"},
+                                                                                  {&assess::Split::unverified, "自报未核查"},
+                                                                                  {&assess::Split::too_little, "按期也不够"},
+                                                                                  {&assess::Split::doubt, "模型与效果存疑"}}};
+  std::string gap;
+  for (const auto& [part, chinese] : kParts)
+    if (section.split.*part >= 0.005) gap += (gap.empty() ? "" : "、") + std::string{chinese} + percent_words(section.split.*part);
+  if (!gap.empty()) words += "；达标缺口（百分点）：" + gap;
+  words += "；到期达标 " + chance_words(section.met);
+  if (!section.measures.empty() && section.enough != Answer::Yes) {
+    const assess::Gain& best = section.measures.front();
+    words += "；最管用：" + given.measures[best.of] + "（＋" + percent_words(best.gain) + "个百分点）";
+  }
+  return words;
+}
+
+}  // namespace luoshi::engine

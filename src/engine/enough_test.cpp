@@ -1,0 +1,253 @@
+#include "engine/enough.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <filesystem>
+
+#include "base/error.hpp"
+#include "engine/pages/pages.hpp"
+#include "engine/sample_city.hpp"
+#include "engine/section_view.hpp"
+#include "engine/status.hpp"
+#include "ledger/memory/memory_ledger.hpp"
+
+namespace luoshi::engine {
+namespace {
+
+const std::filesystem::path kPlace = std::filesystem::temp_directory_path() / ("luoshi-enough-" + std::to_string(::getpid()));
+const Day kToday = day_from_text("2026-11-02").value();
+
+/// The sample city, taken in once.
+class SampleEnough : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    const Instant noon = end_of_china_day(kToday) - std::chrono::hours{12};
+    engine_ = std::make_unique<Engine>(ledger::make_memory_ledger(), std::make_unique<archive::Archive>(kPlace),
+                                       Surroundings{[noon] { return noon; }, [] { return std::string(32, '0'); }});
+    (void)take_in_sample(*engine_, sample::generate({}));
+    judged_ = enough_of(*engine_->city(), engine_->archive(), kToday);
+  }
+  static void TearDownTestSuite() {
+    judged_.reset();
+    engine_.reset();
+    std::filesystem::remove_all(kPlace);
+  }
+  static Id<Asset> section(const std::string& name) {
+    Id<Asset> found;
+    engine_->city()->assets.each([&](std::size_t index, const city::KeptAsset& kept) {
+      if (kept.value.kind == AssetKind::Section && kept.value.name == name) found = Id<Asset>::at_index(index);
+    });
+    return found;
+  }
+  static const SectionJudged& at(const std::string& name) { return *section_at(*judged_, section(name).number(), "NH3-N"); }
+
+  static inline std::unique_ptr<Engine> engine_;
+  static inline std::shared_ptr<const CityEnough> judged_;
+};
+
+TEST_F(SampleEnough, TheSectionMissesItsClassThoughEveryPromiseIsKept) {
+  ASSERT_TRUE(judged_);
+  const SectionJudged& gukou = at("谷口");
+  EXPECT_EQ(gukou.promised, 4U);
+  ASSERT_TRUE(gukou.kept);
+  EXPECT_GE(*gukou.kept, 0.8) << "kept is high";
+  EXPECT_EQ(gukou.enough, Answer::No) << "and it is not enough";
+  EXPECT_LT(gukou.if_kept.high, 0.5);
+  EXPECT_NEAR(gukou.without, 1.79, 0.005);
+  EXPECT_GT(gukou.middle_if_kept, gukou.limit);
+  const std::string words = enough_words(*judged_, gukou);
+  EXPECT_NE(words.find("不够"), std::string::npos) << words;
+  EXPECT_NE(words.find("无人认领"), std::string::npos) << words;
+  ASSERT_FALSE(gukou.measures.empty());
+  EXPECT_EQ(judged_->programme().given.measures[gukou.measures.front().of], "黛溪散养户粪污集中收运");
+}
+
+TEST_F(SampleEnough, TheShortfallAddsUpAndKeptLimitsWhatIsMet) {
+  for (const SectionJudged& section : judged_->sections()) {
+    const assess::Split& s = section.split;
+    EXPECT_NEAR(s.nobody + s.waiting + s.late + s.unverified + s.too_little + s.doubt, 1 - section.met.probability, 1e-12);
+    EXPECT_LE(section.met.probability, section.if_kept.probability + 1e-12);
+    EXPECT_TRUE(!section.kept || (*section.kept_low <= *section.kept && *section.kept <= *section.kept_high));
+  }
+}
+
+TEST_F(SampleEnough, TidalAndUnmodelledSectionsCannotBeJudged) {
+  unsigned tidal = 0, unmodelled = 0;
+  for (const CityProgramme::Silent& silent : judged_->programme().silent) {
+    EXPECT_TRUE(silent.section);
+    tidal += silent.reason.find("感潮") != std::string::npos ? 1 : 0;
+    unmodelled += silent.reason.find("没有这个断面") != std::string::npos ? 1 : 0;
+  }
+  EXPECT_EQ(tidal, 4U);
+  EXPECT_EQ(tidal + unmodelled + judged_->sections().size(), 19U) << "every section of the register is named once";
+}
+
+TEST_F(SampleEnough, TheStatusShowsBothVerdictsAndNeverMergesThem) {
+  const Status status = status_of(*engine_->city(), engine_->archive(), kToday);
+  const StatusLine* target = nullptr;
+  for (const PlaceStatus& place : status.places)
+    for (const StatusLine& line : place.lines)
+      if (line.section == section("谷口")) target = &line;
+  ASSERT_NE(target, nullptr);
+  EXPECT_EQ(target->enough, Answer::No);
+  ASSERT_TRUE(target->enough_chance && target->met);
+  EXPECT_LT(target->enough_chance->probability, 0.3);
+  const std::string text = to_text(status, 1000);
+  EXPECT_NE(text.find("【断面】"), std::string::npos);
+  EXPECT_NE(text.find("不能判断：感潮河段"), std::string::npos);
+  EXPECT_NE(text.find("未声明效果"), std::string::npos);
+}
+
+TEST_F(SampleEnough, TheSheetOfOneStateIsTheSameWheneverItIsAsked) {
+  Pages pages{*engine_};
+  const Viewer viewer{{}, kToday};
+  const std::uint64_t events = engine_->city()->events;
+  const auto sheet = [&] { return canonical_json(std::get<Json>(pages.decision_sheet(viewer, section("谷口").number(), "", events))); };
+  const std::string before = sheet();
+  (void)engine_->submit({"later", {}, city::Register{city::RulesAdopted{{"别的", engine_->archive().put("别的")}}}});
+  EXPECT_EQ(sheet(), before);
+  const Json json = parse_json(before);
+  EXPECT_EQ(json.at("lines").as_array().size(), 5U);
+  EXPECT_EQ(json.at("choices").as_array().size(), 3U);
+  double last = json.at("row").at("enough").at("probability").as_number();
+  for (const Json& choice : json.at("choices").as_array()) {
+    EXPECT_GE(choice.at("probability").as_number(), last) << "each choice adds to the one before";
+    last = choice.at("probability").as_number();
+  }
+  EXPECT_TRUE(std::holds_alternative<city::Refusal>(pages.decision_sheet(viewer, section("谷口").number(), "", events + 1000)));
+  EXPECT_TRUE(std::holds_alternative<city::Refusal>(pages.decision_sheet(viewer, section("横汊水道").number(), "", events)));
+}
+
+TEST_F(SampleEnough, ASliderAtThePromisesAnswersAsTheServerDoes) {
+  const Json page = section_page(*engine_->city(), *judged_, at("谷口"), engine_->archive());
+  const Json& sliders = page.at("sliders");
+  const auto& error = sliders.at("error").as_array();
+  std::map<std::int64_t, double> fall;
+  for (const Json& measure : page.at("measures").as_array()) fall[measure.at("id").as_integer()] = measure.at("fall").as_number();
+  std::vector<double> left(error.size(), page.at("row").at("without").as_number());
+  for (const Json& measure : sliders.at("measures").as_array())
+    for (std::size_t i = 0; measure.at("promised").as_bool() && i < left.size(); ++i)
+      left[i] -= measure.at("factors").as_array()[i].as_number() * fall.at(measure.at("measure").as_integer());
+  std::size_t met = 0;
+  for (std::size_t i = 0; i < left.size(); ++i) met += error[i].as_number() * left[i] <= 1.5 ? 1 : 0;
+  EXPECT_NEAR(static_cast<double>(met) / static_cast<double>(left.size()), at("谷口").if_kept.probability, 0.015);
+}
+
+/// A town with one reach of 1 mg/L too much, and measures on it.
+class SmallEnough : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::filesystem::create_directories(place_);
+    submit(city::Found{{"试城", false}});
+    submit(city::Register{city::PlaceRegistered{{"990000000001", "东镇", PlaceLevel::Town, {}}}});
+    submit(city::Register{city::BodyRegistered{{"东镇", {}, BodyKind::Town, Id<Place>{1}, {}}}});
+    submit(city::Register{city::PostRegistered{{"编审岗", Id<Body>{1}, {}}}});
+    submit(city::Register{city::PersonRegistered{{"甲"}}});
+    submit(city::Register{city::HolderAppointed{{Id<Person>{1}, Id<Post>{1}, {Role::Editor, Role::Reporter}, day_from_text("2020-01-01").value(), {}}}});
+    submit(city::Register{city::AssetRegistered{{"A", "东河段", AssetKind::Reach, Id<Place>{1}, {}, Stage::Listed}}});
+    submit(city::Register{city::AssetRegistered{{"S-1", "大桥", AssetKind::Section, Id<Place>{1}, {}, Stage::Listed}}});
+  }
+  void TearDown() override { std::filesystem::remove_all(place_); }
+  void submit(city::CommandBody body, const city::Actor& actor = {}) {
+    const Outcome outcome = engine_.submit({"c" + std::to_string(++count_), actor, std::move(body)});
+    if (const auto* refusal = std::get_if<city::Refusal>(&outcome)) FAIL() << refusal->reason;
+  }
+  Bundle bundle(const std::string& settings = "") const {
+    return {"city.toml", {{"city.toml", "name=\"试\"\nfirst_quarter=\"2026-Q4\"\nperiods=2\nwater=\"m.toml\"\nitems=[\"NH3-N\"]\n" + settings},
+                          {"m.toml", "name=\"m\"\nreaches=\"r\"\nsources=\"s\"\nsections=\"t\"\n[kinetics]\nmodel=\"first-order\"\n[[kinetics.species]]\nname=\"NH3-N\"\nper_day=0\ntheta=1\n"},
+                          {"r", "id,to,length_km,velocity_m_s,depth_m,head_flow_m3_s\nA,,5,0.3,1,2\n"},
+                          {"s", "id,reach,kind,NH3-N_kg_d\nx,A,diffuse,345.6\n"},
+                          {"t", "id,reach,goal\n大桥,A,Ⅲ类\n"}}};
+  }
+  void open_measure(const std::string& title, const char* kg_d, bool agree, const char* of = "氨氮") {
+    Measure measure;
+    measure.title = title;
+    measure.body = Id<Body>{1};
+    measure.asset = Id<Asset>{1};
+    measure.effects = {{EffectOn::Load, Figure{Decimal::parse(kg_d).value(), Bound::Equal, "kg/d", of, Basis::PointInTime, "", false}, 10, {}, {}}};
+    measure.due = day_from_text("2026-12-31");
+    submit(city::OpenThing{city::Opened<Measure>{measure}}, actor_);
+    const auto city = engine_.city();
+    const Id<city::AnyThing> id{static_cast<std::uint32_t>(city->all<Measure>().size())};
+    if (agree) submit(city::TakeStep{{city::step_called("measure.agree"), id, {}}, city->all<Measure>()[id.index()].version()}, actor_);
+  }
+  const city::Actor actor_{Id<Person>{1}, Id<Post>{1}, {}};
+  const std::filesystem::path place_ = std::filesystem::temp_directory_path() / ("luoshi-small-enough-" + std::to_string(::getpid()));
+  Engine engine_{ledger::make_memory_ledger(), std::make_unique<archive::Archive>(place_),
+                 Surroundings{[] { return end_of_china_day(kToday) - std::chrono::hours{12}; }, [] { return std::string(32, '0'); }}};
+  int count_ = 0;
+};
+
+TEST_F(SmallEnough, AProposedMeasureIsOwnedByNobodyAndADecidedOneCounts) {
+  open_measure("截污", "172.8", true);
+  open_measure("补水", "43.2", false);
+  const CityEnough judged{programme_of(*engine_.city(), bundle("on_time=[1.0]\non_time_source=\"试\"\n"), kToday)};
+  ASSERT_EQ(judged.sections().size(), 1U);
+  const SectionJudged& section = judged.sections()[0];
+  EXPECT_NEAR(section.without, 2.0, 1e-12);
+  EXPECT_NEAR(section.middle_if_kept, 1.0, 1e-12) << "half the load is taken out by what is decided, the rest by nobody";
+  EXPECT_EQ(section.promised, 1U);
+  EXPECT_EQ(judged.programme().given.programme.measures[1].standing, assess::Standing::Nobody);
+  EXPECT_EQ(judged.programme().measures[0].by, DeliveryBy::ByRate);
+}
+
+TEST_F(SmallEnough, AMeasureThatServesTwoCommitmentsCountsOnce) {
+  open_measure("截污", "172.8", true);
+  city::City city = *engine_.city();
+  const CityEnough once{programme_of(city, bundle("on_time=[0.7]\non_time_source=\"试\"\n"), kToday)};
+  for (int n = 0; n < 2; ++n) {
+    Commitment commitment;
+    commitment.title = "承诺";
+    commitment.lead = Id<Body>{1};
+    commitment.meaning = Meaning::Outcome;
+    commitment.state = CommitmentState::InForce;
+    city::KeptCommitment kept;
+    kept.value = commitment;
+    kept.history = {1};
+    city.commitments.push_back(kept);
+    city.edit_all<Measure>().edit(0).value.serves.push_back(Id<Commitment>::at_index(static_cast<std::size_t>(n)));
+    city.edit_all<Measure>().edit(0).value.campaigns.push_back(Id<Commitment>::at_index(static_cast<std::size_t>(n)));
+  }
+  const CityEnough twice{programme_of(city, bundle("on_time=[0.7]\non_time_source=\"试\"\n"), kToday)};
+  ASSERT_EQ(twice.programme().measures[0].commitments.size(), 2U);
+  EXPECT_EQ(twice.sections()[0].middle_if_kept, once.sections()[0].middle_if_kept);
+  EXPECT_EQ(twice.sections()[0].met.probability, once.sections()[0].met.probability);
+}
+
+TEST_F(SmallEnough, WithoutAnyRateADeliveryIsUnknownAndKeptIsNotSaid) {
+  open_measure("截污", "172.8", true);
+  const CityEnough judged{programme_of(*engine_.city(), bundle(), kToday)};
+  EXPECT_EQ(judged.programme().measures[0].by, DeliveryBy::Unknown);
+  EXPECT_FALSE(judged.sections()[0].kept);
+}
+
+TEST_F(SmallEnough, WhatTheModelCannotCarryIsLeftOutWithItsReason) {
+  open_measure("降磷", "5", true, "总磷");
+  open_measure("太多", "400", true);
+  const CityProgramme programme = programme_of(*engine_.city(), bundle(), kToday);
+  EXPECT_TRUE(programme.measures.empty());
+  ASSERT_EQ(programme.left_out.size(), 2U);
+  EXPECT_NE(programme.left_out[1].reason.find("超过"), std::string::npos);
+}
+
+TEST_F(SmallEnough, WithoutAProgrammeNothingIsInvented) {
+  EXPECT_EQ(enough_of(*engine_.city(), engine_.archive(), kToday), nullptr);
+  const Status status = status_of(*engine_.city(), engine_.archive(), kToday);
+  EXPECT_TRUE(status.sections.empty());
+}
+
+TEST_F(SmallEnough, ABrokenModelIsSaidAndNothingIsShown) {
+  Bundle broken = bundle();
+  broken.files["s"] = "id,reach\nx,Z\n";
+  EXPECT_THROW((void)programme_of(*engine_.city(), broken, kToday), Error);
+  ASSERT_FALSE(adopt_data(engine_, kProgrammeData, bundle_bytes(broken)).refused);
+  const auto judged = enough_of(*engine_.city(), engine_.archive(), kToday);
+  ASSERT_TRUE(judged);
+  EXPECT_FALSE(judged->programme().failure.empty());
+  EXPECT_TRUE(judged->sections().empty());
+}
+
+}  // namespace
+}  // namespace luoshi::engine

@@ -1,0 +1,93 @@
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "engine/pages/detail.hpp"
+#include "engine/section_view.hpp"
+
+// 够不够: what every promise together does at the sections.
+namespace luoshi::engine {
+
+std::shared_ptr<const CityEnough> Pages::judged(const std::shared_ptr<const city::City>& city, Day today) {
+  const auto ready = [&] { return judged_events_ == city->events && judged_day_ == today; };
+  {
+    const std::lock_guard lock{mutex_};
+    if (ready()) return judged_;
+  }
+  // One judges, the others wait for it.
+  const std::lock_guard judging{judging_};
+  {
+    const std::lock_guard lock{mutex_};
+    if (ready()) return judged_;
+  }
+  auto made = enough_of(*city, engine_.archive(), today);
+  const std::lock_guard lock{mutex_};
+  judged_ = made;
+  judged_events_ = city->events;
+  judged_day_ = today;
+  return made;
+}
+
+namespace {
+
+city::Refusal nothing_adopted() {
+  return {Fault::NotFound, "还不能测算够不够（没有采用测算设定和水质模型）请用命令行 luoshi adopt 收进设定"};
+}
+
+Json left_out_json(const city::City& city, const CityEnough& judged) {
+  Json list = Json::array();
+  for (const CityProgramme::LeftOut& out : judged.programme().left_out)
+    list.push_back(Json::object(
+        {{"measure", out.measure.number()}, {"title", city.all<Measure>()[out.measure.index()].value.title}, {"reason", out.reason}}));
+  return list;
+}
+
+}  // namespace
+
+Page Pages::enough(const Viewer& viewer) {
+  const auto city = engine_.city();
+  if (const auto no = unreadable(*city, viewer, {})) return *no;
+  const auto found = judged(city, viewer.today);
+  Json sections = Json::array();
+  if (found)
+    for (const SectionJudged& section : found->sections()) sections.push_back(section_row(*city, *found, section));
+  std::uint8_t last = 0;
+  if (found)
+    for (const assess::Receptor& receptor : found->programme().given.programme.receptors) last = std::max(last, receptor.target);
+  return Json::object({{"adopted", found != nullptr},
+                       {"failure", found ? found->programme().failure : std::string{}},
+                       {"name", found ? found->programme().settings.name : std::string{}},
+                       {"sections", std::move(sections)},
+                       {"silent", found ? silent_json(*city, *found) : Json::array()},
+                       {"left_out", found ? left_out_json(*city, *found) : Json::array()},
+                       {"met_everywhere", found && found->assessment() ? Json{found->assessment()->met_everywhere(last)} : Json{}},
+                       {"rate_source", found ? found->programme().settings.on_time_source : std::string{}},
+                       {"draws", CityEnough::kDraws},
+                       {"seed", CityEnough::kSeed}});
+}
+
+Page Pages::enough_at(const Viewer& viewer, std::uint32_t section, const std::string& item) {
+  const auto city = engine_.city();
+  if (const auto no = unreadable(*city, viewer, {})) return *no;
+  const auto found = judged(city, viewer.today);
+  if (!found) return nothing_adopted();
+  const SectionJudged* const at = section_at(*found, section, item);
+  if (at == nullptr) return not_there("这个断面的测算");
+  return section_page(*city, *found, *at, engine_.archive());
+}
+
+Page Pages::decision_sheet(const Viewer& viewer, std::uint32_t section, const std::string& item, std::uint64_t at) {
+  const auto now = engine_.city();
+  if (const auto no = unreadable(*now, viewer, {})) return *no;
+  if (at > now->events) return not_there("第" + std::to_string(at) + "号账本位置");
+  const std::uint64_t events = at == 0 ? now->events : at;
+  const Id<Asset> asset = section >= 1 && section <= now->assets.size() ? Id<Asset>{section} : Id<Asset>{};
+  if (!asset) return not_there("这个断面的测算");
+  try {
+    return engine::decision_sheet(engine_, now->assets[asset.index()].value.code, item, events);
+  } catch (const Error& error) {
+    if (error.fault() != Fault::NotFound) throw;
+    return city::Refusal{Fault::NotFound, error.what()};
+  }
+}
+
+}  // namespace luoshi::engine

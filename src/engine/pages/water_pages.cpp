@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "engine/pages/detail.hpp"
+#include "engine/section_view.hpp"
+#include "engine/views/section_months.hpp"
+
+// 水: the modelled reaches and the monitored sections, item by item; what cannot be judged says so.
+namespace luoshi::engine {
+namespace {
+
+constexpr std::array<const char*, 6> kClasses{"Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ"};
+
+const char* class_name(water::WaterClass value) { return kClasses.at(static_cast<std::size_t>(value)); }
+
+// The network with every promised measure's cut taken out of what enters its reach, evenly.
+water::Network with_promises(const CityProgramme& programme, const BundledWater& water) {
+  water::Network network = water.tables.network;
+  std::map<std::pair<std::size_t, std::size_t>, double> enters, cut;
+  std::map<std::string, std::size_t> reach_of;
+  for (std::size_t r = 0; r < network.reaches.size(); ++r) reach_of[network.reaches[r].id] = r;
+  for (const water::Source& source : network.sources)
+    for (std::size_t s = 0; s < source.load.size(); ++s) enters[{source.reach, s}] += source.load[s];
+  for (const assess::Cut& each : programme.given.cuts) {
+    const assess::Standing standing = programme.given.programme.measures[each.measure].standing;
+    const auto species = water.model.kinetics().find(each.substance);
+    if (species && (standing == assess::Standing::Sound || standing == assess::Standing::Unverified))
+      cut[{reach_of.at(each.reach), *species}] += each.kg_per_day / 86400.0;
+  }
+  for (water::Source& source : network.sources)
+    for (std::size_t s = 0; s < source.load.size(); ++s) {
+      const double all = enters[{source.reach, s}], less = cut[{source.reach, s}];
+      if (all > 0 && less > 0) source.load[s] *= std::max(0.0, 1 - less / all);
+    }
+  return network;
+}
+
+Json level_json(const water::SteadyModel& model, std::size_t reach, std::size_t species, const std::string& item) {
+  const double level = model.concentration(reach, species) * 1e3;
+  const water::Judgement judged = water::judge(water::SurfaceWaterStandard::shipped(), {{item, level}}, water::WaterBody::River);
+  return Json::object({{"level", level}, {"class", judged.items.empty() ? Json{} : Json{class_name(judged.water_class)}}});
+}
+
+// Of every modelled reach, its level now and with all promises kept; null where no number may be said.
+Json reaches_json(const city::City& city, const CityProgramme& programme, const BundledWater& water) {
+  auto made = water::SteadyModel::make(with_promises(programme, water), water.model.kinetics());
+  const auto* const kept = std::get_if<water::SteadyModel>(&made);
+  Json list = Json::array();
+  for (std::size_t r = 0; r < water.model.reaches(); ++r) {
+    const std::string& id = water.model.network().reaches[r].id;
+    const Id<Asset> asset = city.asset_of(id);
+    const bool tidal = water.model.has(r, water::Mark::CannotSayTidal), dry = water.model.has(r, water::Mark::Dry);
+    Json items = Json::array();
+    for (const std::string& item : programme.settings.items) {
+      const auto species = water.model.kinetics().find(item);
+      if (!species || tidal || dry) continue;
+      items.push_back(Json::object({{"item", item},
+                                    {"now", level_json(water.model, r, *species, item)},
+                                    {"if_kept", kept == nullptr ? Json{} : level_json(*kept, r, *species, item)}}));
+    }
+    const auto& sections = water.model.network().sections;
+    const auto at_end = std::find_if(sections.begin(), sections.end(), [&](const auto& each) { return each.reach == r; });
+    list.push_back(Json::object({{"code", id},
+                                 {"section", at_end == sections.end() ? std::string{} : at_end->id},
+                                 {"asset", id_json(asset)},
+                                 {"name", asset ? city.assets[asset.index()].value.name : id},
+                                 {"flow_m3_s", tidal || dry ? Json{} : Json{water.model.end_flow(r)}},
+                                 {"cannot_say", tidal ? "不能判断：感潮" : dry ? "不能判断：断流" : ""},
+                                 {"items", std::move(items)}}));
+  }
+  return list;
+}
+
+Json months_json(const city::City& city, const SectionMonths& months) {
+  Json list = Json::array();
+  for (const auto& [asset, own] : months.by_section) {
+    Json rows = Json::array();
+    for (const SectionMonths::Month& month : own) {
+      Json levels = Json::array();
+      for (const auto& level : month.levels) levels.push_back(level ? Json{*level} : Json{});
+      const bool any = std::any_of(month.levels.begin(), month.levels.end(), [](const auto& level) { return level.has_value(); });
+      const water::Judgement judged = any ? class_of(months, month, water::WaterClass::III) : water::Judgement{};
+      Json classes = Json::array();
+      for (const std::string& item : months.items) {
+        const auto found = std::find_if(judged.items.begin(), judged.items.end(), [&](const auto& each) { return each.item == item; });
+        classes.push_back(found == judged.items.end() ? Json{} : Json{class_name(found->water_class)});
+      }
+      rows.push_back(Json::object({{"month", month.month}, {"levels", std::move(levels)}, {"classes", std::move(classes)},
+                                   {"class", judged.items.empty() ? Json{} : Json{class_name(judged.water_class)}}}));
+    }
+    list.push_back(Json::object({{"asset", asset}, {"name", city.assets[asset - 1].value.name}, {"months", std::move(rows)}}));
+  }
+  return list;
+}
+
+}  // namespace
+
+Page Pages::water(const Viewer& viewer) {
+  const auto city = engine_.city();
+  if (const auto no = unreadable(*city, viewer, {})) return *no;
+  Json reaches = Json::array(), sections = Json::array(), monitored = Json::array(), items = Json::array(), modelled = Json::array();
+  const auto found = judged(city, viewer.today);
+  if (found && found->programme().failure.empty()) {
+    for (const SectionJudged& section : found->sections()) sections.push_back(section_row(*city, *found, section));
+    for (const std::string& item : found->programme().settings.items) modelled.push_back(item);
+    const auto digest = adopted_data(*city, kProgrammeData);
+    const BundledWater water = water_of(bundle_of(engine_.archive().get(*digest)), found->programme().settings.water);
+    reaches = reaches_json(*city, found->programme(), water);
+  }
+  if (const auto digest = adopted_data(*city, kSectionMonths)) {
+    const SectionMonths months = read_section_months(*city, engine_.archive().get(*digest), "断面逐月监测");
+    for (const std::string& item : months.items) items.push_back(item);
+    monitored = months_json(*city, months);
+  }
+  return Json::object({{"reaches", std::move(reaches)},
+                       {"sections", std::move(sections)},
+                       {"silent", found ? silent_json(*city, *found) : Json::array()},
+                       {"modelled_items", std::move(modelled)},
+                       {"monitored_items", std::move(items)},
+                       {"monitored", std::move(monitored)}});
+}
+
+}  // namespace luoshi::engine

@@ -1,0 +1,306 @@
+#include "engine/views/programme_view.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <map>
+
+#include "base/error.hpp"
+#include "base/unit.hpp"
+#include "city/measures.hpp"
+#include "engine/views/kept_view.hpp"
+#include "engine/water_programme.hpp"
+#include "forecast/count.hpp"
+
+namespace luoshi::engine {
+namespace {
+
+using assess::Standing;
+
+constexpr double kDaysAMonth = 30.436875;  // mean Gregorian month
+constexpr double kKgPerSecond = 1.0 / 86400.0;
+
+int days_from(Day from, Day until) { return static_cast<int>((std::chrono::sys_days{until} - std::chrono::sys_days{from}).count()); }
+
+bool stands_already(MeasureState state) { return state == MeasureState::Built || state == MeasureState::Effective; }
+
+std::string folder_of(const std::string& file) { return file.substr(0, file.rfind('/') == std::string::npos ? 0 : file.rfind('/') + 1); }
+
+/// What one building of a programme looks at.
+class Building {
+ public:
+  Building(const city::City& city, const Bundle& bundle, Day today) : city_{city}, bundle_{bundle}, today_{today} {}
+
+  CityProgramme all() {
+    made_.settings = assess::read_city_settings(bundle_.files.at(bundle_.main), bundle_.main);
+    assess::CitySettings& settings = made_.settings;
+    made_.now = assess::quarters_between(settings.first, assess::quarter_of(today_));
+    made_.given.programme.periods = settings.periods;
+    made_.given.programme.kind_share = settings.kind_share;
+    made_.given.programme.error_share = settings.error_share;
+    made_.given.programme.effects.model_error = settings.model_error;
+    const BundledWater water = water_of(bundle_, settings.water);
+    find_sections();
+    count_loads(water.model);
+    city_.all<Measure>().each([&](std::size_t index, const city::KeptThing<Measure>& kept) {
+      add_measure(Id<Measure>::at_index(index), kept, water.model);
+    });
+    judge_sections(water);
+    return std::move(made_);
+  }
+
+ private:
+  void find_sections() {
+    city_.assets.each([&](std::size_t index, const city::KeptAsset& kept) {
+      if (kept.value.kind != AssetKind::Section) return;
+      sections_.emplace(kept.value.code, Id<Asset>::at_index(index));
+      sections_.emplace(kept.value.name, Id<Asset>::at_index(index));
+    });
+    city_.commitments.each([&](std::size_t index, const city::KeptCommitment& kept) {
+      if (kept.value.meaning != Meaning::Outcome || kept.value.state == CommitmentState::Withdrawn) return;
+      for (const Id<Asset> asset : kept.value.assets)
+        if (city_.assets[asset.index()].value.kind == AssetKind::Section) targets_.emplace(asset.number(), Id<Commitment>::at_index(index));
+    });
+  }
+
+  void count_loads(const water::SteadyModel& model) {
+    const auto& network = model.network();
+    for (std::size_t r = 0; r < network.reaches.size(); ++r) reaches_[network.reaches[r].id] = r;
+    left_.assign(network.reaches.size() * model.species(), 0.0);
+    for (const water::Source& source : network.sources)
+      for (std::size_t s = 0; s < source.load.size(); ++s) left_[source.reach * model.species() + s] += source.load[s] / kKgPerSecond;
+  }
+
+  void leave_out(Id<Measure> id, std::string reason) { made_.left_out.push_back({id, std::move(reason)}); }
+
+  // What the measure takes out of the model's loads; nothing, with the reason noted, where it takes out none of them.
+  std::vector<assess::Cut> cuts_of(Id<Measure> id, const Measure& value, const water::SteadyModel& model) {
+    std::vector<assess::Cut> cuts;
+    if (value.effects.empty()) leave_out(id, "未声明效果");
+    const auto reach = reaches_.find(city_.assets[value.asset.index()].value.code);
+    for (const Effect& effect : value.effects) {
+      if (effect.on != EffectOn::Load) continue;
+      const auto unit = read_unit(effect.amount.unit);
+      const auto in_base_unit = unit ? in_base(effect.amount.value, *unit) : std::nullopt;
+      const std::string substance = substance_of(effect.amount.of);
+      const auto species = model.kinetics().find(substance);
+      if (reach == reaches_.end()) return leave_out(id, "所作用的对象不在水质模型里"), std::vector<assess::Cut>{};
+      if (!species || !in_base_unit) continue;
+      // The base unit of a rate of mass: kilograms a second or a day, told by the unit of a day's kilogram.
+      const double kg_per_day = in_base_unit->to_double() / kilogram_a_day();
+      double& left = left_[reach->second * model.species() + *species];
+      if (kg_per_day > left + 1e-6) return leave_out(id, "各项措施削减之和超过该河段的入河负荷"), std::vector<assess::Cut>{};
+      left -= kg_per_day;
+      cuts.push_back({static_cast<std::uint32_t>(made_.measures.size()), reach->first, substance, kg_per_day});
+    }
+    if (cuts.empty() && !value.effects.empty()) leave_out(id, "声明的效果不是水质模型里的负荷，尚不能计入");
+    return cuts;
+  }
+
+  static double kilogram_a_day() {
+    static const double one = in_base(Decimal{1}, *read_unit("kg/d")).value().to_double();
+    return one;
+  }
+
+  void add_measure(Id<Measure> id, const city::KeptThing<Measure>& kept, const water::SteadyModel& model) {
+    const auto state = static_cast<MeasureState>(kept.course.state);
+    if (state == MeasureState::Dropped) return;
+    const Measure& value = kept.value;
+    if (made_.settings.loads_of && value.built && *value.built <= *made_.settings.loads_of) return leave_out(id, "此前已建成，模型的负荷里已经扣除");
+    const std::vector<assess::Cut> cuts = cuts_of(id, value, model);
+    if (cuts.empty()) return;
+    CityMeasure measure;
+    measure.id = id;
+    for (const Id<Commitment> commitment : value.serves)
+      if (city_.commitments[commitment.index()].value.state != CommitmentState::Withdrawn) measure.commitments.push_back(commitment);
+    assess::Measure row;
+    row.body = body_number(value.body);
+    row.kind = static_cast<std::uint32_t>(city_.assets[value.asset.index()].value.kind);
+    row.standing = standing_of(measure, kept, state);
+    row.due = due_of(measure, value);
+    const double stated = static_cast<double>(value.effects.front().doubt_percent) / 100.0;
+    row.effect_sd = stated > 0 ? stated : made_.settings.effect_sd;
+    set_delivery(measure, state, row.due);
+    const auto number = static_cast<std::uint32_t>(made_.measures.size());
+    if (row.standing != Standing::Nobody) made_.given.programme.promises.push_back({number, number});
+    made_.given.programme.measures.push_back(row);
+    made_.given.measures.push_back(value.title);
+    made_.given.stands_by.push_back(measure.stands_by);
+    made_.given.cuts.insert(made_.given.cuts.end(), cuts.begin(), cuts.end());
+    made_.measures.push_back(std::move(measure));
+  }
+
+  std::uint32_t body_number(Id<Body> body) {
+    const auto found = std::find(made_.bodies.begin(), made_.bodies.end(), body);
+    if (found != made_.bodies.end()) return static_cast<std::uint32_t>(found - made_.bodies.begin());
+    made_.bodies.push_back(body);
+    made_.given.bodies.push_back(city_.bodies[body.index()].value.name);
+    return static_cast<std::uint32_t>(made_.bodies.size() - 1);
+  }
+
+  // Promised: by a commitment in force, or decided by who may decide. Proposed ones that a commitment names wait for the decision.
+  Standing standing_of(const CityMeasure& measure, const city::KeptThing<Measure>& kept, MeasureState state) const {
+    const auto commitment_state = [&](Id<Commitment> id) { return city_.commitments[id.index()].value.state; };
+    const auto all = [&](auto is) { return !measure.commitments.empty() && std::all_of(measure.commitments.begin(), measure.commitments.end(), is); };
+    if (state == MeasureState::Proposed) return measure.commitments.empty() ? Standing::Nobody : Standing::Waiting;
+    if (all([&](Id<Commitment> id) { return commitment_state(id) == CommitmentState::Proposed; })) return Standing::Waiting;
+    if (state == MeasureState::Built && !measured(kept.value)) return Standing::Unverified;
+    if (all([&](Id<Commitment> id) {
+          return commitment_state(id) == CommitmentState::Reported || commitment_state(id) == CommitmentState::ToVerify;
+        }))
+      return Standing::Unverified;
+    return Standing::Sound;
+  }
+
+  static bool measured(const Measure& value) {
+    return std::any_of(value.effects.begin(), value.effects.end(), [](const Effect& effect) { return effect.measured.has_value(); });
+  }
+
+  std::optional<Day> due_day(const CityMeasure& measure, const Measure& value) const {
+    std::optional<Day> due = value.due;
+    for (const Id<Commitment> id : measure.commitments) {
+      const auto promised = city_.commitments[id.index()].value.deadline.due();
+      if (promised && (!due || *promised < *due)) due = promised;
+    }
+    return due;
+  }
+
+  std::uint8_t due_of(const CityMeasure& measure, const Measure& value) const {
+    const auto due = due_day(measure, value);
+    if (!due) return Draws::kNever;
+    const int period = std::max(0, assess::quarters_between(made_.settings.first, assess::quarter_of(*due)));
+    return period < static_cast<int>(made_.settings.periods) ? static_cast<std::uint8_t>(period) : Draws::kNever;
+  }
+
+  // By counted progress where a commitment has some, else by the rate of such works, else unknown (never, for the draws).
+  void set_delivery(CityMeasure& measure, MeasureState state, std::uint8_t due) const {
+    const std::uint32_t periods = made_.settings.periods;
+    if (stands_already(state)) {
+      measure.by = DeliveryBy::Built;
+      measure.stands_by.assign(periods, 1.0);
+      return;
+    }
+    measure.stands_by.assign(periods, 0.0);
+    for (const Id<Commitment> id : measure.commitments) {
+      const std::vector<double> counted = by_count(city_.commitments[id.index()]);
+      for (std::uint32_t q = 0; q < counted.size(); ++q) measure.stands_by[q] = std::max(measure.stands_by[q], counted[q]);
+      if (!counted.empty()) measure.by = DeliveryBy::Counted;
+    }
+    const auto& rate = made_.settings.on_time;
+    if (measure.by == DeliveryBy::Counted || rate.empty() || due == Draws::kNever) return;
+    measure.by = DeliveryBy::ByRate;
+    const int from = std::max<int>(due, made_.now);
+    for (int q = std::max(from, 0); q < static_cast<int>(periods); ++q)
+      measure.stands_by[static_cast<std::size_t>(q)] = rate[std::min(static_cast<std::size_t>(q - due), rate.size() - 1)];
+  }
+
+  // The Gamma–Poisson chance that the count is reached by the end of each quarter; nothing where nothing is counted.
+  std::vector<double> by_count(const city::KeptCommitment& kept) const {
+    const Commitment& promised = kept.value;
+    if (promised.assets.empty() || !promised.figure || promised.meaning == Meaning::Outcome) return {};
+    const CommitmentProgress progress = progress_of(city_, kept);
+    const auto unit = read_unit(promised.figure->unit);
+    const auto goal = unit && unit->dimension == Dimension::Count ? in_base(promised.figure->value, *unit) : std::nullopt;
+    if (!goal || !progress.last_report || !progress.start) return {};
+    const auto wanted = static_cast<std::int64_t>(goal->to_double()) - static_cast<std::int64_t>(progress.assets_done);
+    const double seen = days_from(*progress.start, *progress.last_report) / kDaysAMonth;
+    if (seen <= 0) return {};
+    std::vector<double> chances(made_.settings.periods, 0.0);
+    for (std::uint32_t q = 0; q < chances.size(); ++q) {
+      const double left = days_from(*progress.last_report, made_.settings.first.after(static_cast<int>(q)).last_day()) / kDaysAMonth;
+      chances[q] = wanted <= 0 ? 1.0 : left <= 0 ? 0.0 : forecast::forecast_count({}, {progress.assets_done, seen}, static_cast<std::uint64_t>(wanted), left).probability;
+      if (q > 0) chances[q] = std::max(chances[q], chances[q - 1]);
+    }
+    return chances;
+  }
+
+  void judge_sections(const BundledWater& water) {
+    assess::GivenSettings as_given;
+    as_given.items = made_.settings.items;
+    as_given.periods = made_.settings.periods;
+    add_water(as_given, made_.given, water.tables, water.model);
+    std::vector<bool> heard(city_.assets.size() + 1, false);
+    const auto section_of = [&](const std::string& name) {
+      const std::size_t space = name.rfind(' ');
+      const auto found = sections_.find(name.substr(0, space));
+      const Id<Asset> section = found == sections_.end() ? Id<Asset>{} : found->second;
+      heard[section.number()] = true;
+      return std::pair{section, name.substr(space + 1)};
+    };
+    for (std::size_t r = 0; r < made_.given.receptors.size(); ++r) {
+      const auto [section, item] = section_of(made_.given.receptors[r]);
+      const auto target = targets_.find(section.number());
+      made_.receptors.push_back({section, item, target == targets_.end() ? Id<Commitment>{} : target->second});
+      made_.given.programme.receptors[r].target = target_period(made_.receptors.back().target);
+    }
+    for (const assess::GivenProgramme::Silent& silent : made_.given.silent) {
+      const auto [section, item] = section_of(silent.receptor);
+      made_.silent.push_back({section, item, silent.reason});
+    }
+    city_.assets.each([&](std::size_t index, const city::KeptAsset& kept) {
+      if (kept.value.kind == AssetKind::Section && !heard[index + 1])
+        made_.silent.push_back({Id<Asset>::at_index(index), "", "水质模型没有这个断面"});
+    });
+  }
+
+  // The quarter of the target's own deadline, else that of the settings; the last one where neither lies in the horizon.
+  std::uint8_t target_period(Id<Commitment> target) const {
+    std::optional<assess::Quarter> quarter = made_.settings.target;
+    if (target)
+      if (const auto due = city_.commitments[target.index()].value.deadline.due()) quarter = assess::quarter_of(*due);
+    const int last = static_cast<int>(made_.settings.periods) - 1;
+    return static_cast<std::uint8_t>(quarter ? std::clamp(assess::quarters_between(made_.settings.first, *quarter), 0, last) : last);
+  }
+
+  const city::City& city_;
+  const Bundle& bundle_;
+  Day today_;
+  CityProgramme made_;
+  std::map<std::string, Id<Asset>, std::less<>> sections_;
+  std::map<std::uint32_t, Id<Commitment>> targets_;
+  std::map<std::string, std::size_t> reaches_;
+  std::vector<double> left_;  // kg/d that enter each reach and are not cut yet, species by species
+};
+
+}  // namespace
+
+std::string substance_of(std::string_view words) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kNames{{{"氨氮", "NH3-N"}, {"化学需氧量", "COD"}, {"总磷", "TP"},
+                                                                               {"总氮", "TN"}, {"五日生化需氧量", "BOD5"}, {"溶解氧", "DO"}}};
+  for (const auto& [chinese, name] : kNames)
+    if (words == chinese) return std::string{name};
+  return std::string{words};
+}
+
+BundledWater water_of(const Bundle& bundle, const std::string& file) {
+  const auto text = [&](const std::string& name) -> const std::string& {
+    const auto found = bundle.files.find(name);
+    if (found == bundle.files.end()) throw Error{Fault::BadInput, name + " is not among the adopted files (it was named by another one); adopt them anew"};
+    return found->second;
+  };
+  const water::ModelSettings settings = water::read_model_settings(text(file), file);
+  std::map<std::string, std::string> tables;
+  for (const std::string& table : settings.files()) tables[table] = text(folder_of(file) + table);
+  water::TableModel read = water::read_tables(settings, tables);
+  auto made = water::SteadyModel::make(read.network, settings.kinetics, settings.loops);
+  if (const auto* defects = std::get_if<std::vector<water::Defect>>(&made)) throw Error{Fault::BadInput, file + ": " + defects->front().text};
+  return {std::move(read), std::get<water::SteadyModel>(std::move(made))};
+}
+
+CityProgramme programme_of(const city::City& city, const Bundle& bundle, Day today) { return Building{city, bundle, today}.all(); }
+
+std::optional<CityProgramme> programme_of(const city::City& city, const archive::Archive& archive, Day today) {
+  const auto digest = adopted_data(city, kProgrammeData);
+  if (!digest) return std::nullopt;
+  const Bundle bundle = bundle_of(archive.get(*digest));
+  try {
+    return programme_of(city, bundle, today);
+  } catch (const Error& error) {
+    if (error.fault() != Fault::BadInput) throw;
+    CityProgramme failed;
+    failed.failure = error.what();
+    return failed;
+  }
+}
+
+}  // namespace luoshi::engine

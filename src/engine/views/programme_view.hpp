@@ -1,0 +1,77 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "archive/archive.hpp"
+#include "assess/city_settings.hpp"
+#include "city/city.hpp"
+#include "engine/city_data.hpp"
+#include "model/measure.hpp"
+#include "water/model.hpp"
+#include "water/tables.hpp"
+
+namespace luoshi::engine {
+
+/// How a measure's delivery was told.
+enum class DeliveryBy {
+  Built,    ///< it stands
+  Counted,  ///< from the counted progress of its commitment
+  ByRate,   ///< from the share of such works that stood in time (settings)
+  Unknown   ///< nothing is known of it: whether it will be in time cannot be said
+};
+
+/// One measure of the ledger as `given` has it, at the same place.
+struct CityMeasure {
+  Id<Measure> id;
+  std::vector<Id<Commitment>> commitments;  ///< those that promise it, not withdrawn
+  DeliveryBy by = DeliveryBy::Unknown;
+  std::vector<double> stands_by;            ///< by period
+};
+
+/// A section and an item that are judged, at the same place as `given`'s receptors.
+struct CityReceptor {
+  Id<Asset> section;
+  std::string item;
+  Id<Commitment> target;                    ///< the commitment that names the section as its goal, where one does
+};
+
+/// What the ledger promises and the adopted model answers for (承诺、措施 → 测算). Nothing is invented: what cannot be judged stands
+/// in `silent`, what cannot be counted in `left_out`, each with its reason.
+struct CityProgramme {
+  assess::CitySettings settings;
+  assess::GivenProgramme given;
+  std::vector<CityMeasure> measures;
+  std::vector<CityReceptor> receptors;
+  struct Silent {
+    Id<Asset> section;
+    std::string item, reason;
+  };
+  std::vector<Silent> silent;
+  struct LeftOut {
+    Id<Measure> measure;
+    std::string reason;
+  };
+  std::vector<LeftOut> left_out;
+  std::vector<Id<Body>> bodies;             ///< as `given` numbers them
+  int now = 0;                              ///< the period of the day that asks; may lie outside
+  std::string failure;                      ///< why nothing can be judged at all; empty where it can
+};
+
+/// The water model of a bundle, solved. @throws Error{BadInput} naming what is wrong with it.
+struct BundledWater {
+  water::TableModel tables;
+  water::SteadyModel model;
+};
+[[nodiscard]] BundledWater water_of(const Bundle& bundle, const std::string& file);
+
+/// The adopted bundle's city programme as of a day; nothing where none was adopted.
+[[nodiscard]] std::optional<CityProgramme> programme_of(const city::City& city, const archive::Archive& archive, Day today);
+/// The same of a bundle that is at hand. @throws Error{BadInput} when settings or model do not read.
+[[nodiscard]] CityProgramme programme_of(const city::City& city, const Bundle& bundle, Day today);
+
+/// NH3-N for 氨氮; a name the model knows stays as it is.
+[[nodiscard]] std::string substance_of(std::string_view words);
+
+}  // namespace luoshi::engine
