@@ -135,7 +135,7 @@ export const english: Readonly<Record<string, string>> = {
   '先问清一件事最值：': 'One question is worth most: ', '到期达标可升 {n} 个百分点': 'met by the date would gain {n} points', '缺口在哪里': 'Where the gap is', '纵轴不从 0 起': 'axis does not begin at 0',
   '缺口': 'Gap', '百分点': 'Points', '是什么': 'What it is', '建议{body}': 'suggested: {body}',
   '合计': 'Sum', '等于 100 减去到期达标的可能；各项按沙普利值分摊，不分先后': 'Equals 100 less the joint chance; shared out by Shapley value, no order preferred', '谁的负荷': 'Whose load', '基准 {level} 的来源': 'sources of the base, {level}',
-  '按来源': 'By source', '按镇街': 'By town', '未归属': 'not assigned', '哪个单位最管用': 'Which body would help most',
+  '按镇街': 'By town', '未归属': 'not assigned', '哪个单位最管用': 'Which body would help most',
   '各项措施都确保，到期达标可升 {n} 个百分点': 'all its measures sure: {n} points more', '方案并排比': 'Plans side by side', '同一组随机抽样，差别只来自措施': 'The same draws: differences come from the measures alone', '方案': 'Plan',
   '预计': 'Expected', '达标的可能': 'Chance of meeting it', '追加，万元': 'Extra, ×10,000 yuan', '起作用的措施': 'Measures that help here',
   '可降': 'Lowers by', '按期建成': 'Stands in time', '确保后可升': 'Gain if sure',
