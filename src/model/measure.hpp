@@ -20,7 +20,7 @@ enum class MeasureState : std::uint8_t { Proposed, Agreed, UnderWay, Built, Effe
 
 /// What a measure changes (效果类别). Load, oxygen demand and emission are told by how much they fall, flow, output value and jobs
 /// by how much they rise: an amount below zero is the other way.
-enum class EffectOn : std::uint8_t { Load, Flow, OxygenDemand, Emission, OutputValue, Jobs };
+enum class EffectOn : std::uint8_t { Load, StreamFlow, OxygenDemand, Emission, OutputValue, Jobs };
 
 /// One effect of a measure (措施效果): what it is said to do, how sure that is, and what was measured once it stood.
 struct Effect {

@@ -118,7 +118,7 @@ LUOSHI_WORDS(Proof, 5) = {{{Proof::Water, "water", "断水"},
                            {Proof::Product, "product", "清产品"}}};
 
 LUOSHI_WORDS(EffectOn, 6) = {{{EffectOn::Load, "load", "削减入河负荷"},
-                              {EffectOn::Flow, "flow", "增加流量"},
+                              {EffectOn::StreamFlow, "flow", "增加流量"},
                               {EffectOn::OxygenDemand, "oxygen_demand", "削减底泥耗氧"},
                               {EffectOn::Emission, "emission", "削减排放"},
                               {EffectOn::OutputValue, "output_value", "增加产值"},

@@ -317,7 +317,7 @@ TEST_F(ApiTest, WhoeverAsksTooOftenWaitsAndOthersDoNot) {
 }
 
 TEST_F(ApiTest, BehindAProxyTheAddressIsTheOneTheProxySaw) {
-  ApiOptions options{{"127.0.0.1:8080"}, false, [] { return LedgerCheck{true, ""}; }, true, 1};
+  ApiOptions options{{"127.0.0.1:8080"}, false, [] { return LedgerCheck{true, ""}; }, engine::read_book, true, 1};
   Api api{engine_, accounts_, options};
   const auto ask_from = [&](const std::string& forwarded) {
     Request asked = request(Method::Get, "/nothing", {});

@@ -55,7 +55,7 @@ bool fits(EffectOn on, const Unit& unit) {
   switch (on) {
     case EffectOn::Load: return unit.dimension == Dimension::MassRate;
     case EffectOn::Emission: return unit.dimension == Dimension::MassRate || unit.dimension == Dimension::Mass;
-    case EffectOn::Flow: return unit.dimension == Dimension::VolumeRate;
+    case EffectOn::StreamFlow: return unit.dimension == Dimension::VolumeRate;
     case EffectOn::OutputValue: return unit.dimension == Dimension::Money;
     case EffectOn::Jobs: return unit.dimension == Dimension::Count;
     case EffectOn::OxygenDemand: return true;  // 克/平方米·日: no unit of the table
