@@ -1,4 +1,4 @@
-# Writes OUT: a header with the digest of the sources listed in LIST, one path a line: two programs whose city is folded by
+# Writes OUT: a source with the digest of the sources listed in LIST, one path a line: two programs whose city is folded by
 # the same code have the same key.
 file(STRINGS ${LIST} sources)
 set(all "")
@@ -7,5 +7,5 @@ foreach(source IN LISTS sources)
   string(APPEND all ${digest})
 endforeach()
 string(SHA256 key "${all}")
-file(WRITE ${OUT} "#pragma once\n\nnamespace luoshi::city {\n\n// Of the sources of base, model and city.\n"
-  "inline constexpr char kFoldKey[] = \"${key}\";\n\n}  // namespace luoshi::city\n")
+file(WRITE ${OUT} "#include \"city/detail/fold_key.hpp\"\n\nnamespace luoshi::city::detail {\n\n"
+  "const std::string_view kFoldKey = \"${key}\";\n\n}  // namespace luoshi::city::detail\n")

@@ -1,7 +1,7 @@
 #include "city/checkpoint.hpp"
 
 #include "city/detail/checkpoint_form.hpp"
-#include "city/fold_key.hpp"
+#include "city/detail/fold_key.hpp"
 
 // Writing; reading stands in checkpoint_read.cpp, for both are much to compile.
 namespace luoshi::city {
@@ -84,7 +84,7 @@ Digest digest_of(const City& city) {
 std::string save_checkpoint(const City& city, const Digest& root) {
   detail::BinaryWriter writer;
   writer.bytes = detail::kMagic;
-  writer(std::string{kFoldKey});
+  writer(std::string{detail::kFoldKey});
   writer(root);
   writer(city);
   writer(sha256(writer.bytes));

@@ -1,8 +1,8 @@
 #include "base/contract.hpp"
 #include "city/checkpoint.hpp"
 #include "city/detail/checkpoint_form.hpp"
+#include "city/detail/fold_key.hpp"
 #include "city/detail/indexing.hpp"
-#include "city/fold_key.hpp"
 
 namespace luoshi::city {
 namespace detail {
@@ -107,7 +107,7 @@ void index_all(City& city, const Table& table) {
 std::optional<City> load_checkpoint(std::string_view bytes, const Digest& root) {
   using namespace detail;
   constexpr std::size_t kDigestSize = sizeof(Digest::bytes);
-  if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + sizeof kFoldKey + 2 * kDigestSize)
+  if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + kFoldKey.size() + 2 * kDigestSize)
     return std::nullopt;
   const std::string_view content = bytes.substr(0, bytes.size() - kDigestSize);
   Digest written, found_root;

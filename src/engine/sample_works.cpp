@@ -165,6 +165,7 @@ class Works {
     });
     each_row(files_, "water/measures.csv", [&](const auto& field) {
       const std::string reach = field("河段编号"), place = field("区划代码");
+      if (!body_of_place.at(place).starts_with(kFirstCopy)) return;
       if (!engine_.city()->asset_of(reach))
         carry_out_(city::Register{city::AssetRegistered{
                        {reach, names.at(reach), AssetKind::Reach, engine_.city()->place_of(place), {}, Stage::Listed}}},

@@ -112,6 +112,9 @@ class Rebuilt(unittest.TestCase):
         place = os.path.join(self.scratch, name)
         shutil.copytree(WEB, os.path.join(place, "web"), ignore=shutil.ignore_patterns("node_modules", "dist"))
         shutil.copytree(os.path.join(ROOT, "api"), os.path.join(place, "api"))
+        methods = os.path.join(place, "docs/methods")
+        os.makedirs(methods)
+        shutil.copy(os.path.join(ROOT, "docs/methods/lifecycle.md"), methods)  # its words have their English
         os.symlink(self.modules, os.path.join(place, "web", "node_modules"))
         self.addCleanup(shutil.rmtree, place)
         return os.path.join(place, "web")

@@ -218,7 +218,7 @@ export class MockCity {
     return {
       id: report.id, version: report.events.at(-1), until: report.until, moves: moves.map(({ asset, stage }) => ({ asset, code: `R-${String(asset).padStart(4, '0')}`, name: `样例涌${asset}`, stage })),
       counted: report.built ?? null, said: report.said, amount: report.said === null ? null : Number(/[\d.]+/.exec(report.said)?.[0]), note: report.note, reporter: this.postName(2), recorded_at: new Date(report.at).toISOString(),
-      check: report.check, checkable: report.check === 'unchecked', checker: report.check === 'unchecked' ? '' : this.postName(4), check_reason: report.reason ?? '', events: report.events
+      evidence: 0, check: report.check, checkable: report.check === 'unchecked', checker: report.check === 'unchecked' ? '' : this.postName(4), check_reason: report.reason ?? '', events: report.events
     }
   }
 
