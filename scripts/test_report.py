@@ -13,6 +13,10 @@ from collections import defaultdict
 KINDS = ["unit", "property", "contract", "verification", "regression", "fuzz", "fault", "api", "web", "scenario", "layering", "commands",
          "e2e"]
 MAX_CPU_SECONDS = 12.0
+# Owed, with its cause and cure in docs/decisions/0009: whatever includes the events and commands of all kinds. Each run says
+# how many are over 12.
+OWED_CPU_SECONDS = 25.0
+OWED = ("src/city/", "src/engine/", "src/server/", "tests/layering/")
 MAY_TAKE_LONGER = re.compile(r"#\s*include\s*<boost/beast")
 
 
@@ -108,8 +112,11 @@ def compile_report(build, path_of=lambda source: source):
           f"{sum(cost for cost, _ in measured):.0f} CPU-seconds in all; dearest: "
           + ", ".join(f"{source} {cost:.1f} s" for cost, source in measured[:3]))
     within = True
+    owed = [source for cost, source in measured if MAX_CPU_SECONDS < cost <= OWED_CPU_SECONDS and source.startswith(OWED)]
+    if owed:
+        print(f"compiling: {len(owed)} sources over {MAX_CPU_SECONDS:.0f} CPU-seconds are owed a cure (docs/decisions/0009)")
     for cost, source in measured:
-        if cost > MAX_CPU_SECONDS:
+        if cost > MAX_CPU_SECONDS and source not in owed:
             text = ""
             if os.path.exists(path_of(source)):     # a source the build made is nowhere else
                 with open(path_of(source), encoding="utf-8") as file:
