@@ -507,8 +507,8 @@ async function inspect(visit, paths, language, viewport) {
   await visit.page.evaluate((chosen) => localStorage.setItem('luoshi.language', chosen), language)
   for (const path of paths) {
     await visit.page.goto(base + path)
-    await visit.page.waitForSelector('.page-head h1')
-    await visit.page.waitForFunction(() => document.querySelectorAll('.panel, .warmap, .empty').length > 0 && !/正在读取|Reading/.test(document.querySelector('main').innerText) || document.querySelector('h1').innerText.match(/没有这一页|No such/))
+    await visit.page.waitForSelector('.page-head h1, .sheet h1')
+    await visit.page.waitForFunction(() => document.querySelectorAll('.panel, .warmap, .empty, .sheet').length > 0 && !/正在读取|Reading/.test(document.querySelector('main').innerText) || document.querySelector('h1').innerText.match(/没有这一页|No such/))
     await visit.page.evaluate(axe)
     const found = await visit.page.evaluate(async () => {
       const { violations, passes } = await window.axe.run(document, { resultTypes: ['violations'] })
