@@ -29,7 +29,7 @@ Town two_campaigns() {
   };
   open("分给水务局", kWater, Id<Commitment>{1}, {Id<Asset>{1}}, 20, 9);
   const Id<Commitment> second = open("蓝天行动", kGovernment, {}, {}, 5, 11);
-  open("分给东岸镇", kEast, second, {Id<Asset>{1}}, 15, 11);
+  open("分给东岸镇", kEast, second, {Id<Asset>{1}}, 15, 8);
   return town;
 }
 
@@ -101,6 +101,21 @@ TEST(FiveLists, BoundsThatExcludeEachOtherAreOpposed) {
   EXPECT_FALSE(has_mark(five_lists(town.city), Mark::What::Opposed, 2, 4)) << "≥20 and 15 differ, and nobody forbids more";
   bound(4, Bound::AtMost);
   EXPECT_TRUE(has_mark(five_lists(town.city), Mark::What::Opposed, 2, 4)) << "≥20 and ≤15 cannot both be";
+}
+
+TEST(FiveLists, WhatIsOpenStandsBeforeWhatIsClosedAndTheNearestDayFirst) {
+  Town town = two_campaigns();
+  for (int i = 0; i < 2; ++i) ASSERT_EQ(town.act(kChecker, city::OpenThing{city::Opened<Problem>{found_problem()}}), "");
+  ASSERT_EQ(town.act(kEditor, step_on(town.city, "problem.withdraw", 1, because("同一排口记了两次"))), "");
+  const FiveLists lists = five_lists(town.city);
+  const auto numbers = [&](FiveList list) {
+    std::vector<std::uint32_t> all;
+    for (const ListRow& row : lists.rows)
+      if (row.list == list) all.push_back(row.number);
+    return all;
+  };
+  EXPECT_EQ(numbers(FiveList::Problem), (std::vector<std::uint32_t>{2, 1}));
+  EXPECT_EQ(numbers(FiveList::Task), (std::vector<std::uint32_t>{4, 2})) << "August before September";
 }
 
 TEST(FiveLists, DutiesCountWhatIsOpenOfEachBody) {

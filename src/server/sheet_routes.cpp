@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "engine/evidence.hpp"
 #include "engine/spot_checks.hpp"
@@ -55,12 +57,28 @@ const char* name_of(sheets::Change::Kind kind) {
 
 constexpr std::size_t kMostShown = 2000;  // lines and complaints of one preview; all are counted
 
+// Conflicts first: somebody has to decide them, so none may fall behind the last line that is shown.
+Json lines_json(const std::vector<engine::SheetLine>& lines) {
+  std::vector<const engine::SheetLine*> order;
+  for (const engine::SheetLine& line : lines) order.push_back(&line);
+  std::stable_partition(order.begin(), order.end(), [](const engine::SheetLine* line) { return line->kind == sheets::Change::Kind::Conflict; });
+  order.resize(std::min(order.size(), kMostShown));
+  Json shown = Json::array();
+  for (const engine::SheetLine* line : order)
+    shown.push_back(Json::object({{"kind", name_of(line->kind)}, {"sheet", line->sheet}, {"row", line->row}, {"text", line->text}}));
+  return shown;
+}
+
+Json counts_json(const std::vector<engine::SheetLine>& lines) {
+  using Kind = sheets::Change::Kind;
+  Json counts = Json::object({});
+  for (const Kind kind : {Kind::New, Kind::Changed, Kind::Conflict, Kind::Deleted})
+    counts.set(name_of(kind), std::count_if(lines.begin(), lines.end(), [&](const engine::SheetLine& line) { return line.kind == kind; }));
+  return counts;
+}
+
 Json plan_json(const engine::SheetPlan& plan) {
-  Json lines = Json::array(), complaints = Json::array(), left_out = Json::array();
-  for (std::size_t i = 0; i < std::min(plan.lines.size(), kMostShown); ++i) {
-    const engine::SheetLine& line = plan.lines[i];
-    lines.push_back(Json::object({{"kind", name_of(line.kind)}, {"sheet", line.sheet}, {"row", line.row}, {"text", line.text}}));
-  }
+  Json complaints = Json::array(), left_out = Json::array();
   for (std::size_t i = 0; i < std::min(plan.complaints.size(), kMostShown); ++i) {
     const sheets::Complaint& complaint = plan.complaints[i];
     complaints.push_back(Json::object({{"sheet", complaint.sheet},
@@ -70,8 +88,9 @@ Json plan_json(const engine::SheetPlan& plan) {
   }
   for (std::size_t i = 0; i < std::min(plan.left_out.size(), kMostShown); ++i)
     left_out.push_back(Json::object({{"sheet", plan.left_out[i].first}, {"row", plan.left_out[i].second.row}, {"why", plan.left_out[i].second.why}}));
-  return Json::object({{"lines", std::move(lines)},
+  return Json::object({{"lines", lines_json(plan.lines)},
                        {"all_lines", static_cast<std::uint64_t>(plan.lines.size())},
+                       {"counts", counts_json(plan.lines)},
                        {"complaints", std::move(complaints)},
                        {"all_complaints", static_cast<std::uint64_t>(plan.complaints.size())},
                        {"left_out", std::move(left_out)},

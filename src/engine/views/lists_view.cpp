@@ -32,6 +32,7 @@ class Lists {
     duties();
     marks_of_commitments();
     marks_of_measures();
+    what_waits_first();
     return std::move(made_);
   }
 
@@ -203,6 +204,16 @@ class Lists {
         for (std::size_t j = i + 1; j < numbers.size(); ++j)
           if (opposed(city_.all<Measure>()[numbers[i] - 1].value, city_.all<Measure>()[numbers[j] - 1].value))
             mark(Mark::What::Opposed, asset, Kind::Measure, numbers[i], numbers[j]);
+  }
+
+  // A list is read to see what is to be done: what is open before what is closed, then the nearest day.
+  void what_waits_first() {
+    std::stable_sort(made_.rows.begin(), made_.rows.end(), [](const ListRow& a, const ListRow& b) {
+      if (a.list != b.list) return a.list < b.list;
+      if (a.open != b.open) return a.open;
+      if (a.due && b.due) return *a.due < *b.due;
+      return a.due.has_value() && !b.due.has_value();
+    });
   }
 
   const city::City& city_;

@@ -51,7 +51,7 @@ struct Mark {
 };
 
 struct FiveLists {
-  std::vector<ListRow> rows;                  ///< by list, then by kind and number
+  std::vector<ListRow> rows;                  ///< by list; open ones first, then by due day (none last), kind and number
   std::vector<Mark> marks;
 };
 
