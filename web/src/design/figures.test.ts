@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { figureOfText, numberText, percentText, rangeText, spaced } from './figures'
+import { chanceText, figureOfText, numberText, percentText, rangeText, spaced } from './figures'
 
 describe('figures for the eye', () => {
   it('take the bound apart and keep what is counted free to part', () => {
@@ -20,5 +20,10 @@ describe('figures for the eye', () => {
     expect(percentText(0.353, 0.24, 0.48)).toBe('约35%')
     expect(percentText(0.884, 0.82, 0.93)).toBe('88%')
     expect(rangeText(0.82, 0.93)).toBe('82–93%')
+  })
+  it('leave out an interval that says nothing beside ＜2% and ＞98%, and no other', () => {
+    expect([rangeText(0, 0.004), rangeText(0.996, 1), rangeText(0, 0.01), rangeText(0.5, 0.5)]).toEqual(['', '', '0–1%', '50–50%'])
+    expect(chanceText({ probability: 0.999, low: 0.997, high: 1 })).toBe('＞98%')
+    expect(chanceText({ probability: 0.82, low: 0.75, high: 0.9 })).toBe('82%（75–90%）')
   })
 })

@@ -58,8 +58,28 @@ export function percentText(probability: number, low: number, high: number): str
   return `${Math.round(probability * 100)}%`
 }
 
+/** 61–94%; empty for 0–0 and 100–100 %, which say nothing beside ＜2% and ＞98%. */
 export function rangeText(low: number, high: number): string {
-  return `${Math.round(low * 100)}–${Math.round(high * 100)}%`
+  const [from, to] = [Math.round(low * 100), Math.round(high * 100)]
+  return from === to && (from === 0 || from === 100) ? '' : `${from}–${to}%`
+}
+
+/** A chance with its 80 % interval, each 0 … 1. */
+export interface Spread {
+  readonly probability: number
+  readonly low: number
+  readonly high: number
+}
+
+/** 82%（75–94%）; the number alone where the interval says nothing. */
+export function chanceText({ probability, low, high }: Spread): string {
+  const range = rangeText(low, high)
+  return percentText(probability, low, high) + (range && `（${range}）`)
+}
+
+/** A chance and its interval as places on a bar of 0 … 100. */
+export function barOf({ probability, low, high }: Spread): { readonly '--p': number; readonly '--lo': number; readonly '--hi': number } {
+  return { '--p': Math.round(probability * 100), '--lo': Math.round(low * 100), '--hi': Math.round(high * 100) }
 }
 
 /** A share of a count, in whole percent; empty where there is nothing to divide by. */

@@ -1,8 +1,27 @@
 import type {
-  CheckState, CommitmentState, EventRow, Kind, Label, Meaning, QuestionState, Registers, Role, Stage, StatementState, Theme
+  CheckState, CommitmentState, Enough, EventRow, Kept, Kind, Label, Meaning, QuestionState, Registers, Role, Stage, StatementState, Theme
 } from '@/api/schema'
+import type { IconName } from './AppIcon.vue'
 
 // The Chinese of each enumerator; shown through `t`.
+
+/** A verdict as it is shown everywhere: the name of its icon, the class that colours it, its word. */
+export interface VerdictLook {
+  readonly icon: IconName
+  readonly look: string
+  readonly words: string
+}
+
+/** 能否按期, the good first. */
+export const keptLooks: Readonly<Record<Kept['verdict'], VerdictLook>> = {
+  likely: { icon: 'kept', look: 'kept', words: '能按期' }, at_risk: { icon: 'risk', look: 'risk', words: '有风险' },
+  unlikely: { icon: 'unlikely', look: 'unlikely', words: '难按期' }, cannot_say: { icon: 'unknown', look: 'unknown', words: '说不清' }
+}
+
+/** 够不够, the good first. */
+export const enoughLooks: Readonly<Record<Enough['answer'], VerdictLook>> = {
+  yes: { icon: 'enough', look: 'enough', words: '够' }, no: { icon: 'short', look: 'short', words: '不够' }, cannot_say: { icon: 'cannot', look: 'unknown', words: '说不清' }
+}
 
 export const kindWords: Readonly<Record<Kind, string>> = {
   requirement: '要求', commitment: '承诺', result: '成效', finding: '问题', request: '请求', praise: '表扬'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Scorecard } from '@/api/schema'
-import { barOf, groupsOf, rivalsOf, whole } from './forecast'
+import { driverBar, groupsOf, rivalsOf, whole } from './forecast'
 
 const brier = (score: number) => ({ score, reliability: 0, resolution: 0, uncertainty: score, cases: 4 })
 const card = (scores: Scorecard['scores']): Scorecard => ({
@@ -22,6 +22,6 @@ describe('the scorecard', () => {
 })
 
 describe('a driver', () => {
-  it('is a bar from its lower to its higher chance', () => { expect(barOf(0.7, 0.2, 0.5)).toEqual({ '--lo': 20, '--hi': 70, '--p': 50 }) })
+  it('is a bar from its lower to its higher chance', () => { expect(driverBar(0.7, 0.2, 0.5)).toEqual({ '--lo': 20, '--hi': 70, '--p': 50 }) })
   it('shows whole percents', () => { expect(whole(0.456)).toBe('46%') })
 })

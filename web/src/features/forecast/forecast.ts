@@ -1,5 +1,6 @@
 import type { CommitmentForecast, CommitmentFull, Scorecard } from '@/api/schema'
 import type { Fan } from '@/design/fan_chart'
+import { barOf } from '@/design/figures'
 import { curveOf } from '@/features/reports/curve'
 
 /** The fan of a commitment: what its reports showed until now, and what is believed of the months until its day. */
@@ -13,10 +14,8 @@ export function fanOf(commitment: CommitmentFull, forecast: CommitmentForecast):
   }
 }
 
-/** What a driver does to the chance, as places on a bar of 0 … 100. */
-export function barOf(low: number, high: number, now: number): { readonly '--lo': number; readonly '--hi': number; readonly '--p': number } {
-  return { '--lo': Math.round(Math.min(low, high) * 100), '--hi': Math.round(Math.max(low, high) * 100), '--p': Math.round(now * 100) }
-}
+/** What a driver does to the chance: from the lower to the higher one, the present one marked. */
+export const driverBar = (low: number, high: number, now: number) => barOf({ probability: now, low: Math.min(low, high), high: Math.max(low, high) })
 
 /** A tenth of a percentage point is more than a chance is worth. */
 export const whole = (share: number) => `${Math.round(share * 100)}%`

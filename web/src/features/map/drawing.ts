@@ -1,3 +1,4 @@
+import { token } from '@/design/tokens'
 import type { Box, Shape, Spot } from './geometry'
 import { middleOf } from './geometry'
 
@@ -23,8 +24,6 @@ export interface Look {
 }
 
 export interface View { readonly x: number; readonly y: number; readonly pxPerKm: number }
-
-export const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(`--ls-${name}`).trim()
 
 const paths = new WeakMap<Shape, Path2D>()
 function pathOf(shape: Shape): Path2D {

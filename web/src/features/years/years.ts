@@ -1,4 +1,5 @@
 import type { YearLine } from '@/api/schema'
+import { rangeText } from '@/design/figures'
 
 export type Fate = YearLine['fate']
 /** What has to be decided first, then what was. */
@@ -17,6 +18,7 @@ export const beforeAfter = (before: string, after: string, none: string): string
 export function verdictText(line: YearLine): string {
   const shown = line.verdict
   if (!shown) return ''
-  const percent = (share: string | null) => share === null ? '' : String(Math.round(Number(share) * 100))
-  return shown.probability === null ? shown.word : `${shown.word} ${percent(shown.probability)}%（${percent(shown.low)}–${percent(shown.high)}%）`
+  if (shown.probability === null) return shown.word
+  const range = shown.low === null || shown.high === null ? '' : rangeText(Number(shown.low), Number(shown.high))
+  return `${shown.word} ${Math.round(Number(shown.probability) * 100)}%${range && `（${range}）`}`
 }
