@@ -469,18 +469,48 @@ test('the map shows its things on the canvas and in the table alike; a picked to
   const { features } = await visit.page.evaluate(async () => (await fetch('/api/v1/map')).json())
   if (features.length === 0) return done(visit)
   await visit.page.waitForSelector('.mapcanvas')
-  await visit.page.waitForTimeout(300)
-  const painted = await visit.page.evaluate(() => {
+  await visit.page.waitForFunction(() => {
     const canvas = document.querySelector('.mapcanvas'), bytes = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data
     let inked = 0
     for (let i = 3; i < bytes.length; i += 4) if (bytes[i] > 0) inked += 1
-    return inked / (bytes.length / 4)
+    return inked / (bytes.length / 4) > 0.2
   })
-  assert.ok(painted > 0.2, `${painted} of the canvas is inked`)
   const town = features.find((each) => each.properties.kind === 'place')
   await visit.page.goto(`${base}/map?view=table&at=${town.properties.code}`)
   await visit.page.locator('aside', { hasText: town.properties.name }).waitFor()
   assert.ok(await visit.page.locator('.canvas table tbody tr').count() > 20)
+  await done(visit)
+})
+
+test('two fingers that do not move leave the map where it is', async () => {
+  const visit = await signedIn('/map', kPhone)
+  const { features } = await visit.page.evaluate(async () => (await fetch('/api/v1/map')).json())
+  if (features.length === 0) return done(visit)
+  const canvas = visit.page.locator('.mapcanvas')
+  await canvas.scrollIntoViewIfNeeded()
+  const picture = () => canvas.evaluate((place) => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(place.toDataURL())))))
+  await visit.page.waitForLoadState('networkidle')
+  const { x, y, width, height } = await canvas.boundingBox(), first = { x: x + width / 4, y: y + height / 2, id: 0 }, second = { x: x + width * 3 / 4, y: y + height / 3, id: 1 }
+  const fingers = await visit.context.newCDPSession(visit.page)
+  const touch = (type, ...touchPoints) => fingers.send('Input.dispatchTouchEvent', { type, touchPoints })
+  const before = await picture()
+  await touch('touchStart', first)
+  await touch('touchStart', first, second)
+  await touch('touchMove', { ...first, x: first.x + 1 }, { ...second, x: second.x + 1 })
+  await touch('touchEnd', second)
+  await touch('touchEnd')
+  assert.equal(await picture(), before)
+  await done(visit)
+})
+
+test('a sheet too long to be listed is counted whole', async () => {
+  const visit = await signedIn('/sheets')
+  const forms = await visit.page.evaluate(async () => (await fetch('/api/v1/sheets')).status)
+  if (forms !== 200) return done(visit) // the mock takes no sheets
+  await visit.page.goto(`${base}/sheets?form=bodies`)
+  await visit.page.locator('label.btn input[type=file]').setInputFiles({ name: '名册.csv', mimeType: 'text/csv', buffer: Buffer.from('单位名称,类别\n' + Array.from({ length: 2100 }, (_, at) => `某某样本公司${at},企业\n`).join('')) })
+  await visit.page.locator('.tog', { hasText: '新增 2100' }).waitFor()
+  await visit.page.getByText('只列前 2000 行').waitFor()
   await done(visit)
 })
 
