@@ -1,21 +1,23 @@
 import { shallowReadonly, shallowRef } from 'vue'
-import { useApi, type ApiFailure, type Wish } from '@/api/api'
+import { useApi, type ApiFailure, type Outcome, type Wish } from '@/api/api'
 import type { Done } from '@/api/schema'
 
-/** Sends commands one at a time; what went wrong stays until the next try, so that nothing typed is lost to it. */
+/** Does things one at a time; what went wrong stays until the next try, so that nothing typed is lost to it. */
 export function useSending() {
   const api = useApi()
   const busy = shallowRef(false)
   const failure = shallowRef<ApiFailure | null>(null)
 
-  async function send(wish: Wish): Promise<Done | null> {
+  /** What came of it, or null: something else is under way, or it failed. */
+  async function carry<Value>(work: () => Promise<Outcome<Value>>): Promise<Value | null> {
     if (busy.value) return null
     busy.value = true
-    const outcome = await api.send(wish)
+    const outcome = await work()
     busy.value = false
     failure.value = outcome.ok ? null : outcome.failure
     return outcome.ok ? outcome.value : null
   }
+  const send = (wish: Wish): Promise<Done | null> => carry(() => api.send(wish))
 
-  return { send, busy: shallowReadonly(busy), failure: shallowReadonly(failure), forget: () => { failure.value = null } }
+  return { send, carry, busy: shallowReadonly(busy), failure: shallowReadonly(failure), forget: () => { failure.value = null } }
 }

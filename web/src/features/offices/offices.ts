@@ -25,7 +25,7 @@ export function treeOf(bodies: readonly OfficeBody[]): readonly TreeRow[] {
   return rows
 }
 
-/** Everything that hangs above a body of that kind of search, so that a hit is not torn from its place. */
+/** The bodies in which the words are found, each with all that stand above it, so that a hit is not torn from its place. */
 export function found(rows: readonly TreeRow[], words: string): readonly TreeRow[] {
   if (words === '') return rows
   const hit = (body: OfficeBody) => body.name.includes(words) || body.posts.some((post) => post.name.includes(words) || post.holders.some(({ name }) => name?.includes(words)))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OpenStep, ThingRow } from '@/api/schema'
-import { isGeneric, leadsSomewhere, noteOf, offeredFields, placeOfThing, stepWish, unmet } from './things'
+import { hasOwnList, isGeneric, leadsSomewhere, noteOf, offeredFields, placeOfOpening, placeOfThing, stepWish, unmet } from './things'
 
 const step: OpenStep = { command: 'ask.escalate', name: '升级', to: 'escalated', guard: '', refusal: '', needs: [{ field: 'reason', name: '理由' }, { field: 'day', name: '日期' }] }
 const row = { kind: 'ask', id: 3 } as ThingRow
@@ -24,6 +24,10 @@ describe('a step of any kind', () => {
 })
 
 it('things lead to their pages, registers nowhere', () => {
-  expect([placeOfThing('commitment', 8), placeOfThing('document', 2), placeOfThing('ask', 3)]).toEqual(['/commitments/8', '/documents/2', '/things/ask/3'])
+  expect([placeOfThing('commitment', 8), placeOfThing('document', 2), placeOfThing('ask', 3), placeOfThing('year_turn', 2)]).toEqual(['/commitments/8', '/documents/2', '/things/ask/3', '/years/2'])
   expect([leadsSomewhere('body'), leadsSomewhere(''), leadsSomewhere('ask')]).toEqual([false, false, true])
+})
+
+it('a turn of the year is listed and opened in pages of its own', () => {
+  expect([hasOwnList('year_turn'), placeOfOpening('year_turn'), placeOfOpening('ask')]).toEqual([true, '/years', undefined])
 })

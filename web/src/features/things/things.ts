@@ -6,14 +6,18 @@ const kOwnPages: ReadonlySet<string> = new Set(['commitment', 'question', 'repor
 export const hasOwnPage = (kind: string): boolean => kOwnPages.has(kind)
 
 /** Kinds read in a page of their own; their openings and steps stand in the pages of this folder all the same. */
-const kOwnLists: ReadonlySet<string> = new Set(['project', 'capacity'])
+const kOwnLists: ReadonlySet<string> = new Set(['project', 'capacity', 'year_turn'])
 export const hasOwnList = (kind: string): boolean => kOwnLists.has(kind)
+
+/** Where a kind is opened whose opening needs more than its form: a turn of the year records the verdicts of the day first. */
+export const placeOfOpening = (kind: string): string | undefined => kind === 'year_turn' ? '/years' : undefined
 
 /** Where a thing of any kind is read. */
 export function placeOfThing(kind: string, id: number): string {
   if (kind === 'commitment') return `/commitments/${id}`
   if (kind === 'document') return `/documents/${id}`
   if (kind === 'statement') return `/statements/${id}`
+  if (kind === 'year_turn') return `/years/${id}`
   return `/things/${kind}/${id}`
 }
 
