@@ -137,10 +137,19 @@ export interface SheetLeftOut {
   readonly why: string
 }
 
+/** Lines by what would become of them, listed or not. */
+export interface SheetCounts {
+  readonly new: number
+  readonly changed: number
+  readonly conflict: number
+  readonly deleted: number
+}
+
 /** What a file would change (预览). */
 export interface SheetPreview {
   readonly lines: readonly SheetLine[]
   readonly all_lines: number
+  readonly counts: SheetCounts
   readonly complaints: readonly SheetComplaint[]
   readonly all_complaints: number
   readonly left_out: readonly SheetLeftOut[]
@@ -155,6 +164,7 @@ export interface SheetPreview {
 export interface SheetDone {
   readonly lines: readonly SheetLine[]
   readonly all_lines: number
+  readonly counts: SheetCounts
   readonly complaints: readonly SheetComplaint[]
   readonly all_complaints: number
   readonly left_out: readonly SheetLeftOut[]

@@ -1,0 +1,1 @@
+async function l(o){const t=[];for(let a=1;;a+=1){const e=await o(a);if(!e.ok)return e;if(t.push(...e.value.items),t.length>=e.value.total||e.value.items.length===0)return{ok:!0,value:t}}}export{l as a};

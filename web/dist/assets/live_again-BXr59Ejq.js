@@ -1,1 +1,0 @@
-import{B as t,a_ as a,Y as s}from"./index-eiNU6472.js";const c=800;function r(...i){let e;t(a.events,()=>{clearTimeout(e),e=setTimeout(()=>i.forEach(o=>void o.again()),c)}),s(()=>clearTimeout(e))}export{r as u};
