@@ -57,10 +57,8 @@ std::vector<Table> tables_asked(const Values& values) {
 }
 
 std::optional<forecast::DayNumber> day_asked(const Values& values, const std::string& option) {
-  const auto text = values.find(option);
-  if (!text) return std::nullopt;
-  const auto day = day_from_text(*text);
-  if (!day) throw Error{Fault::BadInput, "--" + option + " is \"" + *text + "\" (a day as 2017-04-01 is wanted); correct it"};
+  const auto day = values.day(option);
+  if (!day) return std::nullopt;
   return static_cast<forecast::DayNumber>(std::chrono::sys_days{*day}.time_since_epoch().count());
 }
 

@@ -127,9 +127,7 @@ Exit read_lines(const std::function<Json(std::u32string_view)>& read) {
 
 Exit read_dates(const Values& values) {
   intake::TimeReference today;
-  if (const auto on = values.find("on")) {
-    const auto day = day_from_text(*on);
-    if (!day) throw Error{Fault::BadInput, "--on " + *on + " is no day (it is written YYYY-MM-DD); correct it"};
+  if (const auto day = values.day("on")) {
     const PartialDate date = PartialDate::of(*day);
     today = {date.year, date.month, date.day};
   }

@@ -14,11 +14,7 @@ constexpr std::uint64_t kSheetLimit = std::uint64_t{64} << 20U;
 std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
 Day day_of(const Values& values) {
-  const auto on = values.find("on");
-  if (!on) return china_day(engine::real_surroundings().now());
-  const auto day = day_from_text(*on);
-  if (!day) throw Error{Fault::BadInput, "--on " + *on + " is no day (it is written YYYY-MM-DD); correct it"};
-  return *day;
+  return values.day("on").value_or(china_day(engine::real_surroundings().now()));
 }
 
 /// Row numbers as people list them: 3,7,12.

@@ -11,14 +11,9 @@ namespace {
 
 constexpr std::uint64_t kListLimit = std::uint64_t{64} << 20U;
 
-Day day_of(const Values& values, const std::string& name) {
-  if (const auto day = day_from_text(values.get(name))) return *day;
-  throw Error{Fault::BadInput, "--" + name + " is no day (YYYY-MM-DD is wanted); correct it"};
-}
-
 Exit list(const Values& values) {
   const auto engine = open_for_reading(values.get("db"));
-  const engine::FrozenList frozen = engine::freeze_reports(*engine, day_of(values, "from"), day_of(values, "until"), {});
+  const engine::FrozenList frozen = engine::freeze_reports(*engine, *values.day("from"), *values.day("until"), {});
   write_output(values.get("out"), frozen.text);
   print(frozen.digest.hex() + "  " + std::to_string(frozen.lines) + "\n");
   return Exit::Ok;

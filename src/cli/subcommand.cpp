@@ -33,6 +33,13 @@ std::optional<std::int64_t> Values::integer(const std::string& name, std::int64_
   return value;
 }
 
+std::optional<Day> Values::day(const std::string& name) const {
+  const auto text = find(name);
+  if (!text) return std::nullopt;
+  if (const auto day = day_from_text(*text)) return day;
+  throw Error{Fault::BadInput, "--" + name + " is \"" + *text + "\" (a day, YYYY-MM-DD, is wanted); correct it"};
+}
+
 std::vector<std::string> Values::many(const std::string& name) const {
   const auto found = words_.find(name);
   return found == words_.end() ? std::vector<std::string>{} : found->second;

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/date.hpp"
+
 namespace luoshi::cli {
 
 /// How a command ends; the numbers are what scripts see.
@@ -33,6 +35,8 @@ class Values {
   [[nodiscard]] const std::string& get(const std::string& name) const;
   /// The whole number. @throws Error{BadInput} when it is none or outside the range.
   [[nodiscard]] std::optional<std::int64_t> integer(const std::string& name, std::int64_t low, std::int64_t high) const;
+  /// The day, written YYYY-MM-DD. @throws Error{BadInput} when it is none.
+  [[nodiscard]] std::optional<Day> day(const std::string& name) const;
   [[nodiscard]] std::vector<std::string> many(const std::string& name) const;
 
  private:

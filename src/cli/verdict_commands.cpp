@@ -8,11 +8,7 @@ namespace luoshi::cli {
 namespace {
 
 Day today_of(const Values& values) {
-  const auto text = values.find("today");
-  if (!text) return china_day(engine::real_surroundings().now());
-  const auto day = day_from_text(*text);
-  if (!day) throw Error{Fault::BadInput, "--today is \"" + *text + "\" (a day as 2026-06-30 is wanted); correct it"};
-  return *day;
+  return values.day("today").value_or(china_day(engine::real_surroundings().now()));
 }
 
 Exit record(const Values& values) {

@@ -23,11 +23,6 @@ using verify::Doubt;
 
 constexpr std::uint64_t kTableLimit = std::uint64_t{1} << 30U;
 
-Day day_option(const std::string& name, const std::string& text) {
-  if (const auto day = day_from_text(text)) return *day;
-  throw Error{Fault::BadInput, "--" + name + " is \"" + text + "\" (a day, YYYY-MM-DD, is wanted); correct it"};
-}
-
 double number_option(const Values& values, const std::string& name, double otherwise, double low, double high) {
   const auto text = values.find(name);
   if (!text) return otherwise;
@@ -49,11 +44,12 @@ struct Asked {
 
 Asked asked_of(const Values& values) {
   Asked asked;
-  if (const auto text = values.find("from")) asked.from = day_option("from", *text);
-  if (const auto text = values.find("deadline")) asked.deadline = day_option("deadline", *text);
+  asked.from = values.day("from");
+  asked.deadline = values.day("deadline");
   if (const auto text = values.find("finished")) {
-    const Day day = day_option("finished", *text + "-01");
-    asked.finished = static_cast<int>(day.year()) * 12 + static_cast<int>(static_cast<unsigned>(day.month())) - 1;
+    const auto day = day_from_text(*text + "-01");
+    if (!day) throw Error{Fault::BadInput, "--finished is \"" + *text + "\" (a month, YYYY-MM, is wanted); correct it"};
+    asked.finished = static_cast<int>(day->year()) * 12 + static_cast<int>(static_cast<unsigned>(day->month())) - 1;
   }
   asked.days = values.integer("days", 5, 366).value_or(asked.days);
   asked.per_year = number_option(values, "per-year", asked.per_year, 1e-6, 1000);
@@ -170,7 +166,7 @@ Exit record(const Values& values) {
   const auto engine = open_for_writing(values.get("db"));
   const Day today = china_day(engine::real_surroundings().now());
   ask.asked_of = post_named(*engine->city(), values.get("asked-of"));
-  ask.due = day_option("due", values.get("due"));
+  ask.due = *values.day("due");
   const auto actor = engine::actor_named(*engine, values.get("person"), values.find("post").value_or(""), today);
   const engine::BatchOutcome outcome = engine::ask_doubts(*engine, ask, actor);
   if (const auto* refused = std::get_if<engine::BatchRefusal>(&outcome)) {
