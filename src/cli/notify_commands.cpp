@@ -1,6 +1,7 @@
 #include "cli/notify_commands.hpp"
 
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 
@@ -31,10 +32,7 @@ notify::Addresses addresses(const Values& values) {
 }
 
 Day day_of(const Values& values) {
-  const auto on = values.find("on");
-  if (!on) return china_day(engine::real_surroundings().now());
-  if (const auto day = day_from_text(*on)) return *day;
-  throw Error{Fault::BadInput, "--on is no day (YYYY-MM-DD is wanted); correct it"};
+  return values.day("on").value_or(china_day(engine::real_surroundings().now()));
 }
 
 notify::Daily daily_of(const engine::Reminders& reminders, Day day) {
@@ -55,7 +53,27 @@ Exit show(const Values& values) {
   return Exit::Ok;
 }
 
+notify::Outbox::Came came_of(const notify::Posted& posted) {
+  using Came = notify::Outbox::Came;
+  using Fate = notify::Posted::Fate;
+  if (posted.fate == Fate::Taken) return Came::Sent;
+  std::fprintf(stderr, "luoshi: a message %s (%s)\n", posted.fate == Fate::Refused ? "was not taken" : "went out without an answer", posted.why.c_str());
+  return posted.fate == Fate::Refused ? Came::Refused : Came::NobodyCanTell;
+}
+
+// One calendar that cannot be written keeps nobody else from theirs.
+notify::Outbox::Came written(const fs::path& calendar, const std::string& body) {
+  try {
+    replace_file(calendar, body);
+    return notify::Outbox::Came::Sent;
+  } catch (const Error& error) {
+    std::fprintf(stderr, "luoshi: a calendar was not written (%s)\n", error.what());
+    return notify::Outbox::Came::Refused;
+  }
+}
+
 Exit run(const Values& values) {
+  std::signal(SIGPIPE, SIG_IGN);  // of an end that hangs up while it is written to
   const auto list = addresses(values);
   if (!list.on) {
     print("提醒没有开（没有地址表，或表里写着关）：什么也没有发\n");
@@ -74,13 +92,8 @@ Exit run(const Values& values) {
     const auto to = std::find_if(list.all.begin(), list.all.end(), [&](const notify::Address& one) { return one.person == daily.person; });
     if (to == list.all.end()) return notify::Outbox::Came::Refused;  // taken off the list meanwhile
     const std::string body = notify::body_of(to->form, daily);
-    if (to->form == notify::Form::Calendar) {
-      replace_file(calendars / to->place, body);
-      return notify::Outbox::Came::Sent;
-    }
-    const notify::Posted came = notify::post(*to, list.from, body);
-    if (!came.taken) std::fprintf(stderr, "luoshi: a message was not taken (%s)\n", came.why.c_str());
-    return came.taken ? notify::Outbox::Came::Sent : notify::Outbox::Came::Refused;
+    if (to->form == notify::Form::Calendar) return written(calendars / to->place, body);
+    return came_of(notify::post(*to, list.from, body));
   });
   print("发出 " + std::to_string(sent) + " 条，待发 " + std::to_string(box.waiting()) + " 条，作罢 " + std::to_string(box.given_up()) + " 条\n");
   return box.waiting() == 0 ? Exit::Ok : Exit::AnswerIsNo;

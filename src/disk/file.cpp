@@ -104,6 +104,12 @@ bool File::try_lock() {
   failed("locking", path_);
 }
 
+bool File::is_at_its_path() const {
+  struct stat own{}, named{};
+  if (::fstat(descriptor_, &own) != 0) failed("looking at", path_);
+  return ::stat(path_.c_str(), &named) == 0 && own.st_dev == named.st_dev && own.st_ino == named.st_ino;
+}
+
 void sync_directory(const std::filesystem::path& directory) {
   const std::filesystem::path named = directory.empty() ? "." : directory;
   const int descriptor = uninterrupted([&] { return ::open(named.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); });

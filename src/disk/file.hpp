@@ -28,6 +28,8 @@ class File {
   /// Takes the file for this process alone, without waiting; false when another one (or another `File`) holds it. Held
   /// until the object goes, also by a crash.
   [[nodiscard]] bool try_lock();
+  /// Whether the path still names this very file, and no other was put there (`replace_file`).
+  [[nodiscard]] bool is_at_its_path() const;
 
  private:
   std::filesystem::path path_;

@@ -40,11 +40,17 @@ bool is_file_name(std::string_view name) {
   throw Error{Fault::BadInput, "提醒地址不能用（“" + person + "”" + why + "）" + what};
 }
 
-Address address_of(const Json& json) {
+Address address_of(const Json& json, std::size_t number) {
+  const auto word = [&](const char* name) -> const std::string& {
+    const Json* const found = json.is_object() ? json.find(name) : nullptr;
+    if (found == nullptr || !found->is_string())
+      throw Error{Fault::BadInput, "提醒地址不能用（第 " + std::to_string(number) + " 人没有写 " + name + "，或写的不是文字）请补上"};
+    return found->as_string();
+  };
   Address address;
-  address.person = json.at("person").as_string();
-  address.place = json.at("place").as_string();
-  const std::string& form = json.at("form").as_string();
+  address.person = word("person");
+  address.place = word("place");
+  const std::string& form = word("form");
   const auto* const row = std::find_if(kForms.begin(), kForms.end(), [&](const FormRow& each) { return each.name == form; });
   if (row == kForms.end()) refuse(address.person, "的 form 是“" + form.substr(0, 40) + "”", "请写 dingtalk、wecom、feishu、mail 或 calendar");
   address.form = row->form;
@@ -93,11 +99,13 @@ Addresses read_addresses(std::string_view text) {
   out.on = json.at("on").as_bool();
   if (const Json* from = json.find("from")) out.from = from->as_string();
   if (out.from.find_first_of("\r\n<> ") != std::string::npos) refuse("from", "不是邮箱地址", "请改正");
-  for (const Json& one : json.at("people").as_array()) out.all.push_back(address_of(one));
+  for (const Json& one : json.at("people").as_array()) out.all.push_back(address_of(one, out.all.size() + 1));
   if (out.all.size() > kMostPeople) throw Error{Fault::TooLarge, "提醒地址太多（上限 10000 人）请删减"};
   for (std::size_t i = 0; i < out.all.size(); ++i) {
     for (std::size_t k = 0; k < i; ++k)
       if (out.all[k].person == out.all[i].person) refuse(out.all[i].person, "写了两次", "一人一个地址，请留一个");
+      else if (out.all[i].form == Form::Calendar && out.all[k].form == Form::Calendar && out.all[k].place == out.all[i].place)
+        refuse(out.all[i].person, "与“" + out.all[k].person + "”写了同一个日历文件", "一人一个文件，请改名");
     if (out.all[i].form == Form::Mail && out.from.empty()) refuse(out.all[i].person, "要发邮件，却没有写 from", "请写发件邮箱");
   }
   return out;

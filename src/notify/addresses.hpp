@@ -34,7 +34,8 @@ struct Place {
 [[nodiscard]] std::optional<Place> place_of(std::string_view text);
 
 /// Reads the list: {"on", "from", "people": [{"person", "form", "place"}]}.
-/// @throws Error{BadInput} naming the line that cannot be used, in Chinese.
+/// @throws Error{BadInput} naming the person that cannot be used (who has no name by place in the list), in Chinese; what is no
+/// JSON of that shape at all, as `parse_json` does.
 [[nodiscard]] Addresses read_addresses(std::string_view json);
 
 }  // namespace luoshi::notify

@@ -17,6 +17,8 @@
 namespace luoshi::notify {
 namespace {
 
+using Fate = Posted::Fate;
+
 Day day(unsigned d) { return Day{std::chrono::year{2026} / 6 / static_cast<int>(d)}; }
 
 Daily three() {
@@ -119,8 +121,21 @@ TEST(Addresses, AreOffUntilAnAdministratorSaysSo) {
                                 R"({"on":true,"people":[{"person":"甲","form":"mail","place":"https://h/"}]})",
                                 R"({"on":true,"people":[{"person":"甲","form":"mail","place":"smtps://h/a@b.c"}]})",
                                 R"({"on":true,"people":[{"person":"甲","form":"calendar","place":"../x.ics"}]})",
-                                R"({"on":true,"people":[{"person":"甲","form":"wecom","place":"https://h/"},{"person":"甲","form":"wecom","place":"https://h/"}]})"})
+                                R"({"on":true,"people":[{"person":"甲","form":"wecom","place":"https://h/"},{"person":"甲","form":"wecom","place":"https://h/"}]})",
+                                R"({"on":true,"people":[{"person":"甲","form":"calendar","place":"a.ics"},{"person":"乙","form":"calendar","place":"a.ics"}]})"})
     EXPECT_THROW((void)read_addresses(bad), Error) << bad;
+}
+
+TEST(Addresses, WhoLacksAFieldIsNamedByPlace) {
+  for (const char* const bad : {R"({"on":true,"people":[{"person":"甲","form":"wecom","place":"https://h/"},{"person":"乙","form":"wecom"}]})",
+                                R"({"on":true,"people":[{"person":"甲","form":"wecom","place":"https://h/"},{"person":"乙","form":"wecom","place":7}]})",
+                                R"({"on":true,"people":[{"person":"甲","form":"wecom","place":"https://h/"},"乙"]})"})
+    try {
+      (void)read_addresses(bad);
+      ADD_FAILURE() << bad;
+    } catch (const Error& error) {
+      EXPECT_NE(std::string{error.what()}.find("第 2 人"), std::string::npos) << error.what();
+    }
 }
 
 TEST(Post, ARobotsAnswerIsReadAndNoRedirectFollowed) {
@@ -131,10 +146,11 @@ TEST(Post, ARobotsAnswerIsReadAndNoRedirectFollowed) {
     EXPECT_TRUE(sent.starts_with("POST /robot?x=1 HTTP/1.1\r\nHost: 127.0.0.1\r\n")) << sent;
     return came;
   };
-  EXPECT_TRUE(posted("HTTP/1.1 200 OK\r\nContent-Length: 27\r\n\r\n{\"errcode\":0,\"errmsg\":\"ok\"}").taken);
-  EXPECT_FALSE(posted("HTTP/1.1 200 OK\r\n\r\n{\"errcode\":130101,\"errmsg\":\"send too fast\"}").taken);
-  EXPECT_FALSE(posted("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\n\r\n").taken) << "a redirect is a refusal";
-  EXPECT_FALSE(posted("").taken);
+  EXPECT_EQ(posted("HTTP/1.1 200 OK\r\nContent-Length: 27\r\n\r\n{\"errcode\":0,\"errmsg\":\"ok\"}").fate, Fate::Taken);
+  EXPECT_EQ(posted("HTTP/1.1 200 OK\r\n\r\n{\"errcode\":130101,\"errmsg\":\"send too fast\"}").fate, Fate::Refused);
+  EXPECT_EQ(posted("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\n\r\n").fate, Fate::Refused) << "a redirect is a refusal";
+  EXPECT_EQ(posted("").fate, Fate::NobodyCanTell) << "the message went out whole";
+  EXPECT_EQ(posted("HTTP/1.1 200 OK\r\nContent-Le").fate, Fate::NobodyCanTell);
 }
 
 TEST(Post, NoAnswerIsGivenUpInTime) {
@@ -148,16 +164,29 @@ TEST(Post, NoAnswerIsGivenUpInTime) {
   getsockname(listener, reinterpret_cast<sockaddr*>(&at), &length);
   const Posted came = post({"甲", Form::WeCom, "http://127.0.0.1:" + std::to_string(ntohs(at.sin_port)) + "/"}, "", "{}", std::chrono::milliseconds{300});
   close(listener);
-  EXPECT_FALSE(came.taken);
+  EXPECT_EQ(came.fate, Fate::NobodyCanTell);
   EXPECT_NE(came.why.find("in time"), std::string::npos);
+  const Posted nobody = post({"甲", Form::WeCom, "http://127.0.0.1:" + std::to_string(ntohs(at.sin_port)) + "/"}, "", "{}", std::chrono::milliseconds{300});
+  EXPECT_EQ(nobody.fate, Fate::Refused) << "nobody listens any more: nothing was handed over";
 }
 
 TEST(Post, AMailIsHandedOver) {
   Sink sink{{"220 hi\r\n", "250-a\r\n250 b\r\n", "250 ok\r\n", "250 ok\r\n", "354 go\r\n", "250 taken\r\n", "221 bye\r\n"}};
   const Posted came = post({"甲", Form::Mail, "smtp://127.0.0.1:" + sink.port() + "/a@b.c"}, "luoshi@b.c", body_of(Form::Mail, three()));
   const std::string sent = sink.end();
-  EXPECT_TRUE(came.taken) << came.why;
+  EXPECT_EQ(came.fate, Fate::Taken) << came.why;
   EXPECT_NE(sent.find("MAIL FROM:<luoshi@b.c>\r\nRCPT TO:<a@b.c>\r\nDATA\r\nFrom: <luoshi@b.c>\r\nTo: <a@b.c>\r\nSubject: "), std::string::npos) << sent;
+}
+
+TEST(Post, WhatAServerSaidOfAMailCountsAndNotHowItHungUp) {
+  const auto posted = [](std::vector<std::string> says) {
+    says.insert(says.begin(), {"220 hi\r\n", "250 b\r\n", "250 ok\r\n", "250 ok\r\n", "354 go\r\n"});
+    Sink sink{std::move(says)};
+    return post({"甲", Form::Mail, "smtp://127.0.0.1:" + sink.port() + "/a@b.c"}, "luoshi@b.c", body_of(Form::Mail, three())).fate;
+  };
+  EXPECT_EQ(posted({"250 taken\r\n"}), Fate::Taken) << "it closed without waiting for QUIT";
+  EXPECT_EQ(posted({"554 no\r\n"}), Fate::Refused);
+  EXPECT_EQ(posted({""}), Fate::NobodyCanTell) << "closed after the body, without a word";
 }
 
 TEST_F(OutboxTest, OneMessageAPersonADayAndNoneTwice) {
@@ -211,6 +240,68 @@ TEST_F(OutboxTest, KilledWhileTryingItIsTriedOnceMoreAndNoMore) {
   EXPECT_EQ(count, 2);
   EXPECT_EQ(Outbox{path_}.given_up(), 1U);
   std::filesystem::remove(arrived);
+}
+
+// A server that takes the mail and answers nothing is like a kill: once more, and no more; over restarts too.
+TEST_F(OutboxTest, WhatNobodyCanTellIsTriedOnceMoreAndNoMore) {
+  int tries = 0;
+  for (int run = 0; run < 4; ++run) {
+    Outbox box{path_};
+    (void)box.put(three());
+    EXPECT_EQ(box.send([&](const Daily&) { return ++tries, Outbox::Came::NobodyCanTell; }), 0U);
+    EXPECT_EQ(box.given_up(), run >= 1 ? 1U : 0U);
+  }
+  EXPECT_EQ(tries, 2);
+}
+
+TEST_F(OutboxTest, GrownLargeItIsWrittenAnewWithWhatWaitsAndTheNewestDays) {
+  const auto large = [](unsigned d, const std::string& person) {
+    return Daily{person, day(d), {{std::string(400'000, 'x'), day(d)}}};
+  };
+  {
+    Outbox box{path_};
+    ASSERT_TRUE(box.put(large(1, "refused")));
+    for (unsigned d = 1; d <= 14; ++d) ASSERT_TRUE(box.put(large(d, "甲")));
+    ASSERT_TRUE(box.put(large(2, "killed")));
+    EXPECT_EQ(box.send([](const Daily& daily) { return daily.person == "甲" ? Outbox::Came::Sent : daily.person == "killed" ? Outbox::Came::NobodyCanTell : Outbox::Came::Refused; }), 14U);
+  }
+  const auto before = std::filesystem::file_size(path_);
+  ASSERT_GT(before, Outbox::kMostKept);
+  const pid_t child = fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    Outbox box{path_};  // writes it anew
+    (void)box.put({"乙", day(15), {{"y", day(15)}}});
+    (void)box.send([](const Daily& daily) {
+      if (daily.person == "乙") kill(getpid(), SIGKILL);
+      return Outbox::Came::Refused;
+    });
+    _exit(0);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  ASSERT_TRUE(WIFSIGNALED(status));
+  EXPECT_LT(std::filesystem::file_size(path_), std::uint64_t{1} << 20U) << "the two that wait, and names of the newest days";
+  Outbox box{path_};
+  EXPECT_EQ(box.waiting(), 3U);
+  EXPECT_FALSE(box.put(large(14, "甲"))) << "a second message of a day that is kept";
+  EXPECT_FALSE(box.put(large(8, "甲")));
+  EXPECT_FALSE(box.put(large(1, "refused"))) << "it still waits";
+  std::string tried;
+  EXPECT_EQ(box.send([&](const Daily& daily) {
+    tried += daily.person + " " + std::to_string(daily.lines.at(0).title.size()) + "\n";
+    return daily.person == "refused" ? Outbox::Came::Refused : daily.person == "killed" ? Outbox::Came::NobodyCanTell : Outbox::Came::Sent;
+  }), 1U);
+  EXPECT_EQ(tried, "refused 400000\nkilled 400000\n乙 1\n") << "with all they were to say";
+  EXPECT_EQ(box.given_up(), 2U) << "the third refusal, and the second try nobody can tell of";
+}
+
+TEST_F(OutboxTest, AFileReplacedAfterItWasOpenedIsNotTheOutbox) {
+  File old{path_, File::Mode::Create};
+  ASSERT_TRUE(old.try_lock());
+  EXPECT_TRUE(old.is_at_its_path());
+  replace_file(path_, "");
+  EXPECT_FALSE(old.is_at_its_path());
 }
 
 TEST_F(OutboxTest, ALineCutOffIsLeftOutAndADamagedOneIsNamed) {

@@ -1,6 +1,7 @@
 #include "notify/outbox.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
@@ -35,10 +36,28 @@ Daily daily_of(const Json& json) {
   return daily;
 }
 
+std::string entry(const char* what, std::size_t number) {
+  return canonical_json(Json::object({{"what", what}, {"number", static_cast<std::uint64_t>(number)}}));
+}
+
+// The file of that path, held by this process alone.
+File held(const std::filesystem::path& path) {
+  File file{path, File::Mode::Create};
+  // Written anew by another run between our opening and our taking it, it is no longer the outbox.
+  if (!file.try_lock() || !file.is_at_its_path())
+    throw Error{Fault::Unavailable, path.string() + " is in use (another run is sending); wait for it to end"};
+  return file;
+}
+
 }  // namespace
 
-Outbox::Outbox(const std::filesystem::path& path) : file_{path, File::Mode::Create} {
-  if (!file_.try_lock()) throw Error{Fault::Unavailable, path.string() + " is in use (another run is sending); wait for it to end"};
+Outbox::Outbox(const std::filesystem::path& path) : path_{path}, file_{held(path)} {
+  read();
+  settle();
+  if (end_ > kMostKept) write_anew();
+}
+
+void Outbox::read() {
   const std::string text = file_.read_all(kMostBytes);
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t newline = text.find('\n', at);
@@ -46,7 +65,7 @@ Outbox::Outbox(const std::filesystem::path& path) : file_{path, File::Mode::Crea
     try {
       take(std::string_view{text}.substr(at, newline - at));
     } catch (const Error&) {
-      throw Error{Fault::Corrupt, path.string() + " is damaged at byte " + std::to_string(at) + " (a whole line cannot be read); move it away: what waits is then not sent"};
+      throw Error{Fault::Corrupt, path_.string() + " is damaged at byte " + std::to_string(at) + " (a whole line cannot be read); move it away: what waits is then not sent"};
     }
     end_ = at = newline + 1;
   }
@@ -54,7 +73,6 @@ Outbox::Outbox(const std::filesystem::path& path) : file_{path, File::Mode::Crea
     file_.truncate(end_);
     file_.sync();
   }
-  settle();
 }
 
 // What a kill met in the middle of a try: once more, then no more.
@@ -64,6 +82,44 @@ void Outbox::settle() {
     kept.trying = false;
     if (++kept.broken > 1) kept.state = Kept::State::GivenUp;
   }
+}
+
+// The lines that make one what it is, when read again. Refusals first: so many end no message that still waits.
+std::string Outbox::lines_of(const Kept& kept, std::size_t number) {
+  std::string text = canonical_json(json_of(kept.daily)) + "\n";
+  const auto tried = [&](const char* end) { text += entry("try", number) + "\n" + entry(end, number) + "\n"; };
+  switch (kept.state) {
+    case Kept::State::Sent: tried("sent"); break;
+    case Kept::State::GivenUp:
+      tried("lost");
+      tried("lost");
+      break;
+    case Kept::State::Waiting:
+      for (unsigned i = kept.broken; i < kept.tries; ++i) tried("refused");
+      for (unsigned i = 0; i < kept.broken; ++i) tried("lost");
+      break;
+  }
+  return text;
+}
+
+void Outbox::write_anew() {
+  std::set<Day> days;
+  for (const Kept& kept : all_) days.insert(kept.daily.day);
+  while (days.size() > kDaysKept) days.erase(days.begin());
+  std::string text;
+  std::size_t number = 0;
+  for (Kept& kept : all_) {
+    const bool waits = kept.state == Kept::State::Waiting;
+    if (!waits && !days.contains(kept.daily.day)) continue;
+    if (!waits) kept.daily.lines.clear();
+    text += lines_of(kept, number++);
+  }
+  replace_file(path_, text);
+  file_ = held(path_);
+  all_.clear();
+  by_key_.clear();
+  end_ = 0;
+  read();
 }
 
 void Outbox::take(std::string_view line) {
@@ -88,6 +144,9 @@ void Outbox::take(std::string_view line) {
   } else if (what == "refused") {
     kept.trying = false;
     if (kept.tries >= kMostTries) kept.state = Kept::State::GivenUp;
+  } else if (what == "lost") {
+    kept.trying = false;
+    if (++kept.broken > 1) kept.state = Kept::State::GivenUp;
   } else {
     throw Error{Fault::BadInput, "unknown"};
   }
@@ -108,14 +167,11 @@ bool Outbox::put(const Daily& daily) {
 
 std::size_t Outbox::send(const std::function<Came(const Daily&)>& post) {
   std::size_t sent = 0;
-  const auto line = [](const char* what, std::size_t number) {
-    return canonical_json(Json::object({{"what", what}, {"number", static_cast<std::uint64_t>(number)}}));
-  };
   for (std::size_t i = 0; i < all_.size(); ++i) {
     if (all_[i].state != Kept::State::Waiting) continue;
-    note(line("try", i));
+    note(entry("try", i));
     const Came came = post(all_[i].daily);
-    note(line(came == Came::Sent ? "sent" : "refused", i));
+    note(entry(came == Came::Sent ? "sent" : came == Came::Refused ? "refused" : "lost", i));
     sent += came == Came::Sent ? 1 : 0;
   }
   return sent;

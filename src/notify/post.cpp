@@ -119,33 +119,44 @@ class Line {
   std::unique_ptr<SSL, Free> ssl_;
 };
 
-// The robots answer 200 and say inside whether they took it.
-Posted robot_answer(const std::string& answer) {
+using Fate = Posted::Fate;
+
+// The robots answer 200 and say inside whether they took it. `broke`: why the answer ended before its end; empty where it did not.
+Posted robot_answer(const std::string& answer, const std::string& broke) {
   const std::size_t body = answer.find("\r\n\r\n");
   const std::string first = answer.substr(0, std::min(answer.find("\r\n"), answer.size()));
-  if (first.size() < 12 || first[9] != '2' || body == std::string::npos) return {false, first.substr(0, 100)};
+  if (first.size() < 12) return {Fate::NobodyCanTell, broke.empty() ? "no answer" : broke};
+  if (first[9] != '2') return {Fate::Refused, first.substr(0, 100)};
+  if (body == std::string::npos) return {Fate::NobodyCanTell, broke.empty() ? "half an answer" : broke};
   const std::string text = answer.substr(body + 4);
+  bool said = false;
   for (const std::string_view name : {"\"errcode\":", "\"code\":", "\"StatusCode\":"})
     if (std::size_t at = text.find(name); at != std::string::npos) {
       at += name.size();
       while (at < text.size() && text[at] == ' ') ++at;
       const bool zero = at < text.size() && text[at] == '0' && (at + 1 == text.size() || text[at + 1] < '0' || text[at + 1] > '9');
-      if (!zero) return {false, text.substr(0, 200)};
+      if (!zero) return {Fate::Refused, text.substr(0, 200)};
+      said = true;
     }
-  return {true, first};
+  if (!said && !broke.empty()) return {Fate::NobodyCanTell, broke};
+  return {Fate::Taken, first};
 }
 
 Posted to_robot(const Place& place, const std::string& body, std::chrono::milliseconds patience) {
   Line line{place, patience};
   line.write("POST " + place.path + " HTTP/1.1\r\nHost: " + place.host + "\r\nUser-Agent: luoshi\r\nContent-Type: application/json; charset=utf-8\r\n"
              "Content-Length: " + std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
-  std::string answer;
-  while (answer.size() < kMostAnswer) {
-    const std::string more = line.read();
-    if (more.empty()) break;
-    answer += more;
+  std::string answer, broke;
+  try {
+    while (answer.size() < kMostAnswer) {
+      const std::string more = line.read();
+      if (more.empty()) break;
+      answer += more;
+    }
+  } catch (const Error& error) {
+    broke = error.what();
   }
-  return robot_answer(answer);
+  return robot_answer(answer, broke);
 }
 
 // One reply of SMTP (RFC 5321, 4.2): lines that begin with the same code, the last one with a space behind it.
@@ -174,23 +185,31 @@ Posted to_mail(const Place& place, const std::string& from, const std::string& b
     return said.empty() || said[0] != code ? std::optional{said.substr(0, 200)} : std::nullopt;
   };
   for (const auto& [command, code] : {std::pair<std::string, char>{"", '2'}, {"EHLO luoshi", '2'}, {"MAIL FROM:<" + from + ">", '2'}, {"RCPT TO:<" + place.path + ">", '2'}, {"DATA", '3'}})
-    if (const auto no = expect(command, code)) return {false, *no};
+    if (const auto no = expect(command, code)) return {Fate::Refused, *no};
   std::string text = "From: <" + from + ">\r\nTo: <" + place.path + ">\r\n" + body;
   for (std::size_t at = text.find("\r\n."); at != std::string::npos; at = text.find("\r\n.", at + 4)) text.insert(at + 2, ".");
-  if (const auto no = expect(text + "\r\n.", '2')) return {false, *no};
-  (void)expect("QUIT", '2');
-  return {true, "250"};
+  line.write(text + "\r\n.\r\n");
+  try {
+    if (const auto no = expect("", '2')) return {Fate::Refused, *no};
+  } catch (const Error& error) {
+    return {Fate::NobodyCanTell, error.what()};
+  }
+  try {
+    line.write("QUIT\r\n");
+  } catch (const Error&) {  // a server that hangs up first has the mail all the same
+  }
+  return {Fate::Taken, "250"};
 }
 
 }  // namespace
 
 Posted post(const Address& address, const std::string& from, const std::string& body, std::chrono::milliseconds patience) {
   const auto place = place_of(address.place);
-  if (!place) return {false, "not an address of the list"};
+  if (!place) return {Fate::Refused, "not an address of the list"};
   try {
     return address.form == Form::Mail ? to_mail(*place, from, body, patience) : to_robot(*place, body, patience);
   } catch (const Error& error) {
-    return {false, error.what()};
+    return {Fate::Refused, error.what()};
   }
 }
 
