@@ -18,8 +18,8 @@ struct ChildLimits {
 
 /// How a child ended.
 struct ChildEnd {
-  enum class How { Exited, TooMuchMemory, TooLong, TooMuchOutput, Killed } how = How::Exited;
-  int code = 0;          ///< of Exited
+  enum class How { Exited, TooLong, TooMuchOutput, Killed } how = How::Exited;
+  int code = 0;          ///< of Exited; 127 where the program could not be started in the child
   std::string output;    ///< what it wrote
 };
 
