@@ -115,7 +115,7 @@ Exit serve(const Values& values) {
   options.address = listen.address;
   options.port = listen.port;
   server::Api* routes = nullptr;
-  options.large_body_limit = [&routes](const server::Request& head) { return routes->large_body_limit(head); };
+  options.large_body = [&routes](const server::Request& head) { return routes->large_body(head); };
   server::HttpServer http{options, [&routes](const server::Request& request) { return routes->route(request); }};
   const std::string port = std::to_string(http.port());
   server::ApiOptions api_options;

@@ -16,8 +16,12 @@ using detail::json_response;
 using detail::no_content;
 using detail::number_of;
 using detail::page_response;
+using detail::path_id;
+using detail::path_number;
 using detail::problem;
 using detail::query_number;
+using detail::query_word;
+using detail::search_of;
 
 constexpr std::string_view kBase = "/api/v1";
 constexpr std::string_view kCookie = "luoshi_session";
@@ -31,30 +35,6 @@ std::optional<std::uint64_t> match(std::string_view pattern, std::string_view pa
   const std::string_view tail = pattern.substr(hole + 2);
   if (path.size() < hole + tail.size() + 1 || !path.starts_with(pattern.substr(0, hole)) || !path.ends_with(tail)) return std::nullopt;
   return number_of(path.substr(hole, path.size() - hole - tail.size()));
-}
-
-// The number in a path like /documents/12/source.
-std::uint64_t path_number(const Request& request) {
-  for (std::size_t at = kBase.size(); at != std::string::npos; at = request.path.find('/', at + 1)) {
-    const std::size_t end = std::min(request.path.find('/', at + 1), request.path.size());
-    if (const auto number = number_of(std::string_view{request.path}.substr(at + 1, end - at - 1))) return *number;
-  }
-  return 0;
-}
-
-std::string search_of(const Request& request) {
-  std::string search = request.parameter("search");
-  if (search.size() > 256) throw Error{Fault::BadInput, "搜索词太长（上限64字）请缩短"};
-  return search;
-}
-
-template <class Value, class Read>
-std::optional<Value> query_word(const Request& request, const char* name, Read read) {
-  const std::string text = request.parameter(name);
-  if (text.empty()) return std::nullopt;
-  const std::optional<Value> value = read(text);
-  if (!value) throw Error{Fault::BadInput, std::string{"参数 "} + name + " 不能用（不认识“" + text.substr(0, 60) + "”）请从列表重新打开"};
-  return value;
 }
 
 template <class Sort>
@@ -209,19 +189,36 @@ Response Api::guarded(const Request& request, const std::function<Response()>& a
   }
 }
 
-Response Api::signed_in(const Request& request, Answer answer) {
-  const auto session = accounts_.session(std::string{request.cookie(kCookie)}, engine::real_surroundings().now());
+// Who may ask at all, known from the head alone: the session, or why it is refused. `own`: what a first password opens too.
+std::variant<accounts::Session, Response> Api::admitted(const Request& request, bool own) {
+  auto session = accounts_.session(std::string{request.cookie(kCookie)}, engine::real_surroundings().now());
   if (!session) return problem(401, Fault::Denied, "尚未登录（或登录已过期）请重新登录，填写的内容会保留");
   if (auto refused = refused_rate(session_rate_, session->csrf)) return std::move(*refused);
   if (request.method != Method::Get && request.header("x-luoshi-csrf") != session->csrf)
     return problem(403, Fault::Denied, "请求缺少校验码（页面可能已过期）请刷新页面后再试");
-  const bool own = answer == &Api::get_session || answer == &Api::sign_out || answer == &Api::change_password;
   if (session->account.must_change && !own)
     return problem(403, Fault::Denied, "初次登录须先改密码（初始密码由他人设定）请先修改密码");
+  return std::move(*session);
+}
+
+Response Api::signed_in(const Request& request, Answer answer) {
+  const bool own = answer == &Api::get_session || answer == &Api::sign_out || answer == &Api::change_password;
+  auto who = admitted(request, own);
+  if (auto* const refused = std::get_if<Response>(&who)) return std::move(*refused);
+  const auto& session = std::get<accounts::Session>(who);
   city::Actor actor;
-  if (session->account.person != 0) actor.person = Id<Person>{session->account.person};
-  if (session->account.post != 0) actor.post = Id<Post>{session->account.post};
-  return (this->*answer)(request, Caller{*session, actor});
+  if (session.account.person != 0) actor.person = Id<Person>{session.account.person};
+  if (session.account.post != 0) actor.post = Id<Post>{session.account.post};
+  return (this->*answer)(request, Caller{session, actor});
+}
+
+void Api::tell(std::uint64_t last) const {
+  if (changed_ && last > 0) changed_(last);
+}
+
+Response Api::done_response(const engine::Done& done) const {
+  if (done.count > 0) tell(done.first + done.count - 1);
+  return json_response(Json::object({{"first", done.first}, {"events", done.count}, {"repeated", done.repeated}}));
 }
 
 engine::Viewer Api::viewer(const Caller& caller) const { return {caller.actor, today()}; }
@@ -285,7 +282,7 @@ Response Api::overview(const Request& request, const Caller& caller) {
 Response Api::documents(const Request&, const Caller& caller) { return page_response(pages_.documents(viewer(caller))); }
 
 Response Api::document(const Request& request, const Caller& caller) {
-  return page_response(pages_.document(viewer(caller), static_cast<std::uint32_t>(path_number(request))));
+  return page_response(pages_.document(viewer(caller), path_id(request)));
 }
 
 Response Api::document_source(const Request& request, const Caller& caller) {
@@ -334,11 +331,11 @@ Response Api::commitments(const Request& request, const Caller& caller) {
 }
 
 Response Api::commitment(const Request& request, const Caller& caller) {
-  return page_response(pages_.commitment(viewer(caller), static_cast<std::uint32_t>(path_number(request))));
+  return page_response(pages_.commitment(viewer(caller), path_id(request)));
 }
 
 Response Api::commitment_assets(const Request& request, const Caller& caller) {
-  return page_response(pages_.commitment_assets(viewer(caller), static_cast<std::uint32_t>(path_number(request)), search_of(request)));
+  return page_response(pages_.commitment_assets(viewer(caller), path_id(request), search_of(request)));
 }
 
 Response Api::reports(const Request& request, const Caller& caller) {
@@ -357,9 +354,7 @@ Response Api::commands(const Request& request, const Caller& caller) {
   command.actor = caller.actor;
   const engine::Outcome outcome = engine_.submit(command, caller.session.csrf.substr(0, 8));
   if (const auto* refusal = std::get_if<city::Refusal>(&outcome)) return detail::refusal_response(*refusal);
-  const auto& done = std::get<engine::Done>(outcome);
-  if (changed_) changed_(done.first + done.count - 1);
-  return json_response(Json::object({{"first", done.first}, {"events", done.count}, {"repeated", done.repeated}}));
+  return done_response(std::get<engine::Done>(outcome));
 }
 
 Response Api::ledger(const Request&, const Caller& caller) {
@@ -429,8 +424,7 @@ Response Api::things(const Request& request, const Caller& caller) {
   using Sort = engine::ThingFilter::Sort;
   filter.kind = request.parameter("kind");
   filter.state = request.parameter("state");
-  filter.search = request.parameter("search");
-  if (filter.search.size() > 256) throw Error{Fault::BadInput, "搜索词太长（上限64字）请缩短"};
+  filter.search = search_of(request);
   filter.body = query_number(request, "body", 1, UINT32_MAX);
   filter.sort = query_word<Sort>(request, "sort", [](const std::string& text) {
                   return sort_of<Sort>(text, {{"due", Sort::Due}, {"newest", Sort::Newest}, {"title", Sort::Title}});
@@ -441,8 +435,7 @@ Response Api::things(const Request& request, const Caller& caller) {
 }
 
 Response Api::thing(const Request& request, const Caller& caller) {
-  return page_response(
-      pages_.thing(viewer(caller), request.parameter("kind"), static_cast<std::uint32_t>(path_number(request))));
+  return page_response(pages_.thing(viewer(caller), request.parameter("kind"), path_id(request)));
 }
 
 Response Api::watch(const Request&, const Caller& caller) {

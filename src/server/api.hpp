@@ -4,6 +4,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "accounts/accounts.hpp"
@@ -43,9 +44,10 @@ class Api {
   Api(engine::Engine& engine, accounts::Accounts& accounts, ApiOptions options);
 
   [[nodiscard]] Handling route(const Request& request);
-  /// How many bytes the body of that request may have, of which the head alone is known; 0: as any other. Large ones are uploads by
-  /// someone signed in.
-  [[nodiscard]] std::size_t large_body_limit(const Request& head) const;
+  /// How many bytes the body of that request may have, of which the head alone is known; 0: as any other. Large ones are uploads;
+  /// from whoever may not ask at all none is taken in, and the same is answered as to a small one. Such an upload counts twice
+  /// against `requests_per_second`.
+  [[nodiscard]] LargeBody large_body(const Request& head);
   /// Called with the number of events after each command that was carried out.
   void on_change(std::function<void(std::uint64_t)> tell) { changed_ = std::move(tell); }
 
@@ -67,8 +69,12 @@ class Api {
   [[nodiscard]] std::string address_of(const Request& request) const;
   [[nodiscard]] std::optional<Response> refused_origin(const Request& request) const;
   [[nodiscard]] Response guarded(const Request& request, const std::function<Response()>& answer) const;
+  [[nodiscard]] std::variant<accounts::Session, Response> admitted(const Request& request, bool own);
   [[nodiscard]] Response signed_in(const Request& request, Answer answer);
   [[nodiscard]] Response session_json(const accounts::Session& session) const;
+  void tell(std::uint64_t last) const;
+  /// What was written, said to whoever watches and to the asker.
+  [[nodiscard]] Response done_response(const engine::Done& done) const;
   [[nodiscard]] engine::Viewer viewer(const Caller& caller) const;
   [[nodiscard]] engine::SheetRequest sheet_request(const Request& request, const Caller& caller) const;
   [[nodiscard]] Id<Body> seen_body(const Caller& caller) const;

@@ -183,6 +183,38 @@ TEST_F(ApiTest, BadBodiesAndParametersAreRefusedByName) {
   EXPECT_EQ(get("/documents/99", editor_).status, 404U);
   EXPECT_EQ(get("/commitments/99", editor_).status, 404U);
   EXPECT_EQ(get("/ledger/events/999999", editor_).status, 404U);
+  for (const char* const path : {"/documents/4294967297", "/commitments/4294967297", "/commitments/4294967297/assets", "/commitments/4294967297/forecast",
+                                 "/statements/4294967297/thread", "/posts/4294967297/open", "/documents/4294967297/source"})
+    EXPECT_EQ(get(path, editor_).status, 404U) << path << ": no number is cut to another's";
+  EXPECT_EQ(get("/lists?list=wishes", editor_).status, 400U);
+  EXPECT_EQ(get("/lists?state=shut", editor_).status, 400U);
+  EXPECT_EQ(get("/lists", editor_).status, 200U);
+  for (const char* const body : {R"({"id":"y","year":1999,"body":1})", R"({"id":"y","year":3000,"body":1})", R"({"id":"y","year":2025,"body":0})"})
+    EXPECT_EQ(post_json("/years", editor_, body).status, 400U) << body;
+}
+
+TEST_F(ApiTest, ALargeUploadIsRefusedForTheReasonASmallOneIs) {
+  const auto large = [&](const std::string& path, const Login& login) { return api_.large_body(request(Method::Post, path, login)); };
+  EXPECT_EQ(large("/sheets/preview", editor_).limit, std::size_t{16} << 20U);
+  EXPECT_FALSE(large("/sheets/preview", editor_).refusal);
+  EXPECT_FALSE(large("/commands", {}).refusal) << "no upload: too large, whoever asks";
+  EXPECT_EQ(large("/commands", editor_).limit, 0U);
+  Login stale = editor_;
+  stale.csrf = "old";
+  Login expired = editor_;
+  expired.cookie = "luoshi_session=old";
+  const std::string first = accounts_.create("new", 2, 2, "", engine::real_surroundings().now());
+  for (const auto& [login, status] : {std::pair{Login{}, 401U}, {expired, 401U}, {stale, 403U}, {sign_in("new", first), 403U}}) {
+    const LargeBody asked = large("/evidence", login);
+    ASSERT_TRUE(asked.refusal);
+    EXPECT_EQ(asked.refusal->status, status);
+    EXPECT_EQ(asked.refusal->body, ask(request(Method::Post, "/evidence", login)).body);
+    EXPECT_EQ(asked.limit, 0U);
+  }
+  std::optional<Response> refused;
+  for (int i = 0; i < 2000 && !refused; ++i) refused = large("/evidence", reporter_).refusal;
+  ASSERT_TRUE(refused) << "as often as anything else";
+  EXPECT_EQ(refused->status, 429U);
 }
 
 TEST_F(ApiTest, RightsAreTheCitysToSay) {

@@ -1,7 +1,5 @@
 #include "server/api.hpp"
 
-#include <algorithm>
-
 #include "base/error.hpp"
 #include "server/detail/answers.hpp"
 #include "server/detail/parameters.hpp"
@@ -9,12 +7,6 @@
 // The routes of the map, of the water and of what is enough.
 namespace luoshi::server {
 namespace {
-
-// The number after /enough/.
-std::uint32_t section_in(const Request& request) {
-  const std::string_view rest = std::string_view{request.path}.substr(request.path.find("/enough/") + 8);
-  return static_cast<std::uint32_t>(std::min<std::uint64_t>(detail::number_of(rest.substr(0, rest.find('/'))).value_or(0), UINT32_MAX));
-}
 
 std::string item_in(const Request& request) {
   const std::string item = request.parameter("item");
@@ -50,12 +42,12 @@ Response Api::water(const Request&, const Caller& caller) { return page_response
 Response Api::enough(const Request&, const Caller& caller) { return page_response(pages_.enough(viewer(caller))); }
 
 Response Api::enough_at(const Request& request, const Caller& caller) {
-  return page_response(pages_.enough_at(viewer(caller), section_in(request), item_in(request)));
+  return page_response(pages_.enough_at(viewer(caller), detail::path_id(request), item_in(request)));
 }
 
 Response Api::decision_sheet(const Request& request, const Caller& caller) {
   const std::uint32_t at = detail::query_number(request, "at", 1, UINT32_MAX).value_or(0);
-  return page_response(pages_.decision_sheet(viewer(caller), section_in(request), item_in(request), at));
+  return page_response(pages_.decision_sheet(viewer(caller), detail::path_id(request), item_in(request), at));
 }
 
 }  // namespace luoshi::server

@@ -20,19 +20,10 @@ engine::WhatIf what_if_of(const Request& request) {
   return made;
 }
 
-// The number in /commitments/{}/forecast; a path that matched holds one.
-std::uint32_t commitment_of(const Request& request) {
-  const std::string_view path = request.path;
-  const std::size_t end = path.rfind('/');
-  const std::size_t begin = path.rfind('/', end - 1) + 1;
-  const auto number = detail::number_of(path.substr(begin, end - begin));
-  return number && *number <= UINT32_MAX ? static_cast<std::uint32_t>(*number) : 0;
-}
-
 }  // namespace
 
 Response Api::commitment_forecast(const Request& request, const Caller& caller) {
-  return detail::page_response(pages_.forecast(viewer(caller), commitment_of(request), what_if_of(request)));
+  return detail::page_response(pages_.forecast(viewer(caller), detail::path_id(request), what_if_of(request)));
 }
 
 Response Api::scorecard(const Request&, const Caller& caller) { return detail::page_response(pages_.scorecard(viewer(caller))); }
@@ -41,7 +32,7 @@ Response Api::record_verdicts(const Request&, const Caller& caller) {
   const auto outcome = engine::record_verdicts(engine_, caller.actor, viewer(caller).today, caller.session.csrf.substr(0, 8));
   if (const auto* refusal = std::get_if<city::Refusal>(&outcome)) return detail::refusal_response(*refusal);
   const auto& recording = std::get<engine::Recording>(outcome);
-  if (changed_ && recording.last > 0) changed_(recording.last);
+  tell(recording.last);
   return detail::json_response(Json::object(
       {{"recorded", recording.recorded}, {"already", recording.already}, {"cannot_say", recording.cannot_say}}));
 }

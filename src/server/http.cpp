@@ -81,7 +81,6 @@ Response plain(unsigned status, const char* fault, const char* reason) {
   return response;
 }
 
-// The answer to a request that could not be read; nothing where the other end is gone.
 Response too_large(std::size_t limit) {
   const std::string most = std::to_string(std::max<std::size_t>(1, limit >> 20U));
   return plain(413, "too_large", ("内容太大（上限" + most + " MB）。请拆分或压缩后再提交").c_str());
@@ -120,6 +119,7 @@ class Counted {
   unsigned place_;
 };
 
+// The answer to a request that could not be read; nothing where the other end is gone.
 std::optional<Response> answer_to_failure(const error_code& failure, std::size_t body_limit) {
   if (failure == http::error::header_limit) return plain(431, "too_large", "请求头太长（上限8 KB）。请清理浏览器的Cookie后重试");
   if (failure == http::error::body_limit) return too_large(body_limit);
@@ -227,9 +227,13 @@ asio::awaitable<std::optional<Request>> HttpServer::State::read(beast::tcp_strea
     }
     const std::uint64_t length = parser.content_length() ? *parser.content_length() : 0;
     std::size_t limit = options.body_limit;
-    if (length > limit && options.large_body_limit) limit = std::max(limit, std::min(options.large_body_limit(*request), options.largest_body));
-    if (length > options.body_limit && length <= limit) counted.emplace(large);
-    if (length > limit) refusal = too_large(limit);
+    if (length > limit && options.large_body) {
+      LargeBody asked = options.large_body(*request);
+      refusal = std::move(asked.refusal);
+      limit = std::max(limit, std::min(asked.limit, options.largest_body));
+    }
+    if (!refusal && length > options.body_limit && length <= limit) counted.emplace(large);
+    if (!refusal && length > limit) refusal = too_large(limit);
     else if (counted && counted->place() > options.large_bodies)
       refusal = plain(503, "unavailable", "正在收的文件太多（一次只收几个）。请稍后再传");
     parser.body_limit(limit);

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,12 @@ struct Response {
   bool events = false;  ///< go on as a stream of server-sent events after this head
 };
 
+/// What is thought of a large body before it is taken in: the bytes allowed (0: as for any other), or the answer that refuses it.
+struct LargeBody {
+  std::size_t limit = 0;
+  std::optional<Response> refusal;
+};
+
 /// What the server does with a request. `Now` runs where the request was read and must not wait; `Later` runs on a worker.
 struct Handling {
   enum class When { Now, Later };
@@ -54,9 +61,9 @@ struct ServerOptions {
   unsigned workers = 32;                ///< for answers that wait: durable writes, passwords
   std::size_t header_limit = 8 * 1024;
   std::size_t body_limit = 1024 * 1024;
-  /// Bodies above `body_limit`: asked for their head (no body yet), gives the bytes allowed; 0 leaves `body_limit`. A body that may
-  /// be larger must state its length, and no more than `large_bodies` are taken in at once.
-  std::function<std::size_t(const Request&)> large_body_limit;
+  /// Bodies above `body_limit`: asked with their head (no body yet); without an answer `body_limit` holds. A body that may be larger
+  /// must state its length, and no more than `large_bodies` are taken in at once. Asked on the loop's thread: must not wait.
+  std::function<LargeBody(const Request&)> large_body;
   std::size_t largest_body = 64 * 1024 * 1024;
   unsigned large_bodies = 6;
   unsigned connections = 2000;

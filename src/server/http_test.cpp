@@ -7,8 +7,10 @@
 
 #include <chrono>
 #include <thread>
+#include <tuple>
 
 #include "server/detail/decoding.hpp"
+#include "server/detail/parameters.hpp"
 
 namespace luoshi::server {
 namespace {
@@ -64,6 +66,14 @@ class HttpTest : public testing::Test {
     made.write_seconds = 1;
     made.body_limit = 1000;
     made.workers = 4;
+    made.large_body = [](const Request& head) -> LargeBody {
+      if (head.path == "/upload") return {2000, std::nullopt};
+      if (head.path != "/closed") return {};
+      Response refusal;
+      refusal.status = 401;
+      refusal.body = "sign in";
+      return {0, refusal};
+    };
     return made;
   }
   static Handling answer(const Request& request) {
@@ -157,6 +167,18 @@ TEST_F(HttpTest, ABodyOverTheLimitIsRefusedBeforeItIsRead) {
   EXPECT_EQ(once("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n").substr(0, 12), "HTTP/1.1 413");
 }
 
+TEST_F(HttpTest, ALargeBodyIsTakenOrRefusedByWhoeverKnowsWhatItIsFor) {
+  const auto sent = [](const std::string& path, std::size_t bytes) {
+    return "POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: " + std::to_string(bytes) + "\r\n\r\n" + std::string(bytes, 'x');
+  };
+  EXPECT_EQ(once(sent("/upload", 1500)).substr(0, 12), "HTTP/1.1 200");
+  EXPECT_EQ(once(sent("/upload", 2500)).substr(0, 12), "HTTP/1.1 413");
+  const std::string refused = once(sent("/closed", 1500));
+  EXPECT_EQ(refused.substr(0, 12), "HTTP/1.1 401") << refused;
+  EXPECT_NE(refused.find("sign in"), std::string::npos);
+  EXPECT_EQ(once(sent("/closed", 500)).substr(0, 12), "HTTP/1.1 200") << "a small one is not asked about";
+}
+
 TEST_F(HttpTest, WhatIsNoHttpIsRefused) {
   EXPECT_EQ(once("\x16\x03\x01 hello\r\n\r\n").substr(0, 12), "HTTP/1.1 400");
   EXPECT_EQ(once("GET /../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n").substr(0, 12), "HTTP/1.1 400");
@@ -195,6 +217,16 @@ TEST(Request, PathsAreDecodedOrRefused) {
   using detail::decoded_path;
   EXPECT_EQ(decoded_path("/%E6%96%87%E4%BB%B6/1"), "/文件/1");
   for (const char* bad : {"", "a", "/a/../b", "/a/..", "/.", "/%00", "/%zz", "/%e6", "/a\\b"}) EXPECT_EQ(decoded_path(bad), std::nullopt) << bad;
+}
+
+TEST(Request, ANumberInAPathIsReadOnceAndTooLargeForAThingItNamesNone) {
+  Request request;
+  for (const auto& [path, number, id] : {std::tuple{"/api/v1/reports/12/evidence", std::uint64_t{12}, 12U}, {"/api/v1/things", 0, 0U},
+                                         {"/api/v1/commitments/4294967297", 4294967297, 0U}, {"/api/v1/enough/4294967295/sheet", 4294967295, 4294967295U}}) {
+    request.path = path;
+    EXPECT_EQ(detail::path_number(request), number) << path;
+    EXPECT_EQ(detail::path_id(request), id) << path;
+  }
 }
 
 TEST(Request, CookiesAndParametersAreFoundByTheirWholeName) {

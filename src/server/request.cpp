@@ -102,13 +102,27 @@ std::string Request::parameter(std::string_view name) const {
 
 namespace detail {
 
-std::uint32_t path_id(const Request& request) {
+void refuse_word(const char* name, const std::string& text) {
+  throw Error{Fault::BadInput, std::string{"参数 "} + name + " 不能用（不认识“" + text.substr(0, 60) + "”）请从列表重新打开"};
+}
+
+std::string search_of(const Request& request) {
+  std::string search = request.parameter("search");
+  if (search.size() > 256) throw Error{Fault::BadInput, "搜索词太长（上限64字）请缩短"};
+  return search;
+}
+
+std::uint64_t path_number(const Request& request) {
   for (std::size_t at = request.path.find('/'); at != std::string::npos; at = request.path.find('/', at + 1)) {
     const std::size_t end = std::min(request.path.find('/', at + 1), request.path.size());
-    const auto number = number_of(std::string_view{request.path}.substr(at + 1, end - at - 1));
-    if (number && *number <= UINT32_MAX) return static_cast<std::uint32_t>(*number);
+    if (const auto number = number_of(std::string_view{request.path}.substr(at + 1, end - at - 1))) return *number;
   }
   return 0;
+}
+
+std::uint32_t path_id(const Request& request) {
+  const std::uint64_t number = path_number(request);
+  return number <= UINT32_MAX ? static_cast<std::uint32_t>(number) : 0;
 }
 
 }  // namespace detail

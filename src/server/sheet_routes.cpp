@@ -17,7 +17,10 @@ using detail::number_of;
 constexpr std::size_t kSheetBytes = std::size_t{16} << 20U;
 constexpr std::string_view kXlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-Day today() { return china_day(engine::real_surroundings().now()); }
+// The body of the actor's post; none where there is no post.
+Id<Body> own_body(const city::City& city, const city::Actor& actor) {
+  return actor.post && actor.post.index() < city.posts.size() ? city.posts[actor.post.index()].value.body : Id<Body>{};
+}
 
 // Name and content of an upload. The name is for people; what the file is, its bytes tell.
 std::string upload_name(const Request& request) {
@@ -143,31 +146,29 @@ Response file_response(std::string_view type, const std::string& name, std::stri
 
 }  // namespace
 
-std::size_t Api::large_body_limit(const Request& head) const {
+LargeBody Api::large_body(const Request& head) {
   const bool sheet = head.path == "/api/v1/sheets/preview" || head.path == "/api/v1/sheets/apply";
   const bool evidence = head.path == "/api/v1/evidence";
-  if (head.method != Method::Post || (!sheet && !evidence)) return 0;
-  const auto session = accounts_.session(std::string{head.cookie("luoshi_session")}, engine::real_surroundings().now());
-  if (!session || head.header("x-luoshi-csrf") != session->csrf) return 0;
-  return sheet ? kSheetBytes : static_cast<std::size_t>(engine::kEvidenceLimit);
+  if (head.method != Method::Post || (!sheet && !evidence)) return {};
+  auto who = admitted(head, false);
+  if (auto* const refused = std::get_if<Response>(&who)) return {0, detail::hardened(std::move(*refused))};
+  return {sheet ? kSheetBytes : static_cast<std::size_t>(engine::kEvidenceLimit), std::nullopt};
 }
 
 // Rows of which body the caller may know: all where the caller's body is the city's own.
 Id<Body> Api::seen_body(const Caller& caller) const {
   const auto city = engine_.city();
-  const Id<Post> post = caller.actor.post;
-  if (!post || post.index() >= city->posts.size()) return {};
-  const Id<Body> body = city->posts[post.index()].value.body;
-  return city->bodies[body.index()].value.parent ? body : Id<Body>{};
+  const Id<Body> body = own_body(*city, caller.actor);
+  return body && city->bodies[body.index()].value.parent ? body : Id<Body>{};
 }
 
 engine::SheetRequest Api::sheet_request(const Request& request, const Caller& caller) const {
-  if (const auto no = city::may(*engine_.city(), caller.actor, city::Action::Read, {}, today())) throw Error{no->fault, no->reason};
+  if (const auto no = city::may(*engine_.city(), caller.actor, city::Action::Read, {}, viewer(caller).today)) throw Error{no->fault, no->reason};
   engine::SheetRequest asked;
   asked.file = upload_name(request);
   asked.form = request.parameter("form");
   asked.actor = caller.actor;
-  asked.today = today();
+  asked.today = viewer(caller).today;
   asked.mine = rows_in(request, "mine");
   asked.theirs = rows_in(request, "theirs");
   asked.of = seen_body(caller);
@@ -178,7 +179,7 @@ engine::SheetRequest Api::sheet_request(const Request& request, const Caller& ca
 }
 
 Response Api::sheet_forms(const Request&, const Caller& caller) {
-  if (const auto no = city::may(*engine_.city(), caller.actor, city::Action::Read, {}, today())) return detail::refusal_response(*no);
+  if (const auto no = city::may(*engine_.city(), caller.actor, city::Action::Read, {}, viewer(caller).today)) return detail::refusal_response(*no);
   Json forms = Json::array();
   for (const sheets::Form& form : engine::sheet_forms())
     forms.push_back(Json::object({{"key", form.key}, {"title", form.title}, {"fields", fields_json(form)}}));
@@ -189,13 +190,13 @@ Response Api::export_sheet(const Request& request, const Caller& caller) {
   const auto city = engine_.city();
   const auto wanted = detail::query_number(request, "body", 1, UINT32_MAX);
   const Id<Body> body = wanted ? Id<Body>{*wanted} : seen_body(caller);
-  if (const auto no = city::may(*city, caller.actor, city::Action::Read, body, today())) return detail::refusal_response(*no);
+  if (const auto no = city::may(*city, caller.actor, city::Action::Read, body, viewer(caller).today)) return detail::refusal_response(*no);
   const std::string form = request.parameter("form");
   const std::string title = engine::sheet_kind(form).form.title + (body ? "-" + city->bodies[body.index()].value.name : std::string{});
   const std::string format = request.parameter("format");
   if (format == "csv") return file_response("text/csv; charset=utf-8", title + ".csv", engine::export_csv(engine_, form, body));
   if (!format.empty() && format != "xlsx") throw Error{Fault::BadInput, "参数 format 不能用（只有 xlsx 和 csv）请从页面下载"};
-  return file_response(kXlsx, title + ".xlsx", engine::export_workbook(engine_, form, body, today()));
+  return file_response(kXlsx, title + ".xlsx", engine::export_workbook(engine_, form, body, viewer(caller).today));
 }
 
 Response Api::preview_sheet(const Request& request, const Caller& caller) {
@@ -213,7 +214,7 @@ Response Api::preview_sheet(const Request& request, const Caller& caller) {
 
 Response Api::apply_sheet(const Request& request, const Caller& caller) {
   const engine::SheetDone done = engine::apply_sheet(engine_, request.body, sheet_request(request, caller));
-  if (done.written && done.done.count > 0 && changed_) changed_(done.done.first + done.done.count - 1);
+  if (done.written && done.done.count > 0) tell(done.done.first + done.done.count - 1);
   Json plan = plan_json(done.plan);
   plan.set("written", done.written).set("first", done.done.first).set("events", done.done.count).set("repeated", done.done.repeated);
   return json_response(plan);
@@ -223,9 +224,7 @@ Response Api::keep_mapping(const Request& request, const Caller& caller) {
   const Json body = detail::body_of(request, {"mapping"});
   const engine::Outcome outcome = engine::remember_mapping(engine_, sheets::Mapping::from_json(body.at("mapping")), caller.actor);
   if (const auto* refusal = std::get_if<city::Refusal>(&outcome)) return detail::refusal_response(*refusal);
-  const auto& done = std::get<engine::Done>(outcome);
-  if (changed_) changed_(done.first + done.count - 1);
-  return json_response(Json::object({{"first", done.first}, {"events", done.count}, {"repeated", done.repeated}}));
+  return done_response(std::get<engine::Done>(outcome));
 }
 
 Response Api::burden(const Request& request, const Caller& caller) {
@@ -239,10 +238,9 @@ Response Api::freeze_list(const Request& request, const Caller& caller) {
   const Json body = detail::body_of(request, {"from", "until"});
   const auto from = day_from_text(body.at("from").as_string()), until = day_from_text(body.at("until").as_string());
   if (!from || !until || *until < *from) throw Error{Fault::BadInput, "名单封不了（起止日期有误）请写明哪一段时间"};
-  const Id<Post> post = caller.actor.post;
   const auto city = engine_.city();
-  const Id<Body> own = post && post.index() < city->posts.size() ? city->posts[post.index()].value.body : Id<Body>{};
-  if (const auto no = city::may(*city, caller.actor, city::Action::CheckThing, own, today())) return detail::refusal_response(*no);
+  const Id<Body> own = own_body(*city, caller.actor);
+  if (const auto no = city::may(*city, caller.actor, city::Action::CheckThing, own, viewer(caller).today)) return detail::refusal_response(*no);
   const engine::FrozenList list = engine::freeze_reports(engine_, *from, *until, seen_body(caller));
   return json_response(Json::object({{"list", list.digest.hex()}, {"size", list.lines}, {"first", engine::line_of(list.text, 1)}}));
 }
@@ -253,10 +251,9 @@ Response Api::spot_check(const Request& request, const Caller& caller) {
 
 Response Api::upload_evidence(const Request& request, const Caller& caller) {
   const auto city = engine_.city();
-  const Id<Post> post = caller.actor.post;
-  const Id<Body> own = post && post.index() < city->posts.size() ? city->posts[post.index()].value.body : Id<Body>{};
-  const auto files = city::may(*city, caller.actor, city::Action::FileReport, own, today());
-  const auto handles = city::may(*city, caller.actor, city::Action::HandleThing, own, today());
+  const Id<Body> own = own_body(*city, caller.actor);
+  const auto files = city::may(*city, caller.actor, city::Action::FileReport, own, viewer(caller).today);
+  const auto handles = city::may(*city, caller.actor, city::Action::HandleThing, own, viewer(caller).today);
   if (files && handles) return detail::refusal_response(*files);
   const std::string name = upload_name(request);
   return json_response(engine::evidence_json(engine::keep_evidence(engine_.archive(), request.body, name)));

@@ -7,11 +7,12 @@ import socket
 import struct
 import sys
 import tempfile
+import threading
 import unittest
 import zipfile
 
 from schema import faults
-from town import PAGE, ROOT, Town, contract
+from town import PAGE, ROOT, Client, Town, contract
 
 sys.path.insert(0, os.path.join(ROOT, "tests", "scenario"))
 from workbooks import Workbook  # noqa: E402
@@ -51,6 +52,24 @@ def photo(taken="2026:01:20 10:00:00", north=None, east=None):
     frame = b"\xff\xc0" + struct.pack(">HBHHB", 11, 8, 16, 16, 1) + b"\x01\x11\x00"
     scan = b"\xff\xda" + struct.pack(">HB", 8, 1) + b"\x01\x00\x00\x3f\x00" + b"\x00\xff\xd9"
     return b"\xff\xd8" + exif(taken, north, east) + frame + scan
+
+
+def book(sheet):
+    """A workbook of one sheet, as its XML."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
+        archive.writestr("_rels/.rels", '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" '
+                         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>')
+        archive.writestr("xl/workbook.xml", '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+                         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="s"/></sheets></workbook>')
+        archive.writestr("xl/_rels/workbook.xml.rels", '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s" '
+                         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>')
+        archive.writestr("xl/worksheets/sheet1.xml", sheet)
+    return out.getvalue()
+
+
+HEAD = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 
 
 class Uploads(unittest.TestCase):
@@ -136,31 +155,48 @@ class Uploads(unittest.TestCase):
         self.refused(self.editor, "/sheets/preview?name=", b"a,b\n1,2\n", 400, "文件名")
 
     def test_bombs_and_great_sheets_are_refused_and_the_server_lives(self):
-        def book(sheet, more=()):
-            out = io.BytesIO()
-            with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-                archive.writestr("[Content_Types].xml", '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
-                archive.writestr("_rels/.rels", '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" '
-                                 'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>')
-                archive.writestr("xl/workbook.xml", '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
-                                 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="s"/></sheets></workbook>')
-                archive.writestr("xl/_rels/workbook.xml.rels", '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s" '
-                                 'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>')
-                archive.writestr("xl/worksheets/sheet1.xml", sheet)
-            return out.getvalue()
-        head = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-        bomb = book(head + " " * 400_000_000 + "</sheetData></worksheet>")
+        bomb = book(HEAD + " " * 400_000_000 + "</sheetData></worksheet>")
         status, answer = self.editor.ask("POST", "/sheets/preview?name=bomb.xlsx", bomb)
         self.assertIn(status, (400, 413), answer)
-        entities = book('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]>' + head.split("?>", 1)[1] + "</sheetData></worksheet>")
+        entities = book('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]>' + HEAD.split("?>", 1)[1] + "</sheetData></worksheet>")
         self.assertEqual(self.editor.ask("POST", "/sheets/preview?name=entity.xlsx", entities)[0], 400)
         rows = "".join(f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>甲{n}</t></is></c><c r="B{n}" t="inlineStr"><is><t>乙</t></is></c></row>' for n in range(1, 600_001))
-        status, answer = self.editor.ask("POST", "/sheets/preview?name=great.xlsx", book(head + rows + "</sheetData></worksheet>"))
+        status, answer = self.editor.ask("POST", "/sheets/preview?name=great.xlsx", book(HEAD + rows + "</sheetData></worksheet>"))
         self.assertEqual(status, 413, answer)
         status, answer = self.editor.ask("POST", "/sheets/preview?name=large.xlsx", b"PK" + b"\0" * (17 << 20))
         self.assertEqual(status, 413, answer)
         self.assertIn("16 MB", answer["reason"])
         self.ask(self.editor, "GET", "/session")
+
+    def test_four_tables_are_read_at_once_and_a_fifth_is_told_to_come_back(self):
+        slow = book(HEAD + '<row><c t="inlineStr"><is><t>甲</t></is></c><c t="inlineStr"><is><t>乙</t></is></c></row>' * 450_000 + "</sheetData></worksheet>")
+        self.assertLess(len(slow), 1 << 20, "no large body: it is the reading that is counted")
+        start, answers = threading.Barrier(9), []
+
+        def send(number):
+            start.wait()
+            answers.append(self.editor.ask("POST", f"/sheets/preview?name={number}.xlsx&form=bodies", slow))
+        threads = [threading.Thread(target=send, args=(number,)) for number in range(9)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        refused = [answer for status, answer in answers if status == 409]
+        self.assertTrue(1 <= len(refused) <= 5, [status for status, _ in answers])
+        for answer in refused:
+            self.assertIn("同时在读的表太多", answer["reason"])
+            self.assertIn("请稍后再传", answer["reason"])
+        self.ask(self.editor, "POST", "/sheets/preview?name=a.csv&form=bodies", BODIES.encode())
+
+    def test_a_large_upload_without_a_session_is_told_so(self):
+        for client, status, words in ((Client(self.town.host), 401, "尚未登录"), (self.stale(), 403, "校验码")):
+            self.refused(client, "/evidence?name=a.jpg", b"\xff\xd8" + b"\0" * (2 << 20), status, words)
+
+    def stale(self):
+        """The page of an earlier session: the cookie of today, the check of yesterday."""
+        client = Client(self.town.host)
+        client.headers = {**self.reporter.headers, "X-Luoshi-Csrf": "old"}
+        return client
 
     def test_evidence_is_told_by_its_bytes_kept_and_handed_out_without_its_place(self):
         kept = self.ask(self.reporter, "POST", "/evidence?name=" + "a.jpg", photo("2026:01:20 10:00:00", 30.5, 114.3))
