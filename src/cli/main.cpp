@@ -107,7 +107,8 @@ std::string group_help(const std::string& group) {
   if (group == "notify") return "reminders, off unless addresses were written down: show, run";
   if (group == "spot") return "spot checks by lot: list, draw";
   if (group == "read") return "quantities, dates or numbers of one text a line";
-  if (group == "verify") return "questions the data ask; how often sound data are asked; monitors' frames";
+  if (group == "verify") return "questions the data ask, and their record; how often sound data are asked; monitors' frames";
+  if (group == "year") return "the turn of a year: open, show, close";
   if (group == "water") return "a river network: concentrations, shares, capacity, what a change does";
   return "";
 }

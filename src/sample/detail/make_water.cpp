@@ -256,7 +256,7 @@ constexpr std::array<MeasureFacts, 9> kMeasures{{
     {"黛山镇设施蔬菜退水拦截", "DS1", "黛山镇", 12, 900, false},
 }};
 
-/// Where a reach runs, in km east and north; it ends at its section, or where the next one begins.
+/// Where a reach runs, in km east and north, but for its end (`course_of`).
 struct CourseFacts {
   std::string_view code;
   std::array<Point, 3> by;
@@ -279,7 +279,7 @@ constexpr std::array<CourseFacts, 15> kCourses{{
     {"LW1", {{{17.5, 13.0}, {16.0, 8.6}, {14.8, 4.4}}}},
 }};
 
-/// A reach flows into the one below it, where no section ends it.
+/// The course as written, past its section where it has one, and on to where the reach below begins.
 Line course_of(const World& world, const ReachFacts& reach) {
   const auto by = [](std::string_view code) -> const std::array<Point, 3>& {
     return std::find_if(kCourses.begin(), kCourses.end(), [&](const CourseFacts& each) { return each.code == code; })->by;
