@@ -50,7 +50,8 @@ constexpr std::size_t kLagLimit = 256;  // events a slow stream may fall behind
 
 // One open event stream; lives in its connection's coroutine and is touched by its loop's thread only.
 struct EventStream {
-  explicit EventStream(asio::io_context& context) : wake{context} {}
+  EventStream(asio::io_context& context, beast::tcp_stream& its) : connection{its}, wake{context} {}
+  beast::tcp_stream& connection;
   asio::steady_timer wake;
   std::deque<std::string> queue;
   bool lagged = false;
@@ -61,7 +62,7 @@ struct Loop {
   asio::io_context context{1};
   tcp::acceptor acceptor{context};
   std::list<EventStream*> streams;
-  std::list<beast::tcp_stream*> idle;  // connections that wait for a request
+  std::list<beast::tcp_stream*> idle;  // connections nobody is answered on: they wait for a request, or were refused and linger
 };
 
 Method method_of(http::verb verb) {
@@ -149,7 +150,7 @@ struct HttpServer::State {
   asio::awaitable<void> serve(tcp::socket socket, Loop& loop);
   asio::awaitable<std::optional<Request>> read(beast::tcp_stream& stream, beast::flat_buffer& buffer, Loop& loop, bool& keep_alive);
   asio::awaitable<Response> answer(Loop& loop, const Request& request);
-  asio::awaitable<void> linger(beast::tcp_stream& stream);
+  asio::awaitable<void> linger(beast::tcp_stream& stream, Loop& loop);
   asio::awaitable<bool> write(beast::tcp_stream& stream, const Response& response, bool keep_alive, bool head_only);
   asio::awaitable<void> stream_events(beast::tcp_stream& stream, const Response& head, Loop& loop);
 };
@@ -246,7 +247,7 @@ asio::awaitable<std::optional<Request>> HttpServer::State::read(beast::tcp_strea
   if (failure || refusal) {
     if (refusal) {
       co_await write(stream, *refusal, false, false);
-      co_await linger(stream);
+      co_await linger(stream, loop);
     }
     co_return std::nullopt;
   }
@@ -259,13 +260,16 @@ asio::awaitable<std::optional<Request>> HttpServer::State::read(beast::tcp_strea
 }
 
 // Takes in what a refused client still sends: a connection closed on unread bytes is reset, and the answer lost on its way.
-asio::awaitable<void> HttpServer::State::linger(beast::tcp_stream& stream) {
+asio::awaitable<void> HttpServer::State::linger(beast::tcp_stream& stream, Loop& loop) {
+  if (stopping) co_return;
+  const auto place = loop.idle.insert(loop.idle.end(), &stream);
   error_code failure;
   stream.socket().shutdown(tcp::socket::shutdown_send, failure);
   stream.expires_after(seconds{kLingerSeconds});
   std::vector<char> unread(std::size_t{16} << 10U);
   for (std::size_t taken = 0; !failure && taken < kLingerBytes;)
     taken += co_await stream.async_read_some(asio::buffer(unread), asio::redirect_error(asio::use_awaitable, failure));
+  loop.idle.erase(place);
 }
 
 asio::awaitable<Response> HttpServer::State::answer(Loop& loop, const Request& request) {
@@ -315,7 +319,7 @@ asio::awaitable<void> HttpServer::State::stream_events(beast::tcp_stream& stream
   std::string opening = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n";
   for (const auto& [name, value] : head.headers) opening.append(name).append(": ").append(value).append("\r\n");
   opening += "\r\nretry: 3000\n\n" + head.body;
-  EventStream events{loop.context};
+  EventStream events{loop.context, stream};
   const auto place = loop.streams.insert(loop.streams.end(), &events);
   ++streams;
   events.queue.push_back(std::move(opening));
@@ -377,6 +381,7 @@ void HttpServer::run() {
     threads.emplace_back([&loop] { loop->context.run(); });
   }
   for (std::thread& thread : threads) thread.join();
+  state_->workers->stop();  // what no worker has begun never begins: whoever asked was closed
   state_->workers->join();
 }
 
@@ -387,7 +392,10 @@ void HttpServer::stop() {
       error_code ignored;
       raw->acceptor.close(ignored);
       for (beast::tcp_stream* stream : raw->idle) stream->cancel();
-      for (EventStream* events : raw->streams) events->wake.cancel();
+      for (EventStream* events : raw->streams) {
+        events->connection.cancel();  // the other end may read nothing: a write would wait for it
+        events->wake.cancel();
+      }
     });
   for (const auto& loop : state_->loops) asio::co_spawn(loop->context, state_->drain(*loop), asio::detached);
 }

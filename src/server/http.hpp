@@ -88,7 +88,8 @@ class HttpServer {
   [[nodiscard]] std::uint16_t port() const;
   /// Serves until `stop`, which may be called from any thread or a signal's handler thread.
   void run();
-  /// Ends listening, lets answers under way finish for up to five seconds, closes streams.
+  /// Ends listening and closes at once idle connections, event streams and refused clients; answers under way get up to five
+  /// seconds, then their connections are closed too. What a worker has begun is waited for: it may be writing.
   void stop();
   /// Sends one event (its data on one line) to every open stream; a stream that lags far behind is closed.
   void publish(const std::string& data);

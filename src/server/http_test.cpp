@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <thread>
 #include <tuple>
@@ -177,6 +178,42 @@ TEST_F(HttpTest, ALargeBodyIsTakenOrRefusedByWhoeverKnowsWhatItIsFor) {
   EXPECT_EQ(refused.substr(0, 12), "HTTP/1.1 401") << refused;
   EXPECT_NE(refused.find("sign in"), std::string::npos);
   EXPECT_EQ(once(sent("/closed", 500)).substr(0, 12), "HTTP/1.1 200") << "a small one is not asked about";
+}
+
+// With the deadlines of every day, which would hold a stop up for a minute.
+TEST_F(HttpTest, AStopClosesAtOnceWhatWaitsAndLetsAnAnswerUnderWayFinish) {
+  ServerOptions usual;
+  usual.port = 0;
+  std::atomic<bool> begun{false};
+  HttpServer server{usual, [&](const Request& request) -> Handling {
+                      if (request.path != "/slow") return answer(request);
+                      return {Handling::When::Later, [&](const Request&) {
+                                begun = true;
+                                std::this_thread::sleep_for(std::chrono::milliseconds{300});
+                                Response response;
+                                response.body = "finished";
+                                return response;
+                              }};
+                    }};
+  std::thread runner{[&] { server.run(); }};
+  Client watching{server.port()}, reads_nothing{server.port()}, idle{server.port()}, silent{server.port()}, refused{server.port()}, slow{server.port()};
+  for (const Client* const stream : {&watching, &reads_nothing}) stream->send("GET /events HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_NE(watching.read_until("retry").find("retry"), std::string::npos);
+  EXPECT_NE(reads_nothing.read_until("retry").find("retry"), std::string::npos);
+  std::thread reader{[&] { (void)watching.read_all(); }};
+  server.publish(std::string(std::size_t{64} << 20U, 'x'));
+  idle.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_NE(idle.read_until("/a||").find("/a||"), std::string::npos);
+  refused.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n");
+  EXPECT_NE(refused.read_until("MB").find("413"), std::string::npos);
+  slow.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+  while (!begun) std::this_thread::sleep_for(std::chrono::milliseconds{5});
+  const auto began = std::chrono::steady_clock::now();
+  server.stop();
+  runner.join();
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{2});
+  EXPECT_NE(slow.read_all().find("finished"), std::string::npos);
+  reader.join();
 }
 
 TEST_F(HttpTest, WhatIsNoHttpIsRefused) {
