@@ -137,6 +137,16 @@ const char* chinese_of(Light light) {
   return "未知";
 }
 
+const char* name_of(Light light) {
+  switch (light) {
+    case Light::Green: return "green";
+    case Light::Yellow: return "yellow";
+    case Light::Red: return "red";
+    case Light::Unknown: break;
+  }
+  return "unknown";
+}
+
 LightRule light_rule_from_json(const Json& json) {
   LightRule rule;
   rule.name = json.at("name").as_string();

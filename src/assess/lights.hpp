@@ -13,6 +13,8 @@ namespace luoshi::assess {
 enum class Light { Unknown, Green, Yellow, Red };
 
 [[nodiscard]] const char* chinese_of(Light light);
+/// As programs read it: unknown, green, yellow, red.
+[[nodiscard]] const char* name_of(Light light);
 
 /// A written rule for lights, kept as data (data/rules/lights-*.json) with its source.
 struct LightRule {

@@ -11,8 +11,8 @@ namespace {
 
 constexpr double kLargest = 1e12;  // of a level or effect in its own unit
 
-[[noreturn]] void refuse(const std::string& what, std::size_t number, const std::string& why, const std::string& todo) {
-  throw Error{Fault::BadInput, what + " " + std::to_string(number) + " cannot be assessed (" + why + "); " + todo};
+[[noreturn]] void refuse(const std::string& what, std::size_t number, const std::string& why, const std::string& remedy) {
+  throw Error{Fault::BadInput, what + " " + std::to_string(number) + " cannot be assessed (" + why + "); " + remedy};
 }
 
 bool is_between(double value, double low, double high) { return value >= low && value <= high; }

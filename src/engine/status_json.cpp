@@ -26,16 +26,6 @@ const char* answer_name(Answer answer) {
   return answer == Answer::Yes ? "yes" : answer == Answer::No ? "no" : "cannot_say";
 }
 
-const char* light_name(assess::Light light) {
-  switch (light) {
-    case assess::Light::Green: return "green";
-    case assess::Light::Yellow: return "yellow";
-    case assess::Light::Red: return "red";
-    case assess::Light::Unknown: break;
-  }
-  return "unknown";
-}
-
 Json line_json(const StatusLine& line) {
   return Json::object({{"id", line.id},
                        {"kind", line.kind},
@@ -78,7 +68,7 @@ Json promised_json(const StatusLine& line) {
 }
 
 Json kept_json(const StatusLine& line) {
-  return Json::object({{"light", light_name(line.light.light)},
+  return Json::object({{"light", name_of(line.light.light)},
                        {"sum", line.light.sum},
                        {"verdict", verdict_name(line.kept.word)},
                        {"probability", optional_json(line.kept.probability)},

@@ -19,16 +19,6 @@ bool is_shown(const Commitment& commitment) {
          commitment.state == CommitmentState::ToVerify;
 }
 
-const char* light_name(assess::Light light) {
-  switch (light) {
-    case assess::Light::Green: return "green";
-    case assess::Light::Yellow: return "yellow";
-    case assess::Light::Red: return "red";
-    case assess::Light::Unknown: break;
-  }
-  return "unknown";
-}
-
 std::optional<Digest> light_rule_digest(const city::City& city) {
   return city.rules.empty() ? std::nullopt : std::optional{city.rules.back().digest};
 }
@@ -78,7 +68,7 @@ RecordingOutcome record_verdicts(Engine& engine, const city::Actor& actor, Day t
       return;
     }
     const auto id = Id<Commitment>::at_index(index);
-    RecordedVerdict verdict = verdict_to_record(*city, id, today, histories, light_name(lights[index].light), rule);
+    RecordedVerdict verdict = verdict_to_record(*city, id, today, histories, name_of(lights[index].light), rule);
     recording.cannot_say += verdict.word == Verdict::Word::CannotSay ? 1 : 0;
     commands.push_back({"verdict " + day_text(today) + " C-" + std::to_string(id.number()), actor,
                         city::RecordVerdict{{std::move(verdict)}}});
@@ -106,14 +96,7 @@ std::optional<CameOf> came_of(const city::City& city, Id<Commitment> id, Day due
   }
   if (!told) return std::nullopt;
   if (wanted) {
-    std::uint32_t count = 0;
-    for (const Id<Asset> each : commitment.assets) {
-      const city::KeptAsset& asset = city.assets[each.index()];
-      Stage stage = asset.registered;
-      for (const city::ShownMove& move : asset.moves)
-        if (move.until <= due) stage = move.stage;
-      count += stage >= Stage::Built ? 1 : 0;
-    }
+    const std::uint32_t count = built_by(city, commitment, due);
     return CameOf{count >= *wanted, count};
   }
   // An amount counts as reached only where somebody checked what was said.

@@ -17,8 +17,8 @@ using water::SteadyModel;
 constexpr double kMgL = 1e3;                    // kg/m³ → mg/L
 constexpr double kKgPerSecond = 1.0 / 86400.0;  // kg/d → kg/s
 
-[[noreturn]] void refuse(const std::string& problem, const std::string& why, const std::string& todo) {
-  throw Error{Fault::BadInput, problem + " (" + why + "); " + todo};
+[[noreturn]] void refuse(const std::string& problem, const std::string& why, const std::string& remedy) {
+  throw Error{Fault::BadInput, problem + " (" + why + "); " + remedy};
 }
 
 std::size_t reach_of(const SteadyModel& model, const assess::Cut& cut, const std::string& measure) {

@@ -117,20 +117,6 @@ std::string to_text(const city::City& city, const YearReport& report) {
   return text;
 }
 
-namespace {
-
-const char* light_name(assess::Light light) {
-  switch (light) {
-    case assess::Light::Green: return "green";
-    case assess::Light::Yellow: return "yellow";
-    case assess::Light::Red: return "red";
-    case assess::Light::Unknown: break;
-  }
-  return "unknown";
-}
-
-}  // namespace
-
 BatchOutcome open_year(Engine& engine, const city::Actor& actor, const std::string& command, std::uint32_t year, Id<Body> body,
                        Day today, const std::string& session) {
   const auto city = engine.city();
@@ -141,7 +127,7 @@ BatchOutcome open_year(Engine& engine, const city::Actor& actor, const std::stri
     for (const Id<Commitment> id : city::undecided_in(*city, {year, body, {}})) {
       if (city->commitments[id.index()].judged_on == today) continue;
       // Recorded by the engine itself, of what it shows: nobody types a verdict.
-      const city::RecordVerdict record{{verdict_to_record(*city, id, today, histories, light_name(lights[id.index()].light), {})}};
+      const city::RecordVerdict record{{verdict_to_record(*city, id, today, histories, name_of(lights[id.index()].light), {})}};
       commands.push_back({command.substr(0, 40) + "-" + std::to_string(id.number()), {}, record});
     }
   }

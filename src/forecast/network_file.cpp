@@ -363,7 +363,7 @@ class MspdiReader : public formats::XmlVisitor {
     return builder_.finish();
   }
 
-  void start(std::string_view name, std::size_t line) override {
+  void start(std::string_view name, const formats::XmlAttributes&, std::size_t line) override {
     line_ = line;
     path_.emplace_back(name);
     text_.clear();

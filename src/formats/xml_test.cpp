@@ -13,7 +13,7 @@ namespace {
 class Recorder : public XmlVisitor {
  public:
   std::string seen;
-  void start(std::string_view name, std::size_t line) override { seen += "<" + std::string{name} + ":" + std::to_string(line); }
+  void start(std::string_view name, const XmlAttributes&, std::size_t line) override { seen += "<" + std::string{name} + ":" + std::to_string(line); }
   void end(std::string_view) override { seen += ">"; }
   void text(std::string_view piece) override { seen += piece; }
 };

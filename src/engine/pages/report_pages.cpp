@@ -26,19 +26,6 @@ Json move_json(const city::City& city, const AssetMove& move) {
       {{"asset", move.asset.number()}, {"code", asset.code}, {"name", asset.name}, {"stage", name_of(move.stage)}});
 }
 
-// How many of the promised assets stood at Built or beyond at the end of that day, by what is now known.
-std::uint32_t built_by(const city::City& city, const Commitment& commitment, Day until) {
-  std::uint32_t count = 0;
-  for (const Id<Asset> asset : commitment.assets) {
-    const city::KeptAsset& kept = city.assets[asset.index()];
-    Stage stage = kept.registered;
-    for (const city::ShownMove& move : kept.moves)
-      if (move.until <= until) stage = move.stage;
-    count += stage >= Stage::Built ? 1 : 0;
-  }
-  return count;
-}
-
 bool is_checkable(const city::City& city, const Viewer& viewer, Id<Report> id) {
   const city::KeptReport& filed = city.reports[id.index()];
   return filed.value.check == CheckState::Unchecked &&

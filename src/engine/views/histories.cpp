@@ -7,18 +7,23 @@
 #include "engine/views/kept_view.hpp"
 
 namespace luoshi::engine {
-namespace {
 
-constexpr double kTaught = 4.0;   // things that left: the weight of what others teach
-constexpr double kChecks = 5.0;   // checks: the weight of the city's share beside the body's own
-
-// Where an asset stood on that day, by what is now known.
 Stage stage_on(const city::KeptAsset& asset, Day day) {
   Stage stage = asset.registered;
   for (const city::ShownMove& move : asset.moves)
     if (move.until <= day) stage = move.stage;
   return stage;
 }
+
+std::uint32_t built_by(const city::City& city, const Commitment& commitment, Day day) {
+  return static_cast<std::uint32_t>(
+      std::count_if(commitment.assets.begin(), commitment.assets.end(),
+                    [&](Id<Asset> asset) { return stage_on(city.assets[asset.index()], day) >= Stage::Built; }));
+}
+namespace {
+
+constexpr double kTaught = 4.0;   // things that left: the weight of what others teach
+constexpr double kChecks = 5.0;   // checks: the weight of the city's share beside the body's own
 
 // Adds the time the asset stood in each stage between the two days, and what it left. A thing that skips a stage leaves it
 // the day it came; one that goes back starts there again.

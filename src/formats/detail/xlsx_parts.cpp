@@ -43,7 +43,7 @@ std::string date_letters(std::string_view code) {
 }
 
 /// xl/workbook.xml: which sheets, in which order, and the calendar.
-class BookHandler final : public XmlHandler {
+class BookHandler final : public XmlVisitor {
  public:
   struct Found {
     std::string name, relation;
@@ -52,7 +52,7 @@ class BookHandler final : public XmlHandler {
   std::vector<Found> sheets;
   bool from_1904 = false;
 
-  void start(std::string_view name, const Attributes& attributes) override {
+  void start(std::string_view name, const XmlAttributes& attributes, std::size_t) override {
     if (name == "workbookPr") {
       from_1904 = attributes.is_on("date1904");
     } else if (name == "sheet") {
@@ -67,14 +67,14 @@ class BookHandler final : public XmlHandler {
   void text(std::string_view) override {}
 };
 
-class RelationsHandler final : public XmlHandler {
+class RelationsHandler final : public XmlVisitor {
  public:
   struct Target {
     std::string part, type;
   };
   std::map<std::string, Target, std::less<>> targets;
 
-  void start(std::string_view name, const Attributes& attributes) override {
+  void start(std::string_view name, const XmlAttributes& attributes, std::size_t) override {
     if (name != "Relationship" || attributes.find("TargetMode") == "External") return;
     std::string_view target = attributes.find("Target");
     std::string part;
@@ -98,12 +98,12 @@ class RelationsHandler final : public XmlHandler {
   void text(std::string_view) override {}
 };
 
-class StringsHandler final : public XmlHandler {
+class StringsHandler final : public XmlVisitor {
  public:
   StringsHandler(const std::string& name, std::uint64_t most) : name_{name}, most_{most} {}
   std::vector<std::string> strings;
 
-  void start(std::string_view name, const Attributes&) override {
+  void start(std::string_view name, const XmlAttributes&, std::size_t) override {
     if (name == "si") {
       text_.clear();
     } else if (name == "rPh") {
@@ -133,11 +133,11 @@ class StringsHandler final : public XmlHandler {
   bool in_text_ = false, in_reading_ = false;
 };
 
-class StylesHandler final : public XmlHandler {
+class StylesHandler final : public XmlVisitor {
  public:
   std::vector<Shown> styles;
 
-  void start(std::string_view name, const Attributes& attributes) override {
+  void start(std::string_view name, const XmlAttributes& attributes, std::size_t) override {
     if (name == "numFmt") {
       if (codes_.size() < kMostStyles)
         codes_.insert_or_assign(whole(attributes.find("numFmtId"), -1), shown_by(attributes.find("formatCode")));

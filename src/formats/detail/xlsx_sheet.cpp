@@ -39,12 +39,12 @@ std::optional<Place> read_place(std::string_view text) {
   return Place{column - 1, row};
 }
 
-class SheetHandler final : public XmlHandler {
+class SheetHandler final : public XmlVisitor {
  public:
   SheetHandler(const std::string& file, const Book& book, const WorkbookLimits& limits, Spent& spent, ReadSheet& sheet)
       : file_{file}, book_{book}, limits_{limits}, spent_{spent}, sheet_{sheet} {}
 
-  void start(std::string_view name, const Attributes& attributes) override {
+  void start(std::string_view name, const XmlAttributes& attributes, std::size_t) override {
     if (name == "c") {
       open_cell(attributes);
     } else if (name == "v" || (name == "t" && in_cell_ && !in_reading_)) {
@@ -82,7 +82,7 @@ class SheetHandler final : public XmlHandler {
                            why + "）" + advice};
   }
 
-  void open_row(const Attributes& attributes) {
+  void open_row(const XmlAttributes& attributes) {
     const std::string_view number = attributes.find("r");
     std::uint32_t row = row_ + 1;
     if (!number.empty()) {
@@ -95,7 +95,7 @@ class SheetHandler final : public XmlHandler {
     row_hidden_ = attributes.is_on("hidden");
   }
 
-  void open_cell(const Attributes& attributes) {
+  void open_cell(const XmlAttributes& attributes) {
     cell_ = {};
     value_.clear();
     in_cell_ = true;
@@ -175,7 +175,7 @@ class SheetHandler final : public XmlHandler {
     return WallTime{*day, time};
   }
 
-  void hide_columns(const Attributes& attributes) {
+  void hide_columns(const XmlAttributes& attributes) {
     if (!attributes.is_on("hidden")) return;
     std::uint32_t first = 0, last = 0;
     const std::string_view low = attributes.find("min"), high = attributes.find("max");

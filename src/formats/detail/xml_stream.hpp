@@ -1,38 +1,43 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "formats/unzip.hpp"
+#include "formats/xml.hpp"
 
 namespace luoshi::formats::detail {
 
-/// The attributes of one element, prefixes kept.
-class Attributes {
+/// One XML text on its way through a visitor, piece by piece. A document type is refused before anything in it is declared.
+class XmlStream {
  public:
-  explicit Attributes(const char** pairs) : pairs_{pairs} {}
-  /// The value, or nothing at all (nullptr inside) where it is missing.
-  [[nodiscard]] std::string_view find(std::string_view name) const;
-  /// True for "1", "true", "on".
-  [[nodiscard]] bool is_on(std::string_view name) const;
+  enum class Found { Sound, DocumentType, Malformed };
+
+  explicit XmlStream(XmlVisitor& visitor);
+  ~XmlStream();
+  XmlStream(const XmlStream&) = delete;
+  XmlStream& operator=(const XmlStream&) = delete;
+
+  /// Takes the next piece, at most 1 GiB. After anything but Sound nothing more may be fed.
+  /// @throws what the visitor throws.
+  [[nodiscard]] Found feed(std::string_view piece, bool last);
+
+  [[nodiscard]] std::size_t line() const;
+  /// Bytes fed and not yet shown: one unfinished tag, which is held whatever its size.
+  [[nodiscard]] std::int64_t held() const;
+  /// What is malformed, in the parser's words.
+  [[nodiscard]] std::string damage() const;
 
  private:
-  const char** pairs_;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
-/// Receives one part of a workbook in order. Names come without their prefix ("x:row" is "row").
-class XmlHandler {
- public:
-  virtual ~XmlHandler() = default;
-  virtual void start(std::string_view name, const Attributes& attributes) = 0;
-  virtual void end(std::string_view name) = 0;
-  virtual void text(std::string_view piece) = 0;
-};
-
-/// Streams a part through the handler. A handler may throw.
-/// @throws Error{BadInput} on bad XML, a document type (so no entity can be declared), or a tag of over 1 MiB.
-void read_xml(Unzip& archive, const std::string& path, XmlHandler& handler);
+/// Streams one part of a workbook through the visitor.
+/// @throws Error{BadInput} on bad XML or a document type, Error{TooLarge} for a tag of over 1 MiB; what the visitor throws.
+void read_xml(Unzip& archive, const std::string& path, XmlVisitor& visitor);
 
 }  // namespace luoshi::formats::detail
