@@ -127,7 +127,11 @@ Copied restore(const fs::path& directory, const Database& to, const LedgerFiles&
     if (is_there(with(to.ledger, ending)))
       throw Error{Fault::BadInput, with(to.ledger, ending).string() + " is there already (a restore never overwrites); "
                                                                       "move it away or name another database"};
+  const bool measured = is_there(directory / "observations");
+  if (measured && (to.observations.empty() || is_there(to.observations)))
+    throw Error{Fault::BadInput, to.observations.string() + " is there already (a restore never overwrites); move it away"};
   const fs::path unfinished = with(to.ledger, ".unfinished");
+  const fs::path unfinished_observations = with(to.observations, ".unfinished");
   for (const char* ending : {"", "-wal", "-shm", ".head", ".lock"}) clear_away(with(unfinished, ending));
   Copied copied;
   copied.head = copied_ledger(directory / "ledger.db", unfinished, files);
@@ -135,13 +139,14 @@ Copied restore(const fs::path& directory, const Database& to, const LedgerFiles&
     throw Error{Fault::Corrupt, "the backup's ledger has head " + ledger::to_text(copied.head) + " (its head.txt says " +
                                     ledger::to_text(promised) + "); use another backup"};
   copied.blobs = copied_blobs(directory / "blobs", to.blobs);
-  if (is_there(directory / "observations")) {
-    if (to.observations.empty() || is_there(to.observations))
-      throw Error{Fault::BadInput, to.observations.string() + " is there already (a restore never overwrites); move it away"};
-    copied.batches = copied_observations(directory / "observations", to.observations);
+  if (measured) {
+    clear_away(unfinished_observations);
+    copied.batches = copied_observations(directory / "observations", unfinished_observations);
   }
   verify(unfinished, copied.head, files);
   for (const char* ending : {"-wal", "-shm", ".lock"}) clear_away(with(unfinished, ending));
+  // Whole by now: were the power to go before the ledger has its name, the next try asks to move them away.
+  if (measured) rename_durably(unfinished_observations, to.observations);
   // The witness first: were the power to go now, a witness without its ledger refuses, a ledger without its witness too.
   rename_durably(with(unfinished, ".head"), with(to.ledger, ".head"));
   rename_durably(unfinished, to.ledger);

@@ -119,7 +119,7 @@ std::vector<std::uint64_t> Checkpoints::kept() const {
     const std::string name = entry.path().filename().string();
     std::uint64_t events = 0;
     const auto [end, wrong] = std::from_chars(name.data(), name.data() + name.size(), events);
-    if (wrong == std::errc{} && std::string_view{end} == kEnding) found.push_back(events);
+    if (wrong == std::errc{} && std::string_view{end} == kEnding && events <= most_events_) found.push_back(events);
   }
   std::sort(found.begin(), found.end());
   return found;
@@ -139,6 +139,16 @@ std::optional<city::City> Checkpoints::latest_city(std::uint64_t events) const {
     if (*at <= events)
       if (auto standing = read_file(path_of(*at), false)) return std::move(standing->city);
   return std::nullopt;
+}
+
+void Checkpoints::drop_after(std::uint64_t events) {
+  if (!keeps()) {
+    most_events_ = std::min(most_events_, events);
+    return;
+  }
+  std::error_code error;  // what cannot be removed cannot be written either, and is checked again at the next start
+  for (const std::uint64_t each : kept())
+    if (each > events) std::filesystem::remove(path_of(each), error);
 }
 
 bool Checkpoints::save(const Standing& standing) const {

@@ -53,6 +53,10 @@ class Checkpoints {
   /// Its city alone.
   [[nodiscard]] std::optional<city::City> latest_city(std::uint64_t events) const;
 
+  /// Forgets all of more than that many events, for they belong to another ledger: their files go where this one keeps them,
+  /// and are no longer looked at where it only reads.
+  void drop_after(std::uint64_t events);
+
   /// Writes one, whole or not at all, and removes those no longer kept. A disk that refuses costs the next start its
   /// time, nothing else. Returns whether it was written.
   bool save(const Standing& standing) const;
@@ -62,6 +66,7 @@ class Checkpoints {
   [[nodiscard]] std::filesystem::path path_of(std::uint64_t events) const;
 
   std::filesystem::path folder_;
+  std::uint64_t most_events_ = UINT64_MAX;  ///< of those looked at
   Use use_;
   Pace pace_;
 };

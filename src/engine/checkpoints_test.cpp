@@ -130,6 +130,19 @@ TEST_F(CheckpointsTest, OneOfAnotherLedgerIsNotUsed) {
   EXPECT_EQ(city::digest_of(*open(other, Checkpoints::Use::Read)->city()), before);
 }
 
+TEST_F(CheckpointsTest, OnesOfALongerLedgerThatStoodHereAreGoneBeforeThisOneGrows) {
+  const Shared shared, other;
+  grow(*open(shared), 45);
+  {
+    const auto rest = open(other);
+    (void)rest->submit({"found", {}, city::Found{{"另一市", true}}});
+    grow(*rest, 60);
+    EXPECT_EQ(rest->city_after(42).name, "另一市") << "what stood there told of another city";
+  }
+  for (const std::string& name : files()) EXPECT_NE(name, "46.checkpoint");
+  EXPECT_EQ(open(other, Checkpoints::Use::Read)->city_after(47).name, "另一市");
+}
+
 TEST_F(CheckpointsTest, EveryPastStateIsTheFoldOfItsEvents) {
   const Shared shared;
   const auto engine = open(shared);

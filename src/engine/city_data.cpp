@@ -81,7 +81,6 @@ std::string data_title(std::string_view name) {
   if (name.starts_with(kMapLayers)) return "地图·" + std::string{name.substr(kMapLayers.size())};
   if (name == kProgrammeData) return "达标测算设定与水质模型";
   if (name == kSectionMonths) return "断面逐月监测";
-  if (name == kTrials) return "措施前后对照监测";
   return std::string{name};
 }
 
@@ -120,7 +119,7 @@ Bundle bundle_of(std::string_view bytes) {
 Taken adopt_data(Engine& engine, std::string_view name, std::string_view bytes, const city::Actor& actor) {
   const Digest digest = engine.archive().put(bytes);
   const auto now = engine.city();
-  if (adopted_data(*now, name) == digest) return {data_title(name) + "：内容没有变化，不必重复采用"};
+  if (adopted_digest(*now, name) == digest) return {data_title(name) + "：内容没有变化，不必重复采用"};
   // The id holds the number of events: data may be taken back by adopting the former ones again.
   const Outcome outcome = engine.submit({"data-" + digest.hex().substr(0, 24) + "-" + std::to_string(now->events), actor,
                                          city::Register{city::RulesAdopted{{std::string{name}, digest}}}});
@@ -128,7 +127,7 @@ Taken adopt_data(Engine& engine, std::string_view name, std::string_view bytes, 
   return {"已采用 " + data_title(name)};
 }
 
-std::optional<Digest> adopted_data(const city::City& city, std::string_view name) {
+std::optional<Digest> adopted_digest(const city::City& city, std::string_view name) {
   for (const city::AdoptedRules& rules : city.rules)
     if (rules.name == name) return rules.digest;
   return std::nullopt;

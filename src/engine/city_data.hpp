@@ -14,12 +14,13 @@ namespace luoshi::engine {
 // Data files that views and verdicts use: layers of the map, the programme with its water model, months of monitoring. Each
 // is a blob of the archive and an event (`rules_adopted`) naming its digest; the newest of each name counts.
 
-/// Adopted data stand among the rules under names that begin so.
+/// The rule for lights stands among the adopted rules under this name.
+inline constexpr std::string_view kLightRules = "lights";
+/// Adopted data stand among them under names that begin so.
 inline constexpr std::string_view kDataRules = "data-";
 inline constexpr std::string_view kMapLayers = "data-map-";          ///< and the layer's name
 inline constexpr std::string_view kProgrammeData = "data-programme";
 inline constexpr std::string_view kSectionMonths = "data-section-months";
-inline constexpr std::string_view kTrials = "data-trials";
 
 /// What an adopted file is, in Chinese: 地图·rivers.
 [[nodiscard]] std::string data_title(std::string_view name);
@@ -53,7 +54,7 @@ struct Bundle {
 /// Takes data in under that name; whoever calls has checked them.
 [[nodiscard]] Taken adopt_data(Engine& engine, std::string_view name, std::string_view bytes, const city::Actor& actor = {});
 
-/// The digest under that name; nothing where none was adopted.
-[[nodiscard]] std::optional<Digest> adopted_data(const city::City& city, std::string_view name);
+/// The digest of the rule or the data under that name; nothing where none was adopted.
+[[nodiscard]] std::optional<Digest> adopted_digest(const city::City& city, std::string_view name);
 
 }  // namespace luoshi::engine

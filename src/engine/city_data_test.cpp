@@ -44,7 +44,7 @@ TEST_F(CityData, ALayerOfTheMapIsAnEventNamingItsDigest) {
   const std::uint64_t before = engine_.city()->events;
   EXPECT_FALSE(adopt(bytes).refused);
   EXPECT_EQ(engine_.city()->events, before + 1);
-  EXPECT_EQ(adopted_data(*engine_.city(), "data-map-rivers"), sha256(bytes));
+  EXPECT_EQ(adopted_digest(*engine_.city(), "data-map-rivers"), sha256(bytes));
   EXPECT_EQ(engine_.archive().get(sha256(bytes)), bytes);
   EXPECT_FALSE(adopt(bytes).refused) << "once more is harmless";
   EXPECT_EQ(engine_.city()->events, before + 1);

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "base/error.hpp"
 #include "engine/section_view.hpp"
+#include "engine/views/wording.hpp"
 #include "ledger/merkle.hpp"
 
 // 决策单: one page, five lines, from one frozen state; the same state gives the same bytes.
@@ -19,8 +21,6 @@ struct Choice {
   Money cost;
   bool costed = true;
 };
-
-std::string percents(double share) { return std::to_string(static_cast<int>(100 * share + 0.5)); }
 
 std::string quarter_words(const std::string& quarter) { return quarter.substr(0, 4) + "年第" + quarter.substr(6) + "季度"; }
 
@@ -102,12 +102,13 @@ std::pair<std::string, std::string> who_words(const city::City& city, const City
   const CityProgramme& programme = judged.programme();
   const std::vector<double> falls = judged.falls_at(section.receptor);
   std::string nobody, promised;
+  std::set<std::string> named;
   for (std::size_t m = 0; m < falls.size(); ++m) {
     if (falls[m] <= 0) continue;
     const std::string& body = programme.given.bodies[programme.given.programme.measures[m].body];
     if (programme.given.programme.measures[m].standing == Standing::Nobody)
       nobody += (nobody.empty() ? "" : "；") + programme.given.measures[m] + "（建议" + body + "）";
-    else if (promised.find(body) == std::string::npos) promised += (promised.empty() ? "" : "、") + body;
+    else if (named.insert(body).second) promised += (promised.empty() ? "" : "、") + body;
   }
   const Id<Commitment> target = programme.receptors[section.receptor].target;
   const bool led = target && city.commitments[target.index()].value.lead;
@@ -218,7 +219,7 @@ std::string decision_sheet_text(const Json& sheet) {
     out += std::string{kNumbers.at(i)} + "、" + line.at("head").as_string() + "　" + line.at("lead").as_string() + line.at("detail").as_string() + "\n";
   }
   for (const Json& choice : sheet.at("choices").as_array())
-    out += "　□ " + choice.at("mark").as_string() + "　" + choice.at("title").as_string() + "　" + level_words(choice.at("level").as_number()) + " mg/L　达标可能" +
+    out += "　□ " + choice.at("mark").as_string() + "　" + choice.at("title").as_string() + "　" + level_words(choice.at("level").as_number()) + " " + sheet.at("row").at("unit").as_string() + "　达标可能" +
            (unsaid(choice) ? "说不清（" + percents(choice.at("low").as_number()) + "–" + percents(choice.at("high").as_number()) + "％）"
                            : percents(choice.at("probability").as_number()) + "％") +
            (choice.at("cost_yuan").is_null() ? "" : "　" + std::to_string(static_cast<std::int64_t>(choice.at("cost_yuan").as_number() / 10'000)) + "万元") + "\n";

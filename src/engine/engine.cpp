@@ -92,7 +92,9 @@ Engine::~Engine() {
 
 // From the latest checkpoint; where the entries after it do not lead from there to the head, from the first entry.
 void Engine::fold() {
-  if (auto standing = checkpoints_.latest(ledger_->head().size)) {
+  const std::uint64_t size = ledger_->head().size;
+  checkpoints_.drop_after(size);  // left by a longer ledger that stood here before
+  if (auto standing = checkpoints_.latest(size)) {
     checkpointed_ = standing->city.events;
     tip_ = std::move(standing->city);
     frontier_ = std::move(standing->frontier);
@@ -102,10 +104,13 @@ void Engine::fold() {
     frontier_ = ledger::Frontier{};
     commands_ = CommandIndex{};
     checkpointed_ = 0;
+    checkpoints_.drop_after(0);
   }
-  if (!fold_on())
+  if (!fold_on()) {
+    checkpoints_.drop_after(0);
     throw Error{Fault::Corrupt, "the entries do not lead to the head " + ledger::to_text(ledger_->head()) +
                                     " (one was changed outside Luoshi); run `luoshi ledger check`"};
+  }
 }
 
 // Folds what comes after the tip. Every digest is rebuilt on the way: what a damaged entry led to must not be served.

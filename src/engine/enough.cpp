@@ -4,6 +4,7 @@
 #include <array>
 #include <thread>
 
+#include "engine/views/wording.hpp"
 #include "formats/csv.hpp"
 
 namespace luoshi::engine {
@@ -12,20 +13,10 @@ namespace {
 constexpr double kEnoughFrom = 0.8, kTooWide = 0.6;  // the written thresholds of the pages
 constexpr std::size_t kHelpers = 8;
 
-std::string percent_words(double share) { return std::to_string(static_cast<int>(100 * share + 0.5)); }
-
-std::string chance_words(const assess::Chance& chance) {
-  const std::string point = chance.probability > 0.98   ? "＞98"
-                            : chance.probability < 0.02 ? "＜2"
-                            : chance.high - chance.low > 0.2 ? "约" + std::to_string(5 * static_cast<int>(20 * chance.probability + 0.5))
-                                                             : percent_words(chance.probability);
-  return point + "％（" + percent_words(chance.low) + "–" + percent_words(chance.high) + "％）";
-}
-
 }  // namespace
 
 std::string level_words(double level) {
-  return formats::shortest_number(static_cast<double>(static_cast<std::int64_t>(level * 100 + (level < 0 ? -0.5 : 0.5))) / 100);
+  return formats::shortest_number(static_cast<double>(static_cast<std::int64_t>(level * 1000 + (level < 0 ? -0.5 : 0.5))) / 1000);
 }
 
 CityEnough::CityEnough(CityProgramme programme) : programme_{std::move(programme)} {
@@ -130,7 +121,7 @@ std::string enough_words(const CityEnough& enough, const SectionJudged& section)
   if (section.past) return "考核期已过，看监测";
   const char* const word = section.enough == Answer::Yes ? "够" : section.enough == Answer::No ? "不够" : "说不清";
   const double over = section.middle_if_kept - section.limit;
-  std::string words = std::string{word} + " " + chance_words(section.if_kept) + "：" + std::to_string(section.promised) + "项承诺的措施都做到，预计" +
+  std::string words = std::string{word} + " " + chance_words(section.if_kept.probability, section.if_kept.low, section.if_kept.high) + "：" + std::to_string(section.promised) + "项承诺的措施都做到，预计" +
                       level_words(section.middle_if_kept) + unit + "，" +
                       (over > 0 ? "超限值" + level_words(section.limit) + "还差" + level_words(over) : "在限值" + level_words(section.limit) + "以内");
   constexpr std::array<std::pair<double assess::Split::*, const char*>, 6> kParts{{{&assess::Split::nobody, "无人认领"},
@@ -141,12 +132,12 @@ std::string enough_words(const CityEnough& enough, const SectionJudged& section)
                                                                                   {&assess::Split::doubt, "模型与效果存疑"}}};
   std::string gap;
   for (const auto& [part, chinese] : kParts)
-    if (section.split.*part >= 0.005) gap += (gap.empty() ? "" : "、") + std::string{chinese} + percent_words(section.split.*part);
+    if (section.split.*part >= 0.005) gap += (gap.empty() ? "" : "、") + std::string{chinese} + percents(section.split.*part);
   if (!gap.empty()) words += "；达标缺口（百分点）：" + gap;
-  words += "；到期达标 " + chance_words(section.met);
+  words += "；到期达标 " + chance_words(section.met.probability, section.met.low, section.met.high);
   if (!section.measures.empty() && section.enough != Answer::Yes) {
     const assess::Gain& best = section.measures.front();
-    words += "；最管用：" + given.measures[best.of] + "（＋" + percent_words(best.gain) + "个百分点）";
+    words += "；最管用：" + given.measures[best.of] + "（＋" + percents(best.gain) + "个百分点）";
   }
   return words;
 }

@@ -26,12 +26,18 @@ constexpr std::array kKinds = {
 
 const KindRow& row_of(Kind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
 
+// The brand of a box of media: telephones write photos (HEIC, AVIF) in such boxes too, and those carry their place.
+bool is_film(std::string_view brand) {
+  constexpr std::array<std::string_view, 11> kFilms = {"isom", "iso2", "iso3", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "M4V ", "qt  "};
+  return std::find(kFilms.begin(), kFilms.end(), brand) != kFilms.end();
+}
+
 std::optional<Kind> kind_of(std::string_view bytes) {
   using namespace std::string_view_literals;
   if (bytes.starts_with("\xFF\xD8\xFF"sv)) return Kind::Photo;
   if (bytes.starts_with("\x89PNG\r\n\x1A\n"sv)) return Kind::Picture;
   if (bytes.starts_with("%PDF-"sv)) return Kind::Paper;
-  if (bytes.size() > 12 && bytes.substr(4, 4) == "ftyp"sv) return Kind::Film;
+  if (bytes.size() > 12 && bytes.substr(4, 4) == "ftyp"sv) return is_film(bytes.substr(8, 4)) ? std::optional{Kind::Film} : std::nullopt;
   if (!bytes.starts_with("PK\x03\x04"sv)) return std::nullopt;
   // The names of parts stand in the clear at the end of a package.
   const std::string_view end = bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), std::size_t{256} << 10U));
@@ -215,7 +221,8 @@ void EvidenceShelf::take_in(const city::City& city) {
     for (const Digest& record : city.reports[i].value.evidence)
       if (is_evidence(archive_, record)) found.push_back({Id<Report>::at_index(i), at(record)});
   const std::lock_guard lock{mutex_};
-  if (reports_ != from) return;  // another thread has been here meanwhile
+  // Another thread has been here meanwhile, or was before with a newer city.
+  if (reports_ != from || city.reports.size() <= from) return;
   filed_.insert(filed_.end(), found.begin(), found.end());
   reports_ = city.reports.size();
 }
@@ -238,7 +245,7 @@ std::vector<std::string> EvidenceShelf::doubts(const city::City& city, Id<Report
   }
   const std::lock_guard lock{mutex_};
   for (const Filed& filed : filed_) {
-    if (filed.report == id || asked.size() >= 5) continue;
+    if (filed.report == id || filed.report.index() >= city.reports.size() || asked.size() >= 5) continue;
     const Report& other = city.reports[filed.report.index()].value;
     const Evidence& theirs = *filed.evidence;
     const int bits = evidence.look && theirs.look ? std::popcount(*evidence.look ^ *theirs.look) : 64;

@@ -4,6 +4,7 @@
 
 #include "assess/lights.hpp"
 #include "base/error.hpp"
+#include "engine/city_data.hpp"
 #include "engine/proposals.hpp"
 #include "engine/shipped_rules.hpp"
 #include "engine/status.hpp"
@@ -14,8 +15,6 @@
 
 namespace luoshi::engine {
 namespace {
-
-constexpr std::string_view kLightRules = "lights";
 
 std::string command_id(std::string_view what, const Digest& digest) {
   return std::string{what} + "-" + digest.hex().substr(0, 40);
@@ -119,11 +118,8 @@ void prepare(Engine& engine, const std::string& name, Origin origin) {
         engine.submit({"found", {}, city::Found{city::CityFounded{name, origin == Origin::Sample}}});
     if (const auto* refusal = std::get_if<city::Refusal>(&founded)) throw Error{refusal->fault, refusal->reason};
   }
-  const auto& rules = engine.city()->rules;
-  const bool adopted = std::any_of(rules.begin(), rules.end(),
-                                   [](const city::AdoptedRules& each) { return each.name == kLightRules; });
   const std::string_view rule = shipped_light_rule();
-  if (!adopted) (void)adopt_rule(engine, "lights-ratio-80-60.json", rule, parse_json(rule));
+  if (!adopted_digest(*engine.city(), kLightRules)) (void)adopt_rule(engine, "lights-ratio-80-60.json", rule, parse_json(rule));
 }
 
 Json reading_of(const archive::Archive& archive, const Document& document) {
@@ -131,10 +127,9 @@ Json reading_of(const archive::Archive& archive, const Document& document) {
 }
 
 std::optional<assess::LightRule> adopted_light_rule(const city::City& city, const archive::Archive& archive) {
-  const auto adopted = std::find_if(city.rules.rbegin(), city.rules.rend(),
-                                    [](const city::AdoptedRules& rules) { return rules.name == kLightRules; });
-  if (adopted == city.rules.rend()) return std::nullopt;
-  return assess::light_rule_from_json(parse_json(archive.get(adopted->digest)));
+  const auto adopted = adopted_digest(city, kLightRules);
+  if (!adopted) return std::nullopt;
+  return assess::light_rule_from_json(parse_json(archive.get(*adopted)));
 }
 
 }  // namespace luoshi::engine

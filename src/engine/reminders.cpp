@@ -17,7 +17,7 @@ bool is_within(const city::City& city, Id<Body> body, Id<Body> above) {
 }
 
 std::string numbered(const char* letter, std::size_t number, const std::string& title) {
-  return std::string{letter} + "-" + std::to_string(number) + " " + title;
+  return std::string{letter} + "-" + std::to_string(number) + (title.empty() ? "" : " " + title);
 }
 
 }  // namespace

@@ -165,7 +165,7 @@ Json quarters_json(const CityEnough& judged, const SectionJudged& section) {
 // Whose load it is, by town and by sector, largest first.
 Json shares_json(const CityEnough& judged, const SectionJudged& section, const archive::Archive& archive, const city::City& city) {
   Json by_town = Json::array(), by_sector = Json::array();
-  const auto digest = adopted_data(city, kProgrammeData);
+  const auto digest = adopted_digest(city, kProgrammeData);
   if (!digest) return Json::object({{"towns", std::move(by_town)}, {"sectors", std::move(by_sector)}});
   const BundledWater water = water_of(bundle_of(archive.get(*digest)), judged.programme().settings.water);
   const std::string& name = judged.programme().given.receptors[section.receptor];

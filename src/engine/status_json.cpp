@@ -115,6 +115,8 @@ Json to_json(const Status& status) {
                        {"events", status.events},
                        {"head", status.head.empty() ? Json{} : Json{status.head}},
                        {"light_rule", status.light_rule},
+                       {"works", words_json(status.works)},
+                       {"enough_failure", status.enough_failure},
                        {"sections", std::move(sections)},
                        {"places", places}});
 }

@@ -32,16 +32,6 @@ std::string percent(std::uint32_t part, std::uint32_t whole) {
   return std::to_string((200 * part + whole) / (2 * whole)) + "％";
 }
 
-// Whole percent; 约 and the nearest 5 where the interval is wider than 20 points; never 0 % or 100 %.
-std::string probability_words(const Verdict& kept) {
-  const double p = 100.0 * *kept.probability;
-  const double width = 100.0 * (*kept.high - *kept.low);
-  std::string point = p > 98.0 ? "＞98％" : p < 2.0 ? "＜2％" : std::to_string(static_cast<int>(p + 0.5)) + "％";
-  if (width > 20.0) point = "约" + std::to_string(5 * static_cast<int>(p / 5.0 + 0.5)) + "％";
-  return point + "（" + std::to_string(static_cast<int>(100.0 * *kept.low + 0.5)) + "–" +
-         std::to_string(static_cast<int>(100.0 * *kept.high + 0.5)) + "％）";
-}
-
 std::string kept_words(const StatusLine& line) {
   std::string words;
   switch (line.kept.word) {
@@ -50,7 +40,7 @@ std::string kept_words(const StatusLine& line) {
     case Verdict::Word::Unlikely: words = "难按期"; break;
     case Verdict::Word::CannotSay: words = "说不清"; break;
   }
-  if (line.kept.probability) words += " " + probability_words(line.kept);
+  if (line.kept.probability) words += " " + chance_words(*line.kept.probability, *line.kept.low, *line.kept.high);
   words += "（" + line.kept.reason + "）";
   if (line.light.light != assess::Light::Unknown)
     words += " " + std::string{assess::chinese_of(line.light.light)} + "灯：" + line.light.sum;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/contract.hpp"
+#include "engine/city_data.hpp"
 #include "engine/status.hpp"
 #include "engine/views/commitment_view.hpp"
 #include "base/unit.hpp"
@@ -17,10 +18,6 @@ Decimal share_of(double value) { return Decimal{static_cast<std::int64_t>(std::f
 bool is_shown(const Commitment& commitment) {
   return commitment.state == CommitmentState::InForce || commitment.state == CommitmentState::Reported ||
          commitment.state == CommitmentState::ToVerify;
-}
-
-std::optional<Digest> light_rule_digest(const city::City& city) {
-  return city.rules.empty() ? std::nullopt : std::optional{city.rules.back().digest};
 }
 
 }  // namespace
@@ -58,7 +55,7 @@ RecordingOutcome record_verdicts(Engine& engine, const city::Actor& actor, Day t
   if (auto no = city::may(*city, actor, city::Action::RecordVerdict, {}, today)) return *no;
   const Histories histories{*city};
   const auto lights = commitment_lights(*city, adopted_light_rule(*city, engine.archive()), today);
-  const auto rule = light_rule_digest(*city);
+  const auto rule = adopted_digest(*city, kLightRules);
   Recording recording;
   std::vector<city::Command> commands;
   city->commitments.each([&](std::size_t index, const city::KeptCommitment& kept) {
@@ -106,7 +103,11 @@ std::optional<CameOf> came_of(const city::City& city, Id<Commitment> id, Day due
   const auto goal = in_base(commitment.figure->value, *unit);
   const auto amount = in_base(said->value, *own);
   if (!goal || !amount) return std::nullopt;
-  return CameOf{!(*amount < *goal), {}};
+  switch (commitment.figure->bound) {
+    case Bound::AtMost: return CameOf{!(*goal < *amount), {}};
+    case Bound::Below: return CameOf{*amount < *goal, {}};
+    default: return CameOf{!(*amount < *goal), {}};
+  }
 }
 
 std::vector<Judged> recorded_verdicts(const Engine& engine, const city::City& city, const std::vector<Id<Commitment>>& commitments) {

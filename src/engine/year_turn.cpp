@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "city/lifecycle.hpp"
+#include "engine/city_data.hpp"
 #include "engine/status.hpp"
 #include "engine/verdicts.hpp"
 #include "engine/views/commitment_view.hpp"
@@ -124,10 +125,11 @@ BatchOutcome open_year(Engine& engine, const city::Actor& actor, const std::stri
   if (body && body.index() < city->bodies.size()) {
     const std::vector<assess::Judged> lights = commitment_lights(*city, adopted_light_rule(*city, engine.archive()), today);
     const Histories histories{*city};
+    const auto rule = adopted_digest(*city, kLightRules);
     for (const Id<Commitment> id : city::undecided_in(*city, {year, body, {}})) {
       if (city->commitments[id.index()].judged_on == today) continue;
       // Recorded by the engine itself, of what it shows: nobody types a verdict.
-      const city::RecordVerdict record{{verdict_to_record(*city, id, today, histories, name_of(lights[id.index()].light), {})}};
+      const city::RecordVerdict record{{verdict_to_record(*city, id, today, histories, name_of(lights[id.index()].light), rule)}};
       commands.push_back({command.substr(0, 40) + "-" + std::to_string(id.number()), {}, record});
     }
   }

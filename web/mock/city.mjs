@@ -269,7 +269,7 @@ export class MockCity {
     }))
     const notes = (document, kind) => this.statements.filter((each) => each.document === document && each.kind === kind).map((each) => ({ id: `S-${each.id}`, kind: kind === 'result' ? '自报·未核' : '问题', sentence: each.read.quote, figures: each.read.quantity.filter((figure) => figure.value !== null).map((figure) => figure.value + figure.unit) }))
     const place = (name, document, extra) => ({ place: name, documents: [this.documents[document - 1].meta.title], questions: this.questions.filter((each) => each.document === document && !each.statement).map((each) => `${each.label}：${each.text}`), lines: [...extra, ...heard(document)], said: notes(document, 'result'), problems: notes(document, 'finding'), merits: [], coverage: { forward: 12, lead: 7, figure: 9, date: 6, effect_asked: 4, effect: 1, evidence: 3, all: 1 } })
-    return { city: this.data.city, sample: true, as_of: asOf ?? this.data.as_of, events: this.size, head: asOf ? null : this.headText(), light_rule: this.data.rules[0].title, sections: [], places: [place('云溪市', 1, lines), place('地点待问清', 2, []), place('石桥镇', 3, [])] }
+    return { city: this.data.city, sample: true, as_of: asOf ?? this.data.as_of, events: this.size, head: asOf ? null : this.headText(), light_rule: this.data.rules[0].title, works: [], enough_failure: '', sections: [], places: [place('云溪市', 1, lines), place('地点待问清', 2, []), place('石桥镇', 3, [])] }
   }
 
   registers() {

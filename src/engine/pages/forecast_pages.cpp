@@ -158,11 +158,13 @@ Page Pages::forecast(const Viewer& viewer, std::uint32_t id, const WhatIf& what_
   made.set("what_if", Json{});
   if (now && what_if.factor) {
     const Change change{*what_if.factor, std::max(0.0, std::ceil(months_between(input.reported, what_if.from.value_or(viewer.today))))};
-    Json other = chance_json(*answer_at(input, input.months_left, change));
-    other.set("factor", change.factor);
-    other.set("from", day_text(day_after(input.reported, change.from_months)));
-    other.set("fan", fan_json(input, change));
-    made.set("what_if", std::move(other));
+    if (const auto changed = answer_at(input, input.months_left, change)) {
+      Json other = chance_json(*changed);
+      other.set("factor", change.factor);
+      other.set("from", day_text(day_after(input.reported, change.from_months)));
+      other.set("fan", fan_json(input, change));
+      made.set("what_if", std::move(other));
+    }
   }
   return made;
 }

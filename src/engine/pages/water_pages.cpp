@@ -104,11 +104,11 @@ Page Pages::water(const Viewer& viewer) {
   if (found && found->programme().failure.empty()) {
     for (const SectionJudged& section : found->sections()) sections.push_back(section_row(*city, *found, section));
     for (const std::string& item : found->programme().settings.items) modelled.push_back(item);
-    const auto digest = adopted_data(*city, kProgrammeData);
+    const auto digest = adopted_digest(*city, kProgrammeData);
     const BundledWater water = water_of(bundle_of(engine_.archive().get(*digest)), found->programme().settings.water);
     reaches = reaches_json(*city, found->programme(), water);
   }
-  if (const auto digest = adopted_data(*city, kSectionMonths)) {
+  if (const auto digest = adopted_digest(*city, kSectionMonths)) {
     const SectionMonths months = read_section_months(*city, engine_.archive().get(*digest), "断面逐月监测");
     for (const std::string& item : months.items) items.push_back(item);
     monitored = months_json(*city, months);

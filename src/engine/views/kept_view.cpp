@@ -106,7 +106,7 @@ bool is_claim(const city::City& city, const city::KeptAsset& asset) {
 
 KeptInput counted_input(const city::City& city, Id<Commitment> id, std::uint64_t wanted, const Histories& histories) {
   const Commitment& promised = city.commitments[id.index()].value;
-  const std::vector<Id<Asset>> assets = counted_assets(city, city.commitments[id.index()]);
+  const std::vector<Id<Asset>>& assets = promised.assets;
   KeptInput input;
   input.counts = true;
   forecast::FunnelQuestion& funnel = input.funnel;
@@ -142,6 +142,7 @@ KeptInput said_input(const city::City& city, Id<Commitment> id, const Commitment
   if (unit->dimension == Dimension::Count) return cannot_say("没有人说过总量，也没有点名对象，请牵头单位说明总数");
   if (unit->dimension == Dimension::Ratio || unit->dimension == Dimension::PercentPoint)
     return cannot_say("目标是比例，只有自报，没有点数");
+  if (kept.value.figure->bound == Bound::AtMost || kept.value.figure->bound == Bound::Below) return cannot_say("目标是上限，不能按累计推算");
   if (kept.value.figure->basis == Basis::PointInTime) return cannot_say("目标是时点值，不能按累计推算");
   KeptInput input;
   input.goal = goal->to_double();
@@ -167,11 +168,9 @@ KeptInput said_input(const city::City& city, Id<Commitment> id, const Commitment
 
 }  // namespace
 
-std::vector<Id<Asset>> counted_assets(const city::City& /*city*/, const city::KeptCommitment& commitment) { return commitment.value.assets; }
-
 CommitmentProgress progress_of(const city::City& city, const city::KeptCommitment& commitment) {
   CommitmentProgress progress;
-  const std::vector<Id<Asset>> assets = counted_assets(city, commitment);
+  const std::vector<Id<Asset>>& assets = commitment.value.assets;
   progress.assets = static_cast<std::uint32_t>(assets.size());
   for (const Id<Asset> asset : assets)
     if (const city::KeptAsset& kept = city.assets[asset.index()]; kept.value.stage >= Stage::Built) {
@@ -306,7 +305,8 @@ KeptShown said_shown(const KeptInput& input) {
   say(shown.verdict, forecast.chance, forecast.low, forecast.high,
       number_words(input.months_seen) + "个月自报" + words(input.said.back().amount) + "，目标" + words(input.goal));
   if (!input.said.back().checked)
-    shown.verdict.reason += "；未核查的按过去核查属实的比例计" + percent_words(input.trust) + "，折为" + words(forecast.now);
+    shown.verdict.reason += "；未核查的按过去核查属实的比例计" + percent_words(input.trust) +
+                            (words(forecast.now) == words(input.said.back().amount) ? "" : "，折为" + words(forecast.now));
   return shown;
 }
 

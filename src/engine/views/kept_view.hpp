@@ -24,9 +24,6 @@ struct CommitmentProgress {
   std::optional<Day> start;           ///< of work, or of the paper it came from
 };
 
-/// What a commitment counts: the assets it names.
-[[nodiscard]] std::vector<Id<Asset>> counted_assets(const city::City& city, const city::KeptCommitment& commitment);
-
 [[nodiscard]] CommitmentProgress progress_of(const city::City& city, const city::KeptCommitment& commitment);
 
 /// The row a light rule judges: shown counts where assets were named, else what was said.

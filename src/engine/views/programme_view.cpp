@@ -10,17 +10,14 @@
 #include "city/measures.hpp"
 #include "engine/views/kept_view.hpp"
 #include "engine/water_programme.hpp"
-#include "forecast/count.hpp"
+#include "forecast/funnel.hpp"
 
 namespace luoshi::engine {
 namespace {
 
 using assess::Standing;
 
-constexpr double kDaysAMonth = 30.436875;  // mean Gregorian month
 constexpr double kKgPerSecond = 1.0 / 86400.0;
-
-int days_from(Day from, Day until) { return static_cast<int>((std::chrono::sys_days{until} - std::chrono::sys_days{from}).count()); }
 
 bool stands_already(MeasureState state) { return state == MeasureState::Built || state == MeasureState::Effective; }
 
@@ -29,7 +26,7 @@ std::string folder_of(const std::string& file) { return file.substr(0, file.rfin
 /// What one building of a programme looks at.
 class Building {
  public:
-  Building(const city::City& city, const Bundle& bundle, Day today) : city_{city}, bundle_{bundle}, today_{today} {}
+  Building(const city::City& city, const Bundle& bundle, Day today) : city_{city}, bundle_{bundle}, today_{today}, histories_{city} {}
 
   CityProgramme all() {
     made_.settings = assess::read_city_settings(bundle_.files.at(bundle_.main), bundle_.main);
@@ -73,9 +70,14 @@ class Building {
 
   void leave_out(Id<Measure> id, std::string reason) { made_.left_out.push_back({id, std::move(reason)}); }
 
-  // What the measure takes out of the model's loads; nothing, with the reason noted, where it takes out none of them.
-  std::vector<assess::Cut> cuts_of(Id<Measure> id, const Measure& value, const water::SteadyModel& model) {
+  // What the measure takes out of the model's loads, and how sure that is; nothing, with the reason noted, where it takes out none.
+  struct TakenOut {
     std::vector<assess::Cut> cuts;
+    std::uint32_t doubt_percent = 0;  ///< of the first of them
+  };
+  TakenOut cuts_of(Id<Measure> id, const Measure& value, const water::SteadyModel& model) {
+    TakenOut made;
+    std::vector<double> left = left_;  // a measure left out takes nothing
     if (value.effects.empty()) leave_out(id, "未声明效果");
     const auto reach = reaches_.find(city_.assets[value.asset.index()].value.code);
     for (const Effect& effect : value.effects) {
@@ -84,17 +86,19 @@ class Building {
       const auto in_base_unit = unit ? in_base(effect.amount.value, *unit) : std::nullopt;
       const std::string substance = substance_of(effect.amount.of);
       const auto species = model.kinetics().find(substance);
-      if (reach == reaches_.end()) return leave_out(id, "所作用的对象不在水质模型里"), std::vector<assess::Cut>{};
+      if (reach == reaches_.end()) return leave_out(id, "所作用的对象不在水质模型里"), TakenOut{};
       if (!species || !in_base_unit) continue;
       // The base unit of a rate of mass: kilograms a second or a day, told by the unit of a day's kilogram.
       const double kg_per_day = in_base_unit->to_double() / kilogram_a_day();
-      double& left = left_[reach->second * model.species() + *species];
-      if (kg_per_day > left + 1e-6) return leave_out(id, "各项措施削减之和超过该河段的入河负荷"), std::vector<assess::Cut>{};
-      left -= kg_per_day;
-      cuts.push_back({static_cast<std::uint32_t>(made_.measures.size()), reach->first, substance, kg_per_day});
+      double& load = left[reach->second * model.species() + *species];
+      if (kg_per_day > load + 1e-6) return leave_out(id, "各项措施削减之和超过该河段的入河负荷"), TakenOut{};
+      load -= kg_per_day;
+      if (made.cuts.empty()) made.doubt_percent = effect.doubt_percent;
+      made.cuts.push_back({static_cast<std::uint32_t>(made_.measures.size()), reach->first, substance, kg_per_day});
     }
-    if (cuts.empty() && !value.effects.empty()) leave_out(id, "声明的效果不是水质模型里的负荷，尚不能计入");
-    return cuts;
+    if (made.cuts.empty() && !value.effects.empty()) leave_out(id, "声明的效果不是水质模型里的负荷，尚不能计入");
+    left_ = std::move(left);
+    return made;
   }
 
   static double kilogram_a_day() {
@@ -107,7 +111,7 @@ class Building {
     if (state == MeasureState::Dropped) return;
     const Measure& value = kept.value;
     if (made_.settings.loads_of && value.built && *value.built <= *made_.settings.loads_of) return leave_out(id, "此前已建成，模型的负荷里已经扣除");
-    const std::vector<assess::Cut> cuts = cuts_of(id, value, model);
+    const auto [cuts, doubt_percent] = cuts_of(id, value, model);
     if (cuts.empty()) return;
     CityMeasure measure;
     measure.id = id;
@@ -118,7 +122,7 @@ class Building {
     row.kind = static_cast<std::uint32_t>(city_.assets[value.asset.index()].value.kind);
     row.standing = standing_of(measure, kept, state);
     row.due = due_of(measure, value);
-    const double stated = static_cast<double>(value.effects.front().doubt_percent) / 100.0;
+    const double stated = static_cast<double>(doubt_percent) / 100.0;
     row.effect_sd = stated > 0 ? stated : made_.settings.effect_sd;
     set_delivery(measure, state, row.due);
     const auto number = static_cast<std::uint32_t>(made_.measures.size());
@@ -182,7 +186,7 @@ class Building {
     }
     measure.stands_by.assign(periods, 0.0);
     for (const Id<Commitment> id : measure.commitments) {
-      const std::vector<double> counted = by_count(city_.commitments[id.index()]);
+      const std::vector<double> counted = by_count(id);
       for (std::uint32_t q = 0; q < counted.size(); ++q) measure.stands_by[q] = std::max(measure.stands_by[q], counted[q]);
       if (!counted.empty()) measure.by = DeliveryBy::Counted;
     }
@@ -194,22 +198,20 @@ class Building {
       measure.stands_by[static_cast<std::size_t>(q)] = rate[std::min(static_cast<std::size_t>(q - due), rate.size() - 1)];
   }
 
-  // The Gamma–Poisson chance that the count is reached by the end of each quarter; nothing where nothing is counted.
-  std::vector<double> by_count(const city::KeptCommitment& kept) const {
-    const Commitment& promised = kept.value;
-    if (promised.assets.empty() || !promised.figure || promised.meaning == Meaning::Outcome) return {};
-    const CommitmentProgress progress = progress_of(city_, kept);
-    const auto unit = read_unit(promised.figure->unit);
-    const auto goal = unit && unit->dimension == Dimension::Count ? in_base(promised.figure->value, *unit) : std::nullopt;
-    if (!goal || !progress.last_report || !progress.start) return {};
-    const auto wanted = static_cast<std::int64_t>(goal->to_double()) - static_cast<std::int64_t>(progress.assets_done);
-    const double seen = days_from(*progress.start, *progress.last_report) / kDaysAMonth;
-    if (seen <= 0) return {};
+  // The chance that the count is reached by the end of each quarter, as the commitment's own page draws it; nothing where
+  // nothing is counted.
+  std::vector<double> by_count(Id<Commitment> id) const {
+    if (city_.commitments[id.index()].value.meaning == Meaning::Outcome) return {};
+    const KeptInput input = kept_input(city_, id, today_, histories_);
+    if (!input.counts || !input.settled.empty()) return {};
     std::vector<double> chances(made_.settings.periods, 0.0);
     for (std::uint32_t q = 0; q < chances.size(); ++q) {
-      const double left = days_from(*progress.last_report, made_.settings.first.after(static_cast<int>(q)).last_day()) / kDaysAMonth;
-      chances[q] = wanted <= 0 ? 1.0 : left <= 0 ? 0.0 : forecast::forecast_count({}, {progress.assets_done, seen}, static_cast<std::uint64_t>(wanted), left).probability;
-      if (q > 0) chances[q] = std::max(chances[q], chances[q - 1]);
+      forecast::FunnelQuestion question = input.funnel;
+      question.months = std::max(0.0, months_between(input.reported, made_.settings.first.after(static_cast<int>(q)).last_day()));
+      const auto made = forecast::forecast_funnel(question);
+      const auto* const found = std::get_if<forecast::FunnelForecast>(&made);
+      if (found == nullptr) return {};
+      chances[q] = q > 0 ? std::max(found->chance, chances[q - 1]) : found->chance;
     }
     return chances;
   }
@@ -255,6 +257,7 @@ class Building {
   const city::City& city_;
   const Bundle& bundle_;
   Day today_;
+  Histories histories_;
   CityProgramme made_;
   std::map<std::string, Id<Asset>, std::less<>> sections_;
   std::map<std::uint32_t, Id<Commitment>> targets_;
@@ -290,7 +293,7 @@ BundledWater water_of(const Bundle& bundle, const std::string& file) {
 CityProgramme programme_of(const city::City& city, const Bundle& bundle, Day today) { return Building{city, bundle, today}.all(); }
 
 std::optional<CityProgramme> programme_of(const city::City& city, const archive::Archive& archive, Day today) {
-  const auto digest = adopted_data(city, kProgrammeData);
+  const auto digest = adopted_digest(city, kProgrammeData);
   if (!digest) return std::nullopt;
   const Bundle bundle = bundle_of(archive.get(*digest));
   try {

@@ -1,5 +1,7 @@
 #include "engine/views/wording.hpp"
 
+#include <algorithm>
+
 namespace luoshi::engine {
 namespace {
 
@@ -60,6 +62,19 @@ std::string interval_words(const Interval& interval, const std::string& unit) {
 std::string day_words(Day day) {
   return std::to_string(static_cast<int>(day.year())) + "年" + std::to_string(static_cast<unsigned>(day.month())) + "月" +
          std::to_string(static_cast<unsigned>(day.day())) + "日";
+}
+
+std::string percents(double share) { return std::to_string(static_cast<int>(100.0 * share + 0.5)); }
+
+std::string chance_words(double chance, double low, double high) {
+  constexpr double kSurest = 0.98, kWide = 0.2;
+  if (low > kSurest) return "＞98％";
+  if (high < 1 - kSurest) return "＜2％";
+  const std::string point = chance > kSurest       ? "＞98"
+                            : chance < 1 - kSurest ? "＜2"
+                            : high - low > kWide   ? "约" + std::to_string(std::clamp(5 * static_cast<int>(20.0 * chance + 0.5), 5, 95))
+                                                   : percents(chance);
+  return point + "％（" + percents(low) + "–" + percents(high) + "％）";
 }
 
 }  // namespace luoshi::engine

@@ -18,5 +18,10 @@ namespace luoshi::engine {
 [[nodiscard]] std::string interval_words(const Interval& interval, const std::string& unit);
 /// 2026年6月30日
 [[nodiscard]] std::string day_words(Day day);
+/// A share 0 … 1 in whole percent, without the sign: 76
+[[nodiscard]] std::string percents(double share);
+/// A chance with its interval, all 0 … 1: 76％（64–85％）. 约 and the nearest 5 where the interval is wider than 20 points; never 0 % or
+/// 100 %, for nobody is that sure; without an interval where both its ends are as far out.
+[[nodiscard]] std::string chance_words(double chance, double low, double high);
 
 }  // namespace luoshi::engine
