@@ -413,6 +413,8 @@ export interface Overview {
   readonly events: number
   readonly head: string | null
   readonly light_rule: string
+  readonly works: readonly string[]
+  readonly enough_failure: string
   readonly sections: readonly StatusSection[]
   readonly places: readonly PlaceStatus[]
 }
