@@ -464,17 +464,19 @@ test('the decision sheet names its state and says the same twice; tidal sections
   await done(visit)
 })
 
+/** The map has ink on a fifth of its canvas. */
+const isDrawn = (page) => page.waitForFunction(() => {
+  const canvas = document.querySelector('.mapcanvas'), bytes = canvas?.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data ?? []
+  let inked = 0
+  for (let i = 3; i < bytes.length; i += 4) if (bytes[i] > 0) inked += 1
+  return inked / (bytes.length / 4) > 0.2
+})
+
 test('the map shows its things on the canvas and in the table alike; a picked town opens its promises', async () => {
   const visit = await signedIn('/map')
   const { features } = await visit.page.evaluate(async () => (await fetch('/api/v1/map')).json())
   if (features.length === 0) return done(visit)
-  await visit.page.waitForSelector('.mapcanvas')
-  await visit.page.waitForFunction(() => {
-    const canvas = document.querySelector('.mapcanvas'), bytes = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data
-    let inked = 0
-    for (let i = 3; i < bytes.length; i += 4) if (bytes[i] > 0) inked += 1
-    return inked / (bytes.length / 4) > 0.2
-  })
+  await isDrawn(visit.page)
   const town = features.find((each) => each.properties.kind === 'place')
   await visit.page.goto(`${base}/map?view=table&at=${town.properties.code}`)
   await visit.page.locator('aside', { hasText: town.properties.name }).waitFor()
@@ -489,7 +491,8 @@ test('two fingers that do not move leave the map where it is', async () => {
   const canvas = visit.page.locator('.mapcanvas')
   await canvas.scrollIntoViewIfNeeded()
   const picture = () => canvas.evaluate((place) => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(place.toDataURL())))))
-  await visit.page.waitForLoadState('networkidle')
+  await isDrawn(visit.page)
+  for (const part of ['.st', 'path[d="M0 5h30"]']) await visit.page.locator(`.maplegend ${part}`).first().waitFor({ state: 'attached' }) // all is answered
   const { x, y, width, height } = await canvas.boundingBox(), first = { x: x + width / 4, y: y + height / 2, id: 0 }, second = { x: x + width * 3 / 4, y: y + height / 3, id: 1 }
   const fingers = await visit.context.newCDPSession(visit.page)
   const touch = (type, ...touchPoints) => fingers.send('Input.dispatchTouchEvent', { type, touchPoints })
