@@ -518,11 +518,6 @@ std::vector<ReadStatement> Reader::read() {
   const auto lines = lines_of(document_.text);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Stretch& line = lines[i];
-    // Who signed, and when.
-    const View said = of(document_.text, line);
-    if (i > 1 && i + 3 >= lines.size() && said.size() <= 24 && !contains_any<U"。 ； ， ： 、 |">(said) &&
-        directive_of(document_, line) == nullptr)
-      continue;
     if (i > 0 && rows.empty() && heads_spaced_table(document_.text, line) && i + 1 < lines.size() &&
         is_spaced_row(document_.text, lines[i + 1], line)) {
       spaced_head = line;
@@ -537,6 +532,11 @@ std::vector<ReadStatement> Reader::read() {
       add_table(rows);
       spaced_head = {};
     }
+    // Who signed, and when; the last rows of a table that ends the paper are none.
+    const View said = of(document_.text, line);
+    if (i > 1 && i + 3 >= lines.size() && said.size() <= 24 && !contains_any<U"。 ； ， ： 、 |">(said) &&
+        directive_of(document_, line) == nullptr)
+      continue;
     if (is_heading(line)) {
       if (title_.empty())
         title_ = line;

@@ -58,6 +58,16 @@ TEST(Statement, EveryCharacterOfAQuoteLeadsBackToItsBytes) {
   }
 }
 
+TEST(Statement, ATablePartedByBlanksMayEndThePaper) {
+  const std::string table = "松溪区2031年重点任务清单\n松溪区水务局牵头推进下列任务。\n指标 目标 责任单位\n清淤河道（公里） 12 区水务局\n"
+                            "新建管网（公里） 30 区住建局\n植树（亩） 400 区林业局\n";
+  for (const std::string& end : {std::string{}, std::string{"松溪区人民政府办公室\n2031年3月2日\n"}}) {
+    std::size_t rows = 0;
+    for (const ReadStatement& each : read_paper("a.txt", table + end).statements) rows += each.figures.size() == 1 ? 1U : 0U;
+    EXPECT_EQ(rows, 3U) << end;
+  }
+}
+
 TEST(Statement, AttendanceAgendaAndDoctrineAreNone) {
   const Reading reading = read_paper("b.txt",
                                      "青汀县召开座谈会\n5月6日，青汀县召开座谈会，县直有关部门负责同志参加会议。会议听"
