@@ -62,6 +62,8 @@ constexpr Literal kAfterName{
 std::size_t name_at(View text, std::size_t at) {
   // 河长制工作, 主任办公会: the office is a part of another word.
   if (at < text.size() && contains(U"制办令会责在对的和与及或助等主", text[at])) return 0;
+  // 区长强调, 书记带队: a verb right behind the office.
+  if (starts_with_any<kAfterName>(text.substr(at)) > 1) return 0;
   for (std::size_t n = 2; n <= 4 && at + n <= text.size(); ++n) {
     if (!is_han(text[at + n - 1])) return 0;
     if (at + n == text.size() || text[at + n] == U'\n' || starts_with_any<kAfterName>(text.substr(at + n)) > 0) {

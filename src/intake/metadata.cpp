@@ -21,7 +21,7 @@ Genre genre_of(View title, View text) {
   const View opening = text.substr(title.size(), std::min<std::size_t>(text.size() - title.size(), 260));
   const bool news =
       contains_any<
-          U"召开 签订 签署 暗访 仪式 审议 调度 听取 举行 调研 主持 通过 出席 走访 会见 督导 暗访 慰问 约谈 视察 开展 启动 上半年 部署会">(
+          U"召开 签订 签署 仪式 审议 调度 听取 举行 调研 主持 通过 出席 走访 会见 督导 暗访 慰问 约谈 视察 开展 启动 上半年 部署会">(
           title) ||
       contains_any<U"主持召开 主持会议 出席会议 本报讯 新闻网讯 率队 记者 召开会议">(opening);
   if (news && !title.starts_with(U"关于")) return Genre::Bulletin;

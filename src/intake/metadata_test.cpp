@@ -42,6 +42,12 @@ TEST(Metadata, TheYearIsHadFromTheWordsOfThePaperOrThePageAndNowhereElse) {
       YearCase{"6月3日（星期二），松溪区召开推进会。改造由2029年的8处增至9处，到2032年全部完成。", "", "2031-06-03"},
       YearCase{"6月3日（星期二），松溪区召开推进会。", "", "--06-03"},
       YearCase{"6月3日，松溪区召开推进会，研究落实《松溪区节水行动方案（2031—2033年）》。", "", "2031-06-03"},
+      // Who owns the page and what else stands on it date no paper.
+      YearCase{"6月3日，松溪区召开推进会。", "备案时间：2019-05-01 蜀ICP备09000000号", "--06-03"},
+      YearCase{"6月3日，松溪区召开推进会。", "版权所有 © 2024-03-01 川公网安备", "--06-03"},
+      YearCase{"6月3日，松溪区召开推进会。", "上一篇：松溪区召开部署会 2028-03-04", "--06-03"},
+      // The paper's own number goes before a day of the page.
+      YearCase{"松政办发〔2031〕17号\n6月3日，松溪区召开推进会。", "打印本页 2033-01-05", "2031-06-03"},
       YearCase{"昨日，松溪区召开推进会。", "发布时间：2031-06-04 来源：本站", "2031-06-03"}};
   for (const YearCase& each : kCases) {
     const std::string paper = "松溪区召开推进会\n" + std::string{each.words} + "\n" +
@@ -49,6 +55,16 @@ TEST(Metadata, TheYearIsHadFromTheWordsOfThePaperOrThePageAndNowhereElse) {
     const Reading reading = read_paper("a.txt", paper);
     ASSERT_TRUE(reading.date.has_value()) << each.words;
     EXPECT_EQ(reading.date->text(), each.date) << each.words << " / " << each.frame;
+  }
+}
+
+TEST(Metadata, AVerbBehindAnOfficeIsNoChair) {
+  for (const std::string verb : {"强调", "指出", "要求", "听取汇报", "带队检查", "致辞"}) {
+    const auto convenor = [&](const std::string& who) {
+      return read_paper("a.txt", "松溪区召开推进会\n2031年6月3日，松溪区召开推进会。" + who + verb + "，要加快进度。\n").convenor;
+    };
+    EXPECT_EQ(convenor("区长"), "") << verb;
+    EXPECT_EQ(convenor("区长林见山"), "林见山") << verb;
   }
 }
 

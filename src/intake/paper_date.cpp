@@ -1,7 +1,6 @@
 #include "intake/paper_date.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "intake/characters.hpp"
 #include "intake/number.hpp"
@@ -57,11 +56,17 @@ std::optional<PartialDate> written_day(View text) {
 // Whether a dropped line is a label of the paper's own day rather than of its page: 会议时间：…
 bool names_meeting(View line) { return starts_with_any<U"会议时间 召开时间 活动时间 调研时间">(line) > 0; }
 
-// 《督查通报》2031年第8期, 2031-06: a year in the lines around a paper, those that name the owner of the page left out.
+// Who owns the page, what else stands on it: their days are not the paper's.
+bool is_of_others(View line) {
+  return contains_any<U"版权 备案 Copyright copyright ICP 公网安备 ©">(line) ||
+         contains_any<U"上一篇 下一篇 上一条 下一条 上一主题 下一主题 相关 推荐阅读 热点推荐">(line.substr(0, 10));
+}
+
+// 《督查通报》2031年第8期, 2031-06: a year in the lines around a paper.
 std::optional<int> year_around(const RepairedText& paper) {
   for (const DroppedLine& line : paper.dropped) {
     const View text = line.text;
-    if (contains_any<U"版权 备案 Copyright copyright ICP 公网安备 ©">(text)) continue;
+    if (is_of_others(text)) continue;
     if (const auto year = year_in(text)) return year;
     for (std::size_t i = 0; i + 5 <= text.size(); ++i) {
       if ((i > 0 && is_digit(text[i - 1])) || !contains(U"-/.〕]", text[i + 4])) continue;
@@ -78,7 +83,7 @@ std::optional<int> year_around(const RepairedText& paper) {
 std::optional<PartialDate> published_on(const RepairedText& paper) {
   for (const bool plain : {true, false})
     for (const DroppedLine& line : paper.dropped)
-      if ((line.reason == DropReason::Publication) == plain && !names_meeting(line.text))
+      if ((line.reason == DropReason::Publication) == plain && !names_meeting(line.text) && !is_of_others(line.text))
         if (const auto day = written_day(line.text)) return day;
   return std::nullopt;
 }
@@ -223,6 +228,7 @@ void date_of(const RepairedText& paper, const std::vector<Stretch>& lines, Metad
   std::optional<int> year;
   if (found && found->date.year) year = found->date.year;
   const bool read = found && found->year_read;
+  if (!year) year = year_of_number(text, lines);
   if (!year && published) {
     year = published->year;
     // A December meeting put on line in January was of the year before.

@@ -24,13 +24,6 @@ std::optional<int> year_before(View text, std::size_t end) {
   return static_cast<int>(number->value.coefficient());
 }
 
-// The first YYYY年 of a stretch.
-std::optional<int> first_year(View text) {
-  for (std::size_t at = text.find(U'年'); at != View::npos; at = text.find(U'年', at + 1))
-    if (const auto year = year_before(text, at)) return year;
-  return std::nullopt;
-}
-
 // 年底前, 年9月前, 年10月20日前: what follows a year makes it a limit.
 bool is_limit(View after) {
   std::size_t i = 0;
@@ -121,19 +114,6 @@ std::optional<int> year_of_anniversary(View text) {
   return std::nullopt;
 }
 
-// 青岚政办发〔2029〕17号: the number a paper bears itself, on a line of its own near its head.
-std::optional<int> year_of_number(View text, const std::vector<Stretch>& lines) {
-  for (std::size_t i = 0; i < lines.size() && i < 6; ++i) {
-    const View line = of(text, lines[i]);
-    const std::size_t open = line.find_first_of(U"〔[（(［【");
-    if (line.size() > 32 || open == View::npos || !line.ends_with(U'号') || contains(line, U'。')) continue;
-    const std::size_t close = line.find_first_of(U"〕]）)］】", open);
-    if (close == View::npos) continue;
-    if (const auto year = year_before(line, close)) return year;
-  }
-  return std::nullopt;
-}
-
 // 云栖市2030年第二次总河长会议召开, 2030年上半年全市…: the year a title runs in. What it sums up (总结2029年工作), aims at (2035年目标) or
 // another paper's title is none.
 std::optional<int> year_of_title(View title, Genre genre) {
@@ -156,7 +136,6 @@ std::optional<int> year_of_congress(View text) {
     for (std::size_t at = text.find(congress); at != View::npos; at = text.find(congress, at + 1)) {
       const View before = text.substr(at - std::min<std::size_t>(at, 6), std::min<std::size_t>(at, 6));
       const View after = text.substr(at + congress.size(), 12);
-      if (after.starts_with(U'一')) continue;  // 党的二十一大
       if (contains_any<U"喜迎 迎接 献礼">(before) || after.starts_with(U"召开之年") || after.starts_with(U"胜利召开之年"))
         return year;
       if (contains(after, U"开局之年")) return year + 1;
@@ -188,10 +167,10 @@ std::optional<int> year_of_plan_title(View text, std::optional<unsigned> month) 
     const bool taken_up =
         contains_any<U"审议 通过 同意 印发 研究 部署 落实 按照 对照 签订 解读 发布 出台 制定 讨论 审定">(before);
     if (!taken_up || !month || *month > 10) continue;
-    for (const char32_t mark : U"—-－～至")
-      if (const std::size_t at = title.find(mark); mark != U'\0' && at != View::npos)
+    for (const char32_t mark : View{U"—-－～至"})
+      if (const std::size_t at = title.find(mark); at != View::npos)
         if (const auto year = year_before(title, at)) return year;
-    if (const auto year = first_year(title)) return year;
+    if (const auto year = year_in(title)) return year;
   }
   return std::nullopt;
 }
@@ -201,9 +180,9 @@ std::optional<int> year_of_plan_title(View text, std::optional<unsigned> month) 
 std::optional<int> year_of_limit(View text, const TimeReference& day) {
   std::optional<int> year;
   bool bare = false;
-  for (const ReadTime& time : read_times(text, 0, text.size(), {}))
-    bare |= time.before && !time.own_year && time.until.month.has_value();
-  for (const ReadTime& time : read_times(text, 0, text.size(), {})) {
+  const auto times = read_times(text, 0, text.size(), {});
+  for (const ReadTime& time : times) bare |= time.before && !time.own_year && time.until.month.has_value();
+  for (const ReadTime& time : times) {
     if (!time.own_year || !time.before || !time.until.year || !time.until.month || (time.kind != TimeKind::OneDay && time.kind != TimeKind::Month)) continue;
     if (day.month && *time.until.month < *day.month)
       year = std::min(year.value_or(9999), *time.until.year - 1);
@@ -262,12 +241,27 @@ std::optional<int> year_of_weekday(View text, const TimeReference& day) {
 
 }  // namespace
 
-std::optional<int> year_in(std::u32string_view text) { return first_year(text); }
+std::optional<int> year_in(std::u32string_view text) {
+  for (std::size_t at = text.find(U'年'); at != View::npos; at = text.find(U'年', at + 1))
+    if (const auto year = year_before(text, at)) return year;
+  return std::nullopt;
+}
+
+std::optional<int> year_of_number(std::u32string_view text, const std::vector<Stretch>& lines) {
+  for (std::size_t i = 0; i < lines.size() && i < 6; ++i) {
+    const View line = of(text, lines[i]);
+    const std::size_t open = line.find_first_of(U"〔[（(［【");
+    if (line.size() > 32 || open == View::npos || !line.ends_with(U'号') || contains(line, U'。')) continue;
+    const std::size_t close = line.find_first_of(U"〕]）)］】", open);
+    if (close == View::npos) continue;
+    if (const auto year = year_before(line, close)) return year;
+  }
+  return std::nullopt;
+}
 
 std::optional<int> year_of_paper(std::u32string_view text, const std::vector<Stretch>& lines, Genre genre,
                                  const TimeReference& day) {
   if (lines.empty()) return std::nullopt;
-  if (const auto year = year_of_number(text, lines)) return year;
   if (const auto year = year_of_title(of(text, lines[0]), genre)) return year;
   if (const auto year = year_of_plan(text)) return year;
   if (const auto year = year_of_anniversary(text)) return year;
