@@ -1,16 +1,9 @@
 #include "assess/city_settings.hpp"
 
-#include "formats/csv.hpp"
-#include "formats/toml.hpp"
+#include "assess/detail/settings.hpp"
 
 namespace luoshi::assess {
 namespace {
-
-double share_of(const formats::Toml& root, std::string_view key, double most) {
-  const double value = root.number_or(key, 0);
-  if (!(value >= 0 && value <= most)) root.at(key).refuse("it is outside 0 to " + formats::shortest_number(most) + " (no such share or error exists); correct it");
-  return value;
-}
 
 std::optional<Quarter> quarter_from(std::string_view text) {
   if (text.size() != 7 || text.substr(4, 2) != "-Q" || text[6] < '1' || text[6] > '4') return std::nullopt;
@@ -64,9 +57,7 @@ CitySettings read_city_settings(std::string_view toml, const std::string& name) 
   CitySettings settings;
   settings.name = root.at("name").text();
   settings.first = quarter_at(root, "first_quarter");
-  const double periods = root.at("periods").number();
-  if (!(periods >= 1 && periods <= 200)) root.at("periods").refuse("it is outside 1 to 200 (a number of quarters is wanted); correct it");
-  settings.periods = static_cast<std::uint32_t>(periods);
+  settings.periods = detail::periods_of(root);
   if (root.find("target") != nullptr) settings.target = quarter_at(root, "target");
   settings.water = root.at("water").text();
   for (const formats::Toml& item : root.at("items").array()) settings.items.push_back(item.text());
@@ -75,11 +66,11 @@ CitySettings read_city_settings(std::string_view toml, const std::string& name) 
     settings.loads_of = day_from_text(root.at("loads_of").text());
     if (!settings.loads_of) root.at("loads_of").refuse("it is no day (2025-12-31 is wanted); correct it");
   }
-  settings.model_error = share_of(root, "model_error", 2);
-  settings.effect_sd = share_of(root, "effect_sd", 2);
-  settings.kind_share = share_of(root, "kind_share", 1);
-  settings.error_share = share_of(root, "error_share", 1);
-  settings.delivery_share = share_of(root, "delivery_share", 1);
+  settings.model_error = detail::share_of(root, "model_error", 2);
+  settings.effect_sd = detail::share_of(root, "effect_sd", 2);
+  settings.kind_share = detail::share_of(root, "kind_share", 1);
+  settings.error_share = detail::share_of(root, "error_share", 1);
+  settings.delivery_share = detail::share_of(root, "delivery_share", 1);
   read_on_time(root, settings);
   return settings;
 }

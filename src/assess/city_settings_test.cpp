@@ -36,7 +36,8 @@ TEST(CitySettings, WhatDoesNotFitIsRefusedWithItsLine) {
        {std::string{"name=\"城\"\n"}, kLeast + "target=\"2026-12\"\n", kLeast + "loads_of=\"2025\"\n", kLeast + "model_error=3\n",
         kLeast + "on_time=[0.9, 0.8]\non_time_source=\"x\"\n", kLeast + "on_time=[0.9]\n", kLeast + "speed=1\n", kLeast.substr(0, kLeast.find("items")) + "items=[]\n",
         std::string{"name=\"城\"\nfirst_quarter=\"2026-Q4\"\nperiods=5\nwater=\"m.toml\"\n"},
-        std::string{"name=\"城\"\nfirst_quarter=\"2026-Q4\"\nperiods=0\nwater=\"m.toml\"\nitems=[\"NH3-N\"]\n"}})
+        std::string{"name=\"城\"\nfirst_quarter=\"2026-Q4\"\nperiods=0\nwater=\"m.toml\"\nitems=[\"NH3-N\"]\n"},
+        std::string{"name=\"城\"\nfirst_quarter=\"2026-Q4\"\nperiods=4.5\nwater=\"m.toml\"\nitems=[\"NH3-N\"]\n"}})
     EXPECT_THROW((void)read_city_settings(bad, "c.toml"), Error) << bad;
 }
 

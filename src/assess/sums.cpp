@@ -47,10 +47,12 @@ std::vector<PeriodSum> adds_up_by_period(const Figure& goal, const std::vector<D
       // Without a date it is due in no period: named as left out, never added.
       if (!each.period) (each.waiting ? waiting : due).back().promised.reset();
     }
-    PeriodSum one{period, adds_up(goal, due), adds_up(goal, waiting).total};
+    const Sum waits = adds_up(goal, waiting);
+    PeriodSum one{period, adds_up(goal, due), waits.total};
+    one.sum.left_out.insert(one.sum.left_out.end(), waits.left_out.begin(), waits.left_out.end());
     one.sum.overlaps = adds_up(goal, all).overlaps;
     if (one.sum.reaches == Answer::Yes && !one.sum.overlaps.empty()) one.sum.reaches = Answer::CannotSay;
-    if (one.sum.reaches == Answer::No && one.waiting) one.sum.reaches = Answer::CannotSay;
+    if (one.sum.reaches == Answer::No && !waiting.empty()) one.sum.reaches = Answer::CannotSay;
     sums.push_back(std::move(one));
   }
   return sums;

@@ -48,11 +48,11 @@ struct DatedPart {
 /// What adds up by the end of one period.
 struct PeriodSum {
   int period = 0;
-  Sum sum;                          ///< of the parts due by then that wait for nothing; parts without a date are left out
+  Sum sum;                          ///< of the parts due by then that wait for nothing; `left_out` names parts without a date and waiting ones without a figure too
   std::optional<Interval> waiting;  ///< of those due by then that wait: a share of its own, in neither total nor remainder
 };
 
-/// Period by period at which something is due, in order. Overlaps are found among all parts due by then, waiting ones too.
+/// Period by period at which something is due, in order. While anything waits a No is CannotSay: it could fill the gap. Overlaps are found among all parts due by then, waiting ones too.
 [[nodiscard]] std::vector<PeriodSum> adds_up_by_period(const Figure& goal, const std::vector<DatedPart>& parts);
 
 }  // namespace luoshi::assess

@@ -55,6 +55,14 @@ TEST(AddsUp, PeriodByPeriodWithWhatWaitsAsAShareOfItsOwn) {
   EXPECT_EQ(sums[1].sum.reaches, Answer::CannotSay) << "what waits could fill the gap";
 }
 
+TEST(AddsUp, WhatWaitsWithoutAFigureCouldFillTheGap) {
+  const auto sums = adds_up_by_period(rivers(100), {{{1, rivers(40), true, {}}, 1, false}, {{2, std::nullopt, true, {}}, 1, true}});
+  ASSERT_EQ(sums.size(), 1U);
+  EXPECT_FALSE(sums[0].waiting) << "no figure, no share";
+  EXPECT_EQ(sums[0].sum.left_out, std::vector<std::uint32_t>{2});
+  EXPECT_EQ(sums[0].sum.reaches, Answer::CannotSay);
+}
+
 TEST(AddsUp, SaysNothingWithoutParts) { EXPECT_EQ(adds_up(rivers(100), {}).reaches, Answer::CannotSay); }
 
 }  // namespace

@@ -4,11 +4,11 @@
 #include <array>
 #include <optional>
 
+#include "assess/detail/settings.hpp"
 #include "base/contract.hpp"
 #include "base/error.hpp"
 #include "base/random.hpp"
 #include "formats/csv.hpp"
-#include "formats/toml.hpp"
 #include "numeric/elementary.hpp"
 #include "numeric/normal.hpp"
 
@@ -16,12 +16,6 @@ namespace luoshi::assess {
 namespace {
 
 constexpr std::uint64_t kBodies = 5ULL << 32U, kDeliveries = 6ULL << 32U;  // families of streams, beside those of joint.cpp
-
-double share_of(const formats::Toml& root, std::string_view key, double most) {
-  const double value = root.number_or(key, 0);
-  if (!(value >= 0 && value <= most)) root.at(key).refuse("it is outside 0 to " + formats::shortest_number(most) + " (no such share or error exists); correct it");
-  return value;
-}
 
 std::optional<std::uint32_t> find(const std::vector<std::string>& names, std::string_view name) {
   const auto found = std::find(names.begin(), names.end(), name);
@@ -152,25 +146,21 @@ GivenSettings read_given_settings(std::string_view toml, const std::string& name
   GivenSettings settings;
   settings.name = root.at("name").text();
   settings.measures = root.at("measures").text();
-  const double periods = root.at("periods").number();
-  if (!(periods >= 1 && periods <= 200)) root.at("periods").refuse("it is outside 1 to 200 (a number of quarters is wanted); correct it");
-  settings.periods = static_cast<std::uint32_t>(periods);
+  settings.periods = detail::periods_of(root);
   if (root.find("water") != nullptr) {
     root.allow_only({"name", "periods", "measures", "water", "items", "target", "model_error", "kind_share", "error_share", "delivery_share"});
     settings.water = root.at("water").text();
     for (const formats::Toml& item : root.at("items").array()) settings.items.push_back(item.text());
-    const double target = root.at("target").number();
-    if (!(target >= 1 && target <= periods)) root.at("target").refuse("it is no period of the programme (1 to `periods` is wanted); correct it");
-    settings.target = static_cast<std::uint8_t>(target - 1);
+    settings.target = static_cast<std::uint8_t>(detail::count_of(root, "target", settings.periods, "a period of the programme") - 1);
   } else {
     settings.model = root.at("model").text();
     settings.receptors = root.at("receptors").text();
     settings.responses = root.at("responses").text();
   }
-  settings.model_error = share_of(root, "model_error", 2);
-  settings.kind_share = share_of(root, "kind_share", 1);
-  settings.error_share = share_of(root, "error_share", 1);
-  settings.delivery_share = share_of(root, "delivery_share", 1);
+  settings.model_error = detail::share_of(root, "model_error", 2);
+  settings.kind_share = detail::share_of(root, "kind_share", 1);
+  settings.error_share = detail::share_of(root, "error_share", 1);
+  settings.delivery_share = detail::share_of(root, "delivery_share", 1);
   return settings;
 }
 
