@@ -1,10 +1,10 @@
 #include "forecast/amount.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/contract.hpp"
 #include "forecast/count.hpp"
-#include "numeric/elementary.hpp"
 
 namespace luoshi::forecast {
 namespace {
@@ -42,6 +42,27 @@ Steps steps_of(const std::vector<SaidAmount>& days) {
   return steps;
 }
 
+// What one starts from: what is believed to stand, how it grew.
+struct Standing {
+  double now = 0, lump = 1;
+  Counted seen;  ///< lumps, both ends believed alike
+};
+
+std::uint64_t whole_lumps(double amount, double lump) {
+  return static_cast<std::uint64_t>(std::clamp(amount / lump, 0.0, static_cast<double>(kMostLumps)) + 0.5);
+}
+
+Standing standing_of(std::span<const SaidAmount> said, double trust) {
+  const std::vector<SaidAmount> days = by_day(said);
+  const Steps steps = steps_of(days);
+  double checked = 0;
+  for (const SaidAmount& each : days)
+    if (each.checked) checked = each.amount;
+  const auto believed_of = [&](double amount) { return amount <= checked ? amount : checked + trust * (amount - checked); };
+  const double now = believed_of(days.back().amount);
+  return {now, steps.lump, {whole_lumps(now - believed_of(days.front().amount), steps.lump), steps.months}};
+}
+
 }  // namespace
 
 bool can_forecast_amount(std::span<const SaidAmount> said) {
@@ -51,37 +72,34 @@ bool can_forecast_amount(std::span<const SaidAmount> said) {
 }
 
 AmountForecast forecast_amount(std::span<const SaidAmount> said, double goal, double months_left, double trust) {
-  expects(can_forecast_amount(said) && goal > 0 && months_left > 0 && trust >= 0 && trust <= 1, "an amount that can be forecast");
-  const std::vector<SaidAmount> days = by_day(said);
-  const Steps steps = steps_of(days);
-  const double last = days.back().amount;
-  double checked = 0;
-  for (const SaidAmount& each : days)
-    if (each.checked) checked = each.amount;
+  expects(can_forecast_amount(said) && goal > 0 && months_left >= 0 && trust >= 0 && trust <= 1, "an amount that can be forecast");
+  const Standing standing = standing_of(said, trust);
   AmountForecast made;
-  made.now = checked + trust * std::max(0.0, last - checked) + std::min(0.0, last - checked);
-  const double believed = std::max(made.now, 0.0);
-  const auto lumps = [&](double amount) {
-    return static_cast<std::uint64_t>(std::clamp(amount / steps.lump, 0.0, static_cast<double>(kMostLumps)) + 0.5);
-  };
-  const Counted seen{lumps(believed - days.front().amount), steps.months};
-  const auto at = [&](double wanted) {
-    const double more = wanted - believed;
-    // Whole lumps: as many as are needed to pass it.
-    const double needed = more <= 0 ? 0 : more / steps.lump;
-    const auto whole = static_cast<std::uint64_t>(std::min(needed, static_cast<double>(kMostLumps)));
-    return forecast_count({}, seen, whole + (static_cast<double>(whole) < needed ? 1 : 0), months_left);
-  };
-  const CountForecast target = at(goal);
+  made.now = standing.now;
+  if (months_left <= 0) {
+    made.chance = made.low = made.high = standing.now >= goal ? 1 : 0;
+    return made;
+  }
+  // Whole lumps: as many as are needed to pass it.
+  const double needed = std::ceil(std::clamp((goal - std::max(standing.now, 0.0)) / standing.lump, 0.0, static_cast<double>(kMostLumps)));
+  const CountForecast target = forecast_count({}, standing.seen, static_cast<std::uint64_t>(needed), months_left);
   made.chance = target.probability, made.low = target.low, made.high = target.high;
-  made.mean = believed + target.mean * steps.lump;
+  return made;
+}
+
+std::vector<double> amount_quantiles(std::span<const SaidAmount> said, double months_left, double trust) {
+  expects(can_forecast_amount(said) && months_left >= 0 && trust >= 0 && trust <= 1, "an amount that can be forecast");
+  const Standing standing = standing_of(said, trust);
+  std::vector<double> quantiles;
   std::uint64_t more = 0;
   for (int percent = 5; percent <= 95; percent += 5) {
     // P(N ≥ more + 1) is what lies above `more`.
-    while (more < kMostLumps && forecast_count({}, seen, more + 1, months_left).probability > 1.0 - percent / 100.0) ++more;
-    made.quantiles.push_back(believed + static_cast<double>(more) * steps.lump);
+    while (months_left > 0 && more < kMostLumps &&
+           forecast_count({}, standing.seen, more + 1, months_left).probability > 1.0 - percent / 100.0)
+      ++more;
+    quantiles.push_back(std::max(standing.now, 0.0) + static_cast<double>(more) * standing.lump);
   }
-  return made;
+  return quantiles;
 }
 
 }  // namespace luoshi::forecast

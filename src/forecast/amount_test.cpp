@@ -14,17 +14,15 @@ std::vector<SaidAmount> steady(double step, int months, bool checked = true) {
 }
 
 TEST(Amount, SteadyWorkIsForecastNarrowlyAroundItsPace) {
-  const auto made = forecast_amount(steady(10, 8), 120, 4, 1);
-  EXPECT_NEAR(made.mean, 120, 1.0);
-  EXPECT_NEAR(made.quantiles[9], 120, 1.5);
+  EXPECT_NEAR(amount_quantiles(steady(10, 8), 4, 1)[9], 120, 1.5);
   EXPECT_GT(forecast_amount(steady(10, 8), 110, 4, 1).chance, 0.95);
   EXPECT_LT(forecast_amount(steady(10, 8), 130, 4, 1).chance, 0.05);
 }
 
 TEST(Amount, UnevenWorkIsForecastWidely) {
   std::vector<SaidAmount> uneven = {{1, 0, true}, {2, 30, true}, {3, 32, true}, {4, 33, true}, {5, 70, true}, {6, 72, true}};
-  const auto width = [](const AmountForecast& made) { return made.quantiles[17] - made.quantiles[1]; };
-  EXPECT_GT(width(forecast_amount(uneven, 100, 3, 1)), 3 * width(forecast_amount(steady(12, 6), 100, 3, 1)));
+  const auto width = [](const std::vector<double>& quantiles) { return quantiles[17] - quantiles[1]; };
+  EXPECT_GT(width(amount_quantiles(uneven, 3, 1)), 3 * width(amount_quantiles(steady(12, 6), 3, 1)));
 }
 
 TEST(Amount, UncheckedClaimsCountByWhatSuchClaimsWereWorth) {
@@ -77,12 +75,34 @@ TEST(Amount, WhatStoodAtTheFirstReportSaysNothingOfThePace) {
   EXPECT_LT(chance, 0.6);
 }
 
+// Claims are worth half: 400 more in each of them is 200 more to begin with and 200 more now, and no slower work.
+TEST(Amount, WhatWasClaimedBeforeTheFirstReportSaysNothingOfThePace) {
+  std::vector<SaidAmount> said = steady(10, 8, false), more = said;
+  for (SaidAmount& each : more) each.amount += 400;
+  const double chance = forecast_amount(said, 60, 4, 0.5).chance;
+  EXPECT_DOUBLE_EQ(chance, forecast_amount(more, 260, 4, 0.5).chance);
+  EXPECT_GT(chance, 0.2);
+  EXPECT_LT(chance, 0.8);
+}
+
+TEST(Amount, WithoutTimeLeftWhatStandsNowIsTheAnswer) {
+  const auto said = steady(10, 8, false);
+  for (const auto& [goal, chance] : {std::pair{40.0, 1.0}, std::pair{40.1, 0.0}}) {
+    const auto made = forecast_amount(said, goal, 0, 0.5);
+    EXPECT_EQ(made.chance, chance);
+    EXPECT_EQ(made.low, chance);
+    EXPECT_EQ(made.high, chance);
+  }
+  EXPECT_EQ(amount_quantiles(said, 0, 0.5), std::vector<double>(19, 40.0));
+}
+
 TEST(Amount, AStepBackIsTakenAsACorrection) {
   std::vector<SaidAmount> said = steady(10, 6, true);
   said.push_back({7, 45, false});
   const auto made = forecast_amount(said, 90, 3, 0.5);
   EXPECT_DOUBLE_EQ(made.now, 45) << "less than what was checked is believed at once";
-  EXPECT_TRUE(std::is_sorted(made.quantiles.begin(), made.quantiles.end()));
+  const auto quantiles = amount_quantiles(said, 3, 0.5);
+  EXPECT_TRUE(std::is_sorted(quantiles.begin(), quantiles.end()));
 }
 
 }  // namespace

@@ -33,28 +33,41 @@ struct Change {
 
 struct Answered {
   double chance = 0, low = 0, high = 0;
-  std::vector<double> quantiles;
 };
 
-std::optional<Answered> answer_at(const KeptInput& input, double months, const Change& change) {
-  Answered made;
-  if (input.counts) {
-    forecast::FunnelQuestion question = input.funnel;
-    question.months = months;
-    if (change.factor != 1) question = forecast::sped_up(std::move(question), change.factor, static_cast<std::size_t>(change.from_months));
-    const auto outcome = forecast::forecast_funnel(question);
-    const auto* const found = std::get_if<forecast::FunnelForecast>(&outcome);
-    if (found == nullptr) return std::nullopt;
-    made = {found->chance, found->low, found->high, {}};
-    for (const std::uint32_t each : found->quantiles) made.quantiles.push_back(each);
-    return made;
-  }
-  // Amounts grow at one rate: time at another pace is longer or shorter time.
+std::optional<forecast::FunnelForecast> counted_at(const KeptInput& input, double months, const Change& change) {
+  forecast::FunnelQuestion question = input.funnel;
+  question.months = months;
+  if (change.factor != 1) question = forecast::sped_up(std::move(question), change.factor, static_cast<std::size_t>(change.from_months));
+  auto outcome = forecast::forecast_funnel(question);
+  auto* const found = std::get_if<forecast::FunnelForecast>(&outcome);
+  return found == nullptr ? std::nullopt : std::optional{std::move(*found)};
+}
+
+// Amounts grow at one rate: time at another pace is longer or shorter time.
+double months_at_pace(double months, const Change& change) {
   const double before = std::min(months, change.from_months);
-  const auto found = forecast::forecast_amount(input.said, input.goal, before + change.factor * (months - before), input.trust);
-  made = {found.chance, found.low, found.high, {}};
-  for (const double each : found.quantiles) made.quantiles.push_back(each / input.scale);
-  return made;
+  return before + change.factor * (months - before);
+}
+
+std::optional<Answered> answer_at(const KeptInput& input, double months, const Change& change) {
+  if (input.counts) {
+    const auto found = counted_at(input, months, change);
+    return found ? std::optional{Answered{found->chance, found->low, found->high}} : std::nullopt;
+  }
+  const auto found = forecast::forecast_amount(input.said, input.goal, months_at_pace(months, change), input.trust);
+  return Answered{found.chance, found.low, found.high};
+}
+
+// At 5, 10, … 95 %; empty where there is no forecast.
+std::vector<double> quantiles_at(const KeptInput& input, double months, const Change& change) {
+  if (input.counts) {
+    const auto found = counted_at(input, months, change);
+    return found ? std::vector<double>(found->quantiles.begin(), found->quantiles.end()) : std::vector<double>{};
+  }
+  auto quantiles = forecast::amount_quantiles(input.said, months_at_pace(months, change), input.trust);
+  for (double& each : quantiles) each /= input.scale;
+  return quantiles;
 }
 
 Json chance_json(const Answered& answer) {
@@ -64,9 +77,8 @@ Json chance_json(const Answered& answer) {
 Json fan_json(const KeptInput& input, const Change& change) {
   Json fan = Json::array();
   for (const double months : points_of(input.months_left)) {
-    const auto answer = answer_at(input, months, change);
-    if (!answer) return Json::array();
-    const auto& q = answer->quantiles;
+    const auto q = quantiles_at(input, months, change);
+    if (q.empty()) return Json::array();
     fan.push_back(Json::object({{"day", day_text(months == input.months_left ? input.due : day_after(input.reported, months))},
                                 {"p10", q[1]}, {"p25", q[4]}, {"p50", q[9]}, {"p75", q[14]}, {"p90", q[17]}}));
   }
