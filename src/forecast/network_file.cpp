@@ -7,7 +7,7 @@
 
 #include "base/error.hpp"
 #include "formats/csv.hpp"
-#include "formats/workbook.hpp"
+#include "formats/sheet_table.hpp"
 #include "formats/xml.hpp"
 #include "numeric/elementary.hpp"
 
@@ -181,8 +181,7 @@ Given read_predecessor(const Builder& builder, std::string_view text, const std:
   return given;
 }
 
-NetworkFile read_csv(std::string_view bytes, const std::string& name, const Doubt& doubt) {
-  formats::CsvReader csv{bytes, name};
+NetworkFile read_csv(formats::CsvReader& csv, const std::string& name, const Doubt& doubt) {
   Builder builder{name, doubt};
   const std::size_t id = csv.column("id");
   const auto find = [&](const char* title) { return csv.find_column(title); };
@@ -416,7 +415,8 @@ class MspdiReader : public formats::XmlVisitor {
     const std::string uid = of(task_, "UID");
     if (of(task_, "IsNull") == "1" || uid == "0") return;  // an empty line; the plan itself
     if (of(task_, "Active") == "0") return builder_.not_read("inactive task");
-    const auto level = static_cast<std::size_t>(formats::read_number(of(task_, "OutlineLevel")).value_or(1));
+    const double stated = formats::read_number(of(task_, "OutlineLevel")).value_or(1);
+    const auto level = static_cast<std::size_t>(std::clamp(stated, 0.0, static_cast<double>(kMostTasks)));
     Task& task = builder_.add(uid, of(task_, "Name"), line_);
     const bool summary = of(task_, "Summary") == "1";
     while (!above_.empty() && above_.back().second >= level) above_.pop_back();
@@ -458,32 +458,6 @@ class MspdiReader : public formats::XmlVisitor {
   std::size_t line_ = 0;
 };
 
-std::string text_of(const formats::Cell& cell) {
-  if (const auto* const text = std::get_if<std::string>(&cell)) return formats::csv_field(*text);
-  const auto* const number = std::get_if<double>(&cell);
-  return number != nullptr ? formats::shortest_number(*number) : std::string{};
-}
-
-/// The first sheet of a workbook that holds something, as the CSV it would be saved as.
-std::string csv_of(std::string_view bytes, const std::string& name) {
-  const formats::Workbook book = formats::read_workbook(bytes, name, [](std::string_view text) { return std::string{text}; });
-  for (const formats::ReadSheet& sheet : book.sheets) {
-    if (sheet.rows.empty() || sheet.hidden) continue;
-    std::uint32_t columns = 0;
-    for (const formats::ReadCell& cell : sheet.rows.front().cells) columns = std::max(columns, cell.column + 1);
-    std::string csv;
-    for (const formats::ReadRow& row : sheet.rows) {
-      for (std::uint32_t column = 0; column < columns; ++column) {
-        const formats::ReadCell* const cell = row.at(column);
-        csv += (column > 0 ? "," : "") + (cell != nullptr ? text_of(cell->value) : std::string{});
-      }
-      csv += "\n";
-    }
-    return csv;
-  }
-  throw Error{Fault::BadInput, name + ": no sheet that holds anything (a table of tasks is wanted); give one"};
-}
-
 }  // namespace
 
 NetworkFile read_network_file(std::string_view bytes, const std::string& name, const Doubt& doubt) {
@@ -491,8 +465,11 @@ NetworkFile read_network_file(std::string_view bytes, const std::string& name, c
   if (bytes.find("PRECEDENCE RELATIONS") != std::string_view::npos) return read_psplib(bytes, name, doubt);
   const std::string_view mark = "\xEF\xBB\xBF", first = bytes.substr(bytes.starts_with(mark) ? mark.size() : 0, 8);
   if (first.starts_with("<?xml") || first.starts_with("<Project")) return MspdiReader{bytes, name, doubt}.finish();
-  if (first.starts_with("PK")) return read_csv(csv_of(bytes, name), name, doubt);
-  return read_csv(bytes, name, doubt);
+  const bool workbook = first.starts_with("PK");
+  const std::string table = workbook ? formats::sheet_table(bytes, "", name) : std::string{};
+  using Places = formats::CsvReader::Places;
+  formats::CsvReader csv{workbook ? table : bytes, name, ',', workbook ? Places::Cells : Places::Characters};
+  return read_csv(csv, name, doubt);
 }
 
 }  // namespace luoshi::forecast

@@ -5,6 +5,8 @@
 #include "base/error.hpp"
 #include "forecast/answers.hpp"
 #include "forecast/drivers.hpp"
+#include "formats/test_workbooks.hpp"
+#include "formats/xlsx.hpp"
 
 namespace luoshi::forecast {
 namespace {
@@ -51,6 +53,18 @@ TEST(NetworkFile, ReadsTrianglesRisksAndBodies) {
   EXPECT_EQ(file.network.tasks[1].risk->days, 30);
   EXPECT_EQ(file.network.tasks[1].shares[0].factor, file.network.tasks[2].shares[0].factor);
   EXPECT_EQ(file.network.tasks[1].shares[0].load, 0.5);
+}
+
+TEST(NetworkFile, ReadsAWorkbookByItsCells) {
+  using formats::Sheet;
+  const auto book = [](std::vector<std::vector<formats::Cell>> rows) { return formats::write_xlsx(std::vector<Sheet>{{"plan", std::move(rows)}}); };
+  EXPECT_NEAR(done(read_network_file(book({{"id", "days", "after"}, {"A", 10.0, {}}, {}, {"B", 5.0, "A"}}), "p.xlsx", kSure)), 15, 1e-4);
+  EXPECT_NE(refusal(book({{"id", "days"}, {}, {"A", *day_from_text("2026-01-02")}})).find("plan:B3: '2026-01-02' is no number"), std::string::npos)
+      << "a day is no duration of nothing";
+  formats::test::Parts parts;
+  parts.rows = R"(<row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c><c r="B1" t="inlineStr"><is><t>days</t></is></c></row>)"
+               R"(<row r="2"><c r="A2" t="inlineStr"><is><t>A</t></is></c><c r="B2" t="e"><v>#REF!</v></c></row>)";
+  EXPECT_NE(refusal(formats::test::xlsx_of(parts)).find("plan:B2: the cell holds #REF!"), std::string::npos);
 }
 
 TEST(NetworkFile, ReadsPsplib) {
@@ -139,6 +153,15 @@ TEST(NetworkFile, ReadsProjectXmlWithSummariesLagsAndWorkDone) {
   EXPECT_TRUE(left_out(file, "part Calendars"));
   EXPECT_TRUE(left_out(file, "ConstraintDate"));
   EXPECT_TRUE(left_out(file, "link of a task that is not there"));
+}
+
+TEST(NetworkFile, AnOutlineLevelBeyondAllDepthIsTheDeepest) {
+  const auto file = read_network_file(
+      "<Project><Tasks><Task><UID>1</UID><Name>all</Name><Summary>1</Summary><OutlineLevel>-4</OutlineLevel></Task>"
+      "<Task><UID>2</UID><Name>dig</Name><OutlineLevel>1e300</OutlineLevel><Duration>PT80H0M0S</Duration></Task></Tasks></Project>",
+      "p.xml", kSure);
+  ASSERT_EQ(file.network.tasks[0].after.size(), 1U) << "the summary waits for its part";
+  EXPECT_NEAR(done(file), 10, 1e-4);
 }
 
 TEST(NetworkFile, RefusesXmlThatIsNoPlanOrCarriesADocumentType) {
