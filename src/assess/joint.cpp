@@ -8,6 +8,7 @@
 #include "base/random.hpp"
 #include "numeric/elementary.hpp"
 #include "numeric/executor.hpp"
+#include "numeric/normal.hpp"
 
 namespace luoshi::assess {
 namespace {
@@ -16,7 +17,6 @@ namespace {
 constexpr std::uint64_t stream_of(std::uint64_t family, std::uint64_t number) { return (family << 32U) | number; }
 constexpr std::uint64_t kKinds = 1, kMeasures = 2, kReceptors = 3, kCommonError = 4;
 constexpr std::size_t kTogether = 32;             // measures whose draws are held at once
-constexpr double kNinetyPercent = 1.2815515655446004;  // quantile of the standard normal
 
 // A power of two at least the largest number that can be summed at the receptor, times 2^-44.
 double quantum_for(const Receptor& receptor, double all_effects) {
@@ -203,8 +203,8 @@ Chance Assessment::chance_of(std::uint32_t r, std::uint32_t period, const std::v
     }
     return static_cast<double>(met) / n;
   };
-  chance.low = were_error(kNinetyPercent);
-  chance.high = were_error(-kNinetyPercent);
+  chance.low = were_error(numeric::kNormalNinety);
+  chance.high = were_error(-numeric::kNormalNinety);
   return chance;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/contract.hpp"
+#include "numeric/normal.hpp"
 
 namespace luoshi::forecast {
 namespace {
@@ -54,9 +55,8 @@ CountForecast forecast_count(const RatePrior& prior, const Counted& seen, std::u
   forecast.probability = upper_tail(static_cast<std::uint64_t>(mode), wanted, [&](std::uint64_t k) {
     return (shape + static_cast<double>(k)) / static_cast<double>(k + 1) * failure;
   });
-  constexpr double kTenPercent = 1.2815515655446004;  // standard normal quantile of 0.9
-  forecast.low = poisson_tail(gamma_quantile(shape, -kTenPercent) * horizon_months / months, wanted);
-  forecast.high = poisson_tail(gamma_quantile(shape, kTenPercent) * horizon_months / months, wanted);
+  forecast.low = poisson_tail(gamma_quantile(shape, -numeric::kNormalNinety) * horizon_months / months, wanted);
+  forecast.high = poisson_tail(gamma_quantile(shape, numeric::kNormalNinety) * horizon_months / months, wanted);
   return forecast;
 }
 

@@ -5,12 +5,12 @@
 #include "base/contract.hpp"
 #include "base/random.hpp"
 #include "numeric/elementary.hpp"
+#include "numeric/normal.hpp"
 
 namespace luoshi::forecast {
 namespace {
 
 constexpr std::size_t kMostChanges = 10;
-constexpr double kTenPercent = 1.2815515655446004;  // standard normal quantile of 0.9
 
 /// The duration's quantile at chance p, its normal score z.
 double duration_at(const Spread& spread, double p, double z) {
@@ -81,9 +81,9 @@ DriverReport find_drivers(const Network& network, std::uint32_t target, double d
     Driver driver;
     driver.task = i;
     driver.criticality = first.criticality[i];
-    live.change(i, held_at(task, duration_at(task.spread, 0.1, -kTenPercent)));
+    live.change(i, held_at(task, duration_at(task.spread, 0.1, -numeric::kNormalNinety)));
     driver.early_day = median_of(live.finish(0));
-    live.change(i, held_at(task, duration_at(task.spread, 0.9, kTenPercent) + (task.risk && task.risk->chance > 0.1 ? task.risk->days : 0)));
+    live.change(i, held_at(task, duration_at(task.spread, 0.9, numeric::kNormalNinety) + (task.risk && task.risk->chance > 0.1 ? task.risk->days : 0)));
     driver.late_day = median_of(live.finish(0));
     live.change(i, held_at(task, duration_at(task.spread, 0.5, 0)));
     driver.chance_if_sure = live.chance_by(0, day);

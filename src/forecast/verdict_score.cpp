@@ -6,6 +6,7 @@
 #include "base/contract.hpp"
 #include "base/random.hpp"
 #include "numeric/elementary.hpp"
+#include "numeric/normal.hpp"
 
 namespace luoshi::forecast {
 namespace {
@@ -120,7 +121,7 @@ VerdictScore score_verdicts(std::span<const DueVerdict> verdicts, std::uint64_t 
 }
 
 std::array<Reliability, 10> reliability(std::span<const DueVerdict> verdicts) {
-  constexpr double z = 1.2815515655446004;  // 80 %, both sides
+  constexpr double z = numeric::kNormalNinety;  // 80 %, both sides
   std::array<Reliability, 10> bins{};
   for (const DueVerdict& each : verdicts) {
     Reliability& bin = bins[std::min<std::size_t>(9, static_cast<std::size_t>(each.chance * 10.0))];
