@@ -5,6 +5,7 @@
 #include "base/contract.hpp"
 #include "base/random.hpp"
 #include "numeric/elementary.hpp"
+#include "numeric/normal.hpp"
 
 namespace luoshi::forecast {
 namespace {
@@ -103,20 +104,29 @@ struct Setting {
   std::uint64_t outside = 0;  ///< of the total, before the first stage
 };
 
+/// What is unknown and held, as standard normal scores; the rest is drawn.
+struct Held {
+  std::optional<double> shared;
+  std::optional<std::size_t> stage;
+  double score = 0;  ///< of that stage's rate
+};
+
 /// The count's distribution in one draw of what is unknown: counts[k] is the chance of `offset` + k.
 struct Drawn {
   std::vector<double> counts{1.0};
   std::size_t offset = 0;
 };
 
-Drawn draw_counts(const FunnelQuestion& question, const Setting& setting, std::size_t draw) {
+// What is held is drawn all the same, so that every other draw stays what it is.
+Drawn draw_counts(const FunnelQuestion& question, const Setting& setting, const Held& held, std::size_t draw) {
   Random random{kSeed, draw};
-  const double sigma = question.shared_spread, shared = numeric::exp(sigma * random.normal() - 0.5 * sigma * sigma);
+  const double sigma = question.shared_spread, luck = random.normal();
+  const double shared = numeric::exp(sigma * held.shared.value_or(luck) - 0.5 * sigma * sigma);
   std::vector<double> rate;
   for (std::size_t s = 0; s < question.stages.size(); ++s) {
     const Stage& stage = question.stages[s];
-    const double usual = gamma_of(shape_of(stage), random.normal()) / (kPriorMonths + stage.prior_months + stage.thing_months);
-    rate.push_back(shared * usual * (question.speed.empty() ? 1.0 : question.speed[s]));
+    const double drawn = random.normal(), score = held.stage == s ? held.score : drawn;
+    rate.push_back(shared * gamma_of(shape_of(stage), score) / (kPriorMonths + stage.prior_months + stage.thing_months));
   }
   rate.insert(rate.begin(), rate.front());  // what stands before the first stage
   const std::vector<double> chance = chances_done(rate, setting.months);
@@ -146,14 +156,9 @@ std::vector<std::uint32_t> levels_of(const std::vector<double>& counts) {
   return levels;
 }
 
-double chance_of(const FunnelQuestion& question) { return std::get<FunnelForecast>(forecast_funnel(question)).chance; }
-
-}  // namespace
-
-std::variant<FunnelForecast, NoForecast> forecast_funnel(const FunnelQuestion& question) {
+std::variant<FunnelForecast, NoForecast> forecast_held(const FunnelQuestion& question, const Held& held) {
   expects(question.months >= 0 && question.shared_spread >= 0 && question.shared_spread <= 2, "months and a spread in range");
   expects(question.claimed == 0 || (question.claims_true > 0 && question.claims_false > 0 && !question.stages.empty()), "claims that can be doubted");
-  expects(question.speed.empty() || question.speed.size() == question.stages.size(), "a speed a stage");
   if (auto reason = why_not(question)) return std::move(*reason);
   if (question.stages.empty() && question.claimed == 0) {
     const auto done = static_cast<std::uint32_t>(question.done);
@@ -164,7 +169,7 @@ std::variant<FunnelForecast, NoForecast> forecast_funnel(const FunnelQuestion& q
   std::vector<double> tails, all;
   FunnelForecast made;
   for (std::size_t draw = 0; draw < kDraws; ++draw) {
-    const Drawn drawn = draw_counts(question, setting, draw);
+    const Drawn drawn = draw_counts(question, setting, held, draw);
     if (all.size() < drawn.offset + drawn.counts.size()) all.resize(drawn.offset + drawn.counts.size(), 0.0);
     double tail = 0;
     for (std::size_t k = 0; k < drawn.counts.size(); ++k) {
@@ -182,29 +187,21 @@ std::variant<FunnelForecast, NoForecast> forecast_funnel(const FunnelQuestion& q
   return made;
 }
 
+double chance_of(const FunnelQuestion& question, const Held& held = {}) {
+  return std::get<FunnelForecast>(forecast_held(question, held)).chance;
+}
+
+}  // namespace
+
+std::variant<FunnelForecast, NoForecast> forecast_funnel(const FunnelQuestion& question) { return forecast_held(question, {}); }
+
 std::vector<FunnelDriver> funnel_drivers(const FunnelQuestion& question) {
-  constexpr double kTenth = 1.2815515655446004;  // the normal's 90 % quantile
+  constexpr double kTenth = numeric::kNormalNinety;
   std::vector<FunnelDriver> drivers;
-  for (std::size_t s = 0; s < question.stages.size(); ++s) {
-    const double shape = shape_of(question.stages[s]);
-    const auto at = [&](double z) {
-      FunnelQuestion changed = question;
-      if (changed.speed.empty()) changed.speed.assign(question.stages.size(), 1.0);
-      changed.speed[s] *= gamma_of(shape, z) / shape;
-      return chance_of(changed);
-    };
-    drivers.push_back({FunnelDriver::What::Stage, s, at(-kTenth), at(kTenth)});
-  }
-  if (question.shared_spread > 0) {
-    const auto at = [&](double z) {
-      FunnelQuestion changed = question;
-      changed.shared_spread = 0;
-      changed.speed.resize(question.stages.size(), 1.0);
-      for (double& speed : changed.speed) speed *= numeric::exp(z * question.shared_spread);
-      return chance_of(changed);
-    };
-    drivers.push_back({FunnelDriver::What::Shared, 0, at(-kTenth), at(kTenth)});
-  }
+  for (std::size_t s = 0; s < question.stages.size(); ++s)
+    drivers.push_back({FunnelDriver::What::Stage, s, chance_of(question, {{}, s, -kTenth}), chance_of(question, {{}, s, kTenth})});
+  if (question.shared_spread > 0)
+    drivers.push_back({FunnelDriver::What::Shared, 0, chance_of(question, {-kTenth, {}}), chance_of(question, {kTenth, {}})});
   if (question.claimed > 0) {
     FunnelQuestion truly = question, falsely = question;
     truly.done += question.claimed, falsely.stages.back().now += question.claimed;

@@ -32,7 +32,6 @@ struct FunnelQuestion {
   /// not true stands in the last stage. Requires both positive where anything is claimed.
   std::uint64_t claimed = 0;
   double claims_true = 1, claims_false = 1;
-  std::vector<double> speed;           ///< of each stage, times its rate; empty: as usual
 
   friend bool operator==(const FunnelQuestion&, const FunnelQuestion&) = default;
 };
@@ -67,8 +66,8 @@ struct FunnelDriver {
   std::size_t stage = 0;          ///< of What::Stage
   double chance_low = 0, chance_high = 0;
 };
-/// Each stage's rate and the shared factor at their 10 and 90 % quantile, all unchecked claims false and true; those that
-/// move the chance most come first. Requires a question that has a forecast.
+/// Each stage's rate and the shared factor held at their 10 and 90 % quantile, in the same draws of all the rest; all unchecked
+/// claims false and true; those that move the chance most come first. Requires a question that has a forecast.
 [[nodiscard]] std::vector<FunnelDriver> funnel_drivers(const FunnelQuestion& question);
 
 /// How many times as fast all stages must go from that month on for the chance to reach `wanted` (0 … 1): between 1 and 16, to

@@ -160,6 +160,27 @@ TEST(Funnel, SaysWhatItHangsOnAndWhatWouldBeEnough) {
   EXPECT_FALSE(funnel_speed_needed(question, 0.8, 0));
 }
 
+// A rate or the shared factor, held at its own quantile, leaves the chance of one in ten by a known rate: neither is doubted a second time.
+TEST(Funnel, WhatItHangsOnIsHeldAtItsQuantile) {
+  constexpr double kTenth = 1.2815515655446004;
+  const auto any_of_ten = [](double rate) { return 1 - std::exp(-rate * 6 * 10); };
+  FunnelQuestion doubted;  // its rate ~ Gamma(4.5, 41)
+  doubted.stages = {{10, 4, 40}};
+  doubted.total = 10, doubted.wanted = 1, doubted.months = 6, doubted.shared_spread = 0;
+  const auto stage = funnel_drivers(doubted);
+  ASSERT_EQ(stage.size(), 1U);
+  const auto quantile = [](double z) { return 4.5 * std::pow(1 - 1 / (9 * 4.5) + z / (3 * std::sqrt(4.5)), 3) / 41; };
+  EXPECT_NEAR(stage[0].chance_low, any_of_ten(quantile(-kTenth)), 1e-9);
+  EXPECT_NEAR(stage[0].chance_high, any_of_ten(quantile(kTenth)), 1e-9);
+
+  FunnelQuestion shared = sure({0.02}, 10, 1, 6);  // ln Z ~ N(−σ²/2, σ²)
+  shared.shared_spread = 0.8;
+  const auto drivers = funnel_drivers(shared);
+  ASSERT_EQ(drivers[0].what, FunnelDriver::What::Shared);
+  EXPECT_NEAR(drivers[0].chance_low, any_of_ten(0.02 * std::exp(-0.32 - 0.8 * kTenth)), 1e-3);
+  EXPECT_NEAR(drivers[0].chance_high, any_of_ten(0.02 * std::exp(-0.32 + 0.8 * kTenth)), 1e-3);
+}
+
 TEST(Funnel, SaysWhyItCannotSay) {
   FunnelQuestion question;
   question.stages = {{281, 214, 5000}};
