@@ -247,6 +247,9 @@ class OwnPapers(unittest.TestCase):
         self.floors("t", {"span": 0.96, "kind": 0.94, "theme": 0.80, "quantity": 0.95, "deadline": 0.95, "actor": 0.95,
                           "question_recall": 0.95, "question_precision": 0.97, "metadata": 0.97})
 
+    def test_papers_that_pin_mended_misses(self):
+        self.floors("u", {"span": 1.0, "kind": 1.0, "quantity": 1.0, "deadline": 1.0, "actor": 1.0, "metadata": 1.0})
+
 
 if __name__ == "__main__":
     if "--misses" in sys.argv:
