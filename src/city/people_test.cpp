@@ -74,9 +74,15 @@ TEST(Consent, TheThresholdIsDataAndReachedOrNot) {
   Consent half = vote;
   half.favour_parts = half.turnout_parts = 1;
   half.favour_whole = half.turnout_whole = 2;
-  half.more_than = true;
+  half.favour_more_than = half.turnout_more_than = true;
   EXPECT_NE(judged(half, 6, 12, "consent.pass").find("没有达到比例"), std::string::npos) << "half is not more than half";
   EXPECT_EQ(judged(half, 7, 12, "consent.pass"), "");
+  Consent both = vote;  // 三分之二以上参加，过半数赞成
+  both.favour_parts = 1;
+  both.favour_whole = 2;
+  both.favour_more_than = true;
+  EXPECT_EQ(judged(both, 6, 10, "consent.pass"), "") << "two thirds of 15 came, not more";
+  EXPECT_NE(judged(both, 5, 10, "consent.pass").find("没有达到比例"), std::string::npos) << "half is not more than half";
   EXPECT_NE(judged(vote, 13, 12, "consent.pass").find("赞成的多于参加的"), std::string::npos);
   EXPECT_NE(judged(vote, 8, 16, "consent.pass").find("多于有权的 15 人"), std::string::npos);
 }

@@ -56,7 +56,8 @@ struct Consent {
   std::uint32_t voters = 0;            ///< entitled
   std::uint32_t turnout_parts = 0, turnout_whole = 0;  ///< least part that must vote: 2 of 3; 0 of 0: no such rule
   std::uint32_t favour_parts = 0, favour_whole = 0;    ///< least part of those voting that must be in favour
-  bool more_than = false;              ///< the parts must be exceeded (过半数), not only reached (三分之二以上)
+  bool turnout_more_than = false;      ///< that part must be exceeded (过半数), not only reached (三分之二以上)
+  bool favour_more_than = false;       ///< likewise
   std::string rule;                    ///< where the threshold stands: law or village rule
   std::uint32_t voted = 0, in_favour = 0;
   Id<Document> paper;                  ///< the record of the vote

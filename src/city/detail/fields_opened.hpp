@@ -275,12 +275,13 @@ void fields(IO& io, T& merit) {
 template <class IO, Is<Consent> T>
 void fields(IO& io, T& consent) {
   io("body", consent.body);
+  io("favour_more_than", consent.favour_more_than);
   io("favour_parts", consent.favour_parts);
   io("favour_whole", consent.favour_whole);
-  io("more_than", consent.more_than);
   io("place", consent.place);
   io("project", consent.project);
   io("rule", consent.rule);
+  io("turnout_more_than", consent.turnout_more_than);
   io("turnout_parts", consent.turnout_parts);
   io("turnout_whole", consent.turnout_whole);
   io("voters", consent.voters);

@@ -70,16 +70,9 @@ constexpr std::array kSurveySteps = {
 // What is no result: praise rests on what was achieved (国务院办公厅函〔2026〕12号 forbids scoring by activity).
 constexpr std::array kActivity = {"登录", "打卡", "签到", "在线时长", "活跃度", "积分", "点赞", "转发量", "安装率", "学习时长"};
 
-template <class Thing>
-bool holds_twice(const std::vector<Id<Thing>>& ids) {
-  for (std::size_t i = 1; i < ids.size(); ++i)  // short lists: a copy to sort, GCC 12 takes for a bad free
-    if (std::find(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(i), ids[i]) != ids.begin() + static_cast<std::ptrdiff_t>(i)) return true;
-  return false;
-}
-
 std::optional<Refusal> unfit_praised(const Case& one, const Merit& value, const std::string& cannot) {
   if (value.units.empty() && value.holders.empty()) return refuse(Fault::BadInput, cannot, "没有写表扬谁", "请写明单位或岗位上的人员");
-  if (holds_twice(value.units)) return refuse(Fault::BadInput, cannot, "同一单位写了两次", "请去掉重复的单位");
+  if (repeated(value.units)) return refuse(Fault::BadInput, cannot, "同一单位写了两次", "请去掉重复的单位");
   for (const MeritHolder& holder : value.holders) {
     if (!holder.person || !holder.post) return refuse(Fault::BadInput, cannot, "表扬个人没有写明人员和岗位", "请补全：功绩记在任期的岗位上");
     bool held = false;
@@ -115,8 +108,8 @@ bool reached(std::uint64_t count, std::uint64_t of, std::uint64_t parts, std::ui
 }
 
 bool has_passed(const Consent& consent) {
-  return reached(consent.voted, consent.voters, consent.turnout_parts, consent.turnout_whole, consent.more_than) &&
-         consent.voted > 0 && reached(consent.in_favour, consent.voted, consent.favour_parts, consent.favour_whole, consent.more_than);
+  return reached(consent.voted, consent.voters, consent.turnout_parts, consent.turnout_whole, consent.turnout_more_than) &&
+         consent.voted > 0 && reached(consent.in_favour, consent.voted, consent.favour_parts, consent.favour_whole, consent.favour_more_than);
 }
 
 bool is_part(std::uint32_t parts, std::uint32_t whole) { return parts >= 1 && parts <= whole && whole <= 1000; }
@@ -219,13 +212,13 @@ std::string title_of(const City& /*city*/, const Consent& value) { return value.
 std::optional<Refusal> unfit_opening(const Case& one, Satisfaction& value) {
   const std::string cannot = "不能立满意度调查";
   if (is_blank(value.title) || value.assets.empty()) return refuse(Fault::BadInput, cannot, "没有名称，或没有写评什么对象", "请补全");
-  if (holds_twice(value.assets)) return refuse(Fault::BadInput, cannot, "同一对象写了两次", "请去掉重复的对象");
+  if (repeated(value.assets)) return refuse(Fault::BadInput, cannot, "同一对象写了两次", "请去掉重复的对象");
   if (!value.body) return refuse(Fault::BadInput, cannot, "没有写评的是哪个单位的工作", "请选定责任单位");
   if (static_cast<bool>(value.asker) != is_blank(value.outside))
     return refuse(Fault::BadInput, cannot, value.asker ? "市内和市外的调查单位都写了" : "没有写由谁调查", "请只写一个调查单位");
   if (value.asker && is_within(one.city, value.asker, value.body))
     return refuse(Fault::Denied, cannot, "由责任单位或其下属自己调查", "请由外面的单位调查");
-  if (is_blank(value.frame) || value.sample == 0) return refuse(Fault::BadInput, cannot, "没有写抽样框或样本数", "请写明从谁里抽、怎么抽、抽多少");
+  if (is_blank(value.frame) || value.sample == 0) return refuse(Fault::BadInput, cannot, "没有写抽样框或样本数", "请写明从哪些人中抽、怎么抽、抽多少");
   value.answered = 0;
   value.satisfied = 0;
   value.day.reset();
