@@ -133,18 +133,10 @@ std::optional<Refusal> check(const Case& one, const HolderEnded& event) {
   const Post& post = one.city.posts[event.post.index()].value;
   if (auto no = may(one.city, one.actor, Action::KeepRights, post.body, one.today)) return no;
   if (auto no = absent(one.city.persons, event.person, "人员")) return no;
-  const Holder* last = nullptr;
-  (void)one.city.holders_by_person.find(index_key(event.person), [&](std::uint32_t number) {
-    const Holder& term = one.city.holders[number - 1].value;
-    if (term.person == event.person && term.post == event.post) last = &term;
-    return false;
-  });
   const std::string& name = one.city.persons[event.person.index()].value.name;
-  if (last == nullptr || (last->until && *last->until <= event.until))
-    return refuse(Fault::NotFound, "不能免职", name + "届时不在“" + post.name + "”任上", "请核对人员和岗位");
-  if (!is_day(event.until) || event.until < last->from)
-    return refuse(Fault::BadInput, "不能免职", "离任日期缺失或早于任职日期", "请改正离任日期");
-  return std::nullopt;
+  if (!is_day(event.until)) return refuse(Fault::BadInput, "不能免职", "离任日期缺失", "请改正离任日期");
+  if (!terms_past(one.city, event.person, event.post, event.until).empty()) return std::nullopt;
+  return refuse(Fault::NotFound, "不能免职", name + "届时不在“" + post.name + "”任上", "请核对人员、岗位和离任日期");
 }
 
 std::optional<Refusal> check(const Case& one, const AssetRegistered& event) {

@@ -26,8 +26,9 @@ struct BodyRegistered { Body body; };
 struct PostRegistered { Post post; };
 struct PersonRegistered { Person person; };
 struct HolderAppointed { Holder holder; };
-/// As a holder, with the roles of the post, until someone holds it in full (代).
+/// As a holder, acting (代).
 struct ActingAppointed { Holder holder; };
+/// Ends every term of that person in that post that runs on that day, acting or in full.
 struct HolderEnded { Id<Person> person; Id<Post> post; Day until{}; };
 struct AssetRegistered { Asset asset; };
 struct RulesAdopted { AdoptedRules rules; };

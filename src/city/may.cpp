@@ -116,6 +116,16 @@ bool acts_in_office(const City& city, const Actor& actor, Day day) {
   return in_office(city, actor.person, actor.post, day) || delegated_roles(city, actor, day) != 0;
 }
 
+std::vector<Id<Holder>> terms_past(const City& city, Id<Person> person, Id<Post> post, Day day) {
+  std::vector<Id<Holder>> terms;
+  (void)city.holders_by_person.find(index_key(person), [&](std::uint32_t number) {
+    const Holder& term = city.holders[number - 1].value;
+    if (term.person == person && term.post == post && has_day(term, day) && term.until != day) terms.push_back(Id<Holder>{number});
+    return false;
+  });
+  return terms;
+}
+
 std::vector<Id<Post>> posts_of(const City& city, Id<Person> person, Day day) {
   std::vector<Id<Post>> posts;
   each_term(city, person, [&](const Holder& holder) {

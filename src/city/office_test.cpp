@@ -37,6 +37,28 @@ TEST(Acting, MayDoWhatTheRolesMayAndIsToldFromAHolder) {
   EXPECT_FALSE(is_acting(town.city, acting.person, kWaterHead, kToday));
 }
 
+TEST(Acting, TheEndOfAPostEndsBothTerms) {
+  Town town = busy_town();
+  const Actor acting{kEastReporter.person, kWaterHead, {}};
+  ASSERT_EQ(town.act(kSecurity, Register{ActingAppointed{{acting.person, kWaterHead, {Role::Reporter}, kToday, {}, false}}}), "");
+  ASSERT_EQ(town.act(kSecurity, Register{HolderAppointed{{acting.person, kWaterHead, {Role::Reporter}, kToday, {}, false}}}), "");
+  ASSERT_EQ(town.act(kSecurity, Register{HolderEnded{acting.person, kWaterHead, kToday}}), "");
+  later(town, 1);
+  EXPECT_NE(town.act(acting, FileReport{{moved_to(Stage::Built)}}), "");
+  EXPECT_FALSE(is_acting(town.city, acting.person, kWaterHead, china_day(town.now)));
+  EXPECT_NE(town.act(kSecurity, Register{HolderEnded{acting.person, kWaterHead, china_day(town.now)}}).find("届时不在"), std::string::npos);
+}
+
+TEST(Acting, ATermThatRunsIsEndedThoughALaterOneIsOver) {
+  Town town = busy_town();
+  const Day may{std::chrono::year{2026} / 5 / 31};
+  ASSERT_EQ(town.act(kSecurity, Register{ActingAppointed{{kChecker.person, kMayor, {Role::Reader}, kToday, {}, false}}}), "");
+  ASSERT_EQ(town.act(kSecurity, Register{HolderAppointed{{kChecker.person, kMayor, {Role::Reader}, kLongAgo, may, false}}}), "");
+  ASSERT_EQ(town.act(kSecurity, Register{HolderEnded{kChecker.person, kMayor, kToday}}), "");
+  EXPECT_EQ(town.city.holders[town.city.holders.size() - 2].value.until, kToday);
+  EXPECT_EQ(town.city.holders[town.city.holders.size() - 1].value.until, may) << "what was over stays as it was";
+}
+
 TEST(Delegation, LetsAnotherActWithinItsRolesAndDaysAndWithBothNames) {
   Town town = busy_town();
   EXPECT_NE(town.act(kDelegate, FileReport{{moved_to(Stage::Built)}}), "") << "without a delegation nobody acts in another's post";
@@ -82,6 +104,25 @@ TEST(Delegation, ADelegateIsNeverAnotherPerson) {
   given.delegate = kChecker.person;
   ASSERT_EQ(town.act(kWaterChief, OpenThing{Opened<Delegation>{given}}), "");
   EXPECT_NE(town.act(kChecker, check).find("授权委托"), std::string::npos);
+}
+
+// The mayor approves; whoever acts for the editor, or for whom the editor acts, is not another person.
+TEST(Delegation, ADelegateApprovesNothingForThePrincipal) {
+  Town town = busy_town();
+  const auto extend = [](Town at, const Actor& actor) {
+    return at.act(actor, ExtendDeadline{{Id<Commitment>{1}, by(2026, 12, 31), "汛期停工", kMayor}, at.city.commitments[0].version()});
+  };
+  ASSERT_EQ(extend(town, kEditor), "");
+  Delegation given = head_on_leave();
+  given.delegate = kChief.person;
+  given.roles = {Role::Editor};
+  ASSERT_EQ(town.act(kEditor, OpenThing{Opened<Delegation>{given}}), "");
+  EXPECT_NE(extend(town, kEditor).find("受托人不算另一人"), std::string::npos);
+  EXPECT_NE(extend(town, {kChief.person, kOffice, kEditor.person}).find("没有经办人以外的人"), std::string::npos);
+  town.act(kSecurity, Register{ActingAppointed{{kEditor.person, kMayor, {Role::Reader}, kToday, {}, false}}});
+  EXPECT_NE(extend(town, {kChief.person, kOffice, kEditor.person}), "") << "the principal does not approve either";
+  ASSERT_EQ(town.act(kSecurity, Register{ActingAppointed{{kChecker.person, kMayor, {Role::Reader}, kToday, {}, false}}}), "");
+  EXPECT_EQ(extend(town, kEditor), "") << "another holds the post as well";
 }
 
 TEST(Handover, IsDrawnUpWhenATermEndsAndListsWhatIsOpenOfThePost) {

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "city/decide.hpp"
 
@@ -51,6 +54,16 @@ template <class Table, class Thing>
                 "请刷新后再办");
 }
 
+/// The first that stands in the list twice; empty where none does.
+template <class Thing>
+[[nodiscard]] Id<Thing> repeated(const std::vector<Id<Thing>>& ids) {
+  for (std::size_t i = 1; i < ids.size(); ++i) {  // a copy to sort, GCC 12 takes for a bad free
+    const auto here = ids.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find(ids.begin(), here, *here) != here) return *here;
+  }
+  return {};
+}
+
 /// A day that exists, in the years people write.
 [[nodiscard]] inline bool is_day(Day day) {
   return day.ok() && day.year() >= std::chrono::year{1000} && day.year() <= std::chrono::year{9999};
@@ -63,6 +76,8 @@ template <class Table, class Thing>
 /// The roles a person has in that post on that day, one bit a role; 0 when not in office.
 [[nodiscard]] std::uint32_t roles_in_office(const City& city, Id<Person> person, Id<Post> post, Day day);
 [[nodiscard]] bool in_office(const City& city, Id<Person> person, Id<Post> post, Day day);
+/// The terms of that person in that post that run on that day and would run past it.
+[[nodiscard]] std::vector<Id<Holder>> terms_past(const City& city, Id<Person> person, Id<Post> post, Day day);
 /// The roles a delegation in force gives the acting person in the post it acts in, for whom it acts; no more than the principal has.
 [[nodiscard]] std::uint32_t delegated_roles(const City& city, const Actor& actor, Day day);
 /// In office there, or acting for someone who is, under a delegation.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "city/detail/deciding.hpp"
 #include "city/detail/folding.hpp"
 #include "city/detail/indexing.hpp"
 
@@ -46,16 +47,11 @@ void fold(Folding& into, const ActingAppointed& event) {
   index(into.city, holder, into.add(into.city.holders, holder));
 }
 
-// The last term of that person in that post ends; the others are over.
+// Whoever acts and comes to hold the post in full has two terms that run at once.
 void fold(Folding& into, const HolderEnded& event) {
-  std::uint32_t last = 0;
-  (void)into.city.holders_by_person.find(index_key(event.person), [&](std::uint32_t number) {
-    const Holder& holder = into.city.holders[number - 1].value;
-    if (holder.person == event.person && holder.post == event.post) last = number;
-    return false;
-  });
-  if (last == 0) into.missing("holder of post", event.post.number());
-  into.touch(into.city.holders, Id<Holder>{last}, "holder").value.until = event.until;
+  const std::vector<Id<Holder>> terms = terms_past(into.city, event.person, event.post, event.until);
+  if (terms.empty()) into.missing("holder of post", event.post.number());
+  for (const Id<Holder> term : terms) into.touch(into.city.holders, term, "holder").value.until = event.until;
 }
 
 void fold(Folding& into, const AssetRegistered& event) {

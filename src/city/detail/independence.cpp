@@ -10,13 +10,18 @@ std::optional<Refusal> unfit_approver(const Case& one, Id<Post> approver, Id<Bod
   if (approver == one.actor.post) return refuse(Fault::Denied, cannot, "批准岗位就是经办岗位", "请报另一岗位批准");
   if (is_within(city, post.body, body))
     return refuse(Fault::Denied, cannot, "“" + post.name + "”属牵头单位或其下属，不能批准自己的事", "请报上级岗位批准");
+  // Another is neither who acts nor for whom, and no delegate of either.
+  const auto is_apart = [&](Id<Person> person, Id<Person> from) {
+    return !from || (person != from && !are_delegates(city, person, from, one.today));
+  };
   bool another = false;
-  city.holders.each([&](std::size_t, const Kept<Holder>& holder) {
-    another = another || (holder.value.post == approver && holder.value.person != one.actor.person &&
-                          in_office(city, holder.value.person, approver, one.today));
+  city.holders.each([&](std::size_t, const Kept<Holder>& kept) {
+    const Holder& holder = kept.value;
+    if (another || holder.post != approver || !in_office(city, holder.person, approver, one.today)) return;
+    another = is_apart(holder.person, one.actor.person) && is_apart(holder.person, one.actor.on_behalf_of);
   });
   if (another) return std::nullopt;
-  return refuse(Fault::Denied, cannot, "“" + post.name + "”今天没有经办人以外的人在任", "请报另一岗位批准");
+  return refuse(Fault::Denied, cannot, "“" + post.name + "”今天没有经办人以外的人在任，委托人和受托人不算另一人", "请报另一岗位批准");
 }
 
 std::optional<Refusal> not_independent(const Case& one, const Doer& doer, const std::string& cannot) {
