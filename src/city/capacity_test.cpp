@@ -77,10 +77,53 @@ TEST(Capacity, UnitsConvertExactlyOrAreRefused) {
   Ledger ledger;
   ASSERT_EQ(ledger.on("capacity.take", amount(1, 1, "吨/日")), "");
   EXPECT_EQ(ledger.sums().taken, Decimal{1000});
-  EXPECT_NE(ledger.on("capacity.take", amount(1, 2, "吨/年")).find("不能换算"), std::string::npos) << "a year is no whole power of ten of days";
+  EXPECT_NE(ledger.on("capacity.take", amount(1, 2, "吨/年")).find("单位或污染物与账上的不符"), std::string::npos) << "a year is no whole power of ten of days";
   ASSERT_EQ(ledger.on("capacity.give_back", amount(0, 1)), "");
   EXPECT_EQ(ledger.sums().left, Decimal{1000});
   EXPECT_NE(ledger.on("capacity.give_back", amount(0, 1)).find("没有占用着"), std::string::npos);
+}
+
+TEST(Capacity, AnotherSubstanceIsRefused) {
+  Ledger ledger;
+  const std::string no = "单位或污染物与账上的不符";
+  Note cod = amount(10, 1);
+  cod.figure->of = "化学需氧量";
+  EXPECT_NE(ledger.on("capacity.take", cod).find(no), std::string::npos);
+  Note reset = cod;
+  reset.number.reset();
+  reset.document = Id<Document>{1};
+  EXPECT_NE(ledger.on("capacity.reset", reset).find(no), std::string::npos);
+  Note freed = cod;
+  freed.number.reset();
+  freed.name = "M-1";
+  EXPECT_NE(ledger.on("capacity.free", freed).find(no), std::string::npos);
+  Capacity other = ammonia_budget();
+  other.existing->of = "化学需氧量";
+  EXPECT_NE(ledger.town.act(kEditor, OpenThing{Opened<Capacity>{other}}).find("污染物与容量不符"), std::string::npos);
+  cod.figure->of = "氨氮";
+  EXPECT_EQ(ledger.on("capacity.take", cod), "");
+}
+
+TEST(Capacity, WhatAClosureFreedIsTakenBackWhenItRelapses) {
+  Ledger ledger;
+  Town& town = ledger.town;
+  register_firm(town);
+  ASSERT_EQ(town.act(kEditor, OpenThing{Opened<Closure>{unit_closure()}}), "");
+  const auto closes = [&] {
+    const std::string no = take_as_asked(town, *step_called("closure.accept"), 1);
+    Note freed = amount(50, 0);
+    freed.number.reset();
+    freed.name = "G-1";
+    return no.empty() ? ledger.on("capacity.free", freed) : no;
+  };
+  take_named(town, kChecker, "closure.check", 1);
+  take_named(town, kEditor, "closure.order", 1);
+  ASSERT_EQ(closes(), "");
+  EXPECT_EQ(ledger.sums().left, Decimal{1050});
+  take_named(town, kChecker, "closure.relapse", 1);
+  EXPECT_EQ(ledger.sums().left, Decimal{1000}) << "it runs again";
+  ASSERT_EQ(closes(), "") << "and frees again once it stands still";
+  EXPECT_EQ(ledger.sums().left, Decimal{1050});
 }
 
 TEST(Capacity, ASmallerLimitBelowWhatIsTakenNeedsAnApprover) {

@@ -12,12 +12,6 @@ namespace detail {
 namespace {
 
 template <class Thing>
-bool holds_twice(std::vector<Id<Thing>> ids) {
-  std::sort(ids.begin(), ids.end());
-  return std::adjacent_find(ids.begin(), ids.end()) != ids.end();
-}
-
-template <class Thing>
 bool contains(const std::vector<Id<Thing>>& ids, Id<Thing> id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
@@ -29,7 +23,7 @@ bool is_forward(StatementKind kind) {
 std::optional<Refusal> bad_sources(const Case& one, const Commitment& commitment) {
   const std::string cannot = "不能立项";
   if (commitment.sources.empty()) return refuse(Fault::BadInput, cannot, "没有来源条目", "请至少选一个已确认的条目");
-  if (holds_twice(commitment.sources)) return refuse(Fault::BadInput, cannot, "同一条目选了两次", "请去掉重复的条目");
+  if (repeated(commitment.sources)) return refuse(Fault::BadInput, cannot, "同一条目选了两次", "请去掉重复的条目");
   bool forward = false;
   for (const Id<Statement> id : commitment.sources) {
     if (auto no = absent(one.city.statements, id, "条目")) return no;
@@ -48,7 +42,7 @@ std::optional<Refusal> bad_bodies(const Case& one, const Commitment& commitment)
   if (auto no = absent(one.city.bodies, commitment.lead, "单位")) return no;
   for (const Id<Body> body : commitment.supports)
     if (auto no = absent(one.city.bodies, body, "单位")) return no;
-  if (contains(commitment.supports, commitment.lead) || holds_twice(commitment.supports))
+  if (contains(commitment.supports, commitment.lead) || repeated(commitment.supports))
     return refuse(Fault::BadInput, "不能立项", "同一单位既牵头又配合，或写了两次", "请去掉重复的单位");
   return std::nullopt;
 }
@@ -64,7 +58,7 @@ std::optional<Refusal> bad_terms(const Case& one, const Commitment& commitment) 
     if (auto no = absent(one.city.commitments, commitment.parent, "承诺事项")) return no;
   for (const Id<Asset> asset : commitment.assets)
     if (auto no = absent(one.city.assets, asset, "对象")) return no;
-  if (holds_twice(commitment.assets)) return refuse(Fault::BadInput, "不能立项", "同一对象写了两次", "请去掉重复的对象");
+  if (repeated(commitment.assets)) return refuse(Fault::BadInput, "不能立项", "同一对象写了两次", "请去掉重复的对象");
   return std::nullopt;
 }
 
@@ -96,7 +90,7 @@ std::optional<Refusal> bad_moves(const Case& one, const Report& report, const Co
                     "它不在" + numbered("承诺事项", report.commitment.number()) + "的对象之内", "请改报所属事项，或核对对象编码");
     seen.push_back(move.asset);
   }
-  if (holds_twice(seen)) return refuse(Fault::BadInput, "不能填报", "同一对象报了两个进度", "请只留一个");
+  if (repeated(seen)) return refuse(Fault::BadInput, "不能填报", "同一对象报了两个进度", "请只留一个");
   return std::nullopt;
 }
 

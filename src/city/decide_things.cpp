@@ -48,6 +48,7 @@ std::optional<Refusal> not_another(const Case& one, const Kept& kept, const Step
     if (!is_within(one.city, one.city.posts[one.actor.post.index()].value.body, own)) return std::nullopt;
     return refuse(Fault::Denied, cannot, "不能由本单位或其下属自己认定", "请由上级单位的岗位办理");
   }
+  if (is_judged_by_note(kept, step)) return std::nullopt;
   return not_independent(one, doer_of(kept), cannot);
 }
 
@@ -107,7 +108,7 @@ Decision take(const Case& one, const Table& table, const TakeStep& command) {
   if (auto no = closed_to(one, lifecycle_of(step.kind()), kept, command.fact.thing, step)) return *no;
   if (auto no = incomplete(step, command.fact.note)) return *no;
   if (auto no = unknown_reference(one.city, command.fact)) return *no;
-  const Taking taking{one, step, command.fact.note};
+  const Taking taking{one, step, command.fact.note, command.fact.thing};
   if (auto no = unfit_note(taking, kept)) return *no;
   std::vector<EventBody> events;
   events.push_back(command.fact);

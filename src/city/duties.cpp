@@ -1,6 +1,8 @@
 #include "city/duties.hpp"
 
 #include <algorithm>
+#include <concepts>
+#include <type_traits>
 
 #include "city/detail/by_kind.hpp"
 #include "city/detail/deciding.hpp"
@@ -39,7 +41,8 @@ void each_open(const City& city, Kind kind, const Table& table, Day day, Visit v
     const Waits waits = lifecycle.states[state].waits;
     HandoverItem item{std::string{row_of(kind).name}, static_cast<std::uint32_t>(index + 1), false, false, {}};
     Desk desk;
-    if constexpr (requires { kept.value.sector; kept.value.post; }) {
+    using Value = std::remove_cvref_t<decltype(kept.value)>;
+    if constexpr (std::same_as<Value, SectorDuty>) {
       if (state != static_cast<std::uint8_t>(SectorDutyState::Running)) return;
       desk.post = kept.value.post;
       if (!desk.post) desk.body = kept.value.body;
@@ -48,11 +51,11 @@ void each_open(const City& city, Kind kind, const Table& table, Day day, Visit v
       desk.body = detail::own_body(city, kept.value);
       if (waits == Waits::Other) desk.other = detail::other_body(kept.value);
     }
-    if constexpr (requires { kept.value.asked_of; }) desk = {{}, {}, kept.value.asked_of};
-    if constexpr (requires { kept.value.signer; }) {
+    if constexpr (std::same_as<Value, Question>) desk = {{}, {}, kept.value.asked_of};
+    if constexpr (std::same_as<Value, Pledge>) {
       if (waits == Waits::Own) desk = {{}, {}, kept.value.post};
     }
-    if constexpr (requires { kept.asks; }) item.report_due = report_due(city, kept, day);
+    if constexpr (std::same_as<Value, Commitment>) item.report_due = report_due(city, kept, day);
     visit(std::move(item), desk);
   });
 }

@@ -23,7 +23,4 @@ struct Limit {
 /// other than tabs and line ends (BadInput). Nothing when all fits.
 [[nodiscard]] std::optional<Refusal> over_limit(const CommandBody& body);
 
-/// How many fields have a limit of their own.
-[[nodiscard]] std::size_t limit_count();
-
 }  // namespace luoshi::city

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <string>
 
+#include "city/detail/limit_table.hpp"
 #include "city/test_town.hpp"
 
 namespace luoshi::city {
@@ -30,6 +31,12 @@ TEST(Limits, ListsAndTheTextsInThemAreMeasured) {
   EXPECT_EQ(over_limit(Register{BodyRegistered{body}})->fault, Fault::BadInput);
 }
 
+TEST(Limits, AnOpeningsFieldIsCalledAsItsKindCallsIt) {
+  Merit merit = river_merit();
+  merit.units.assign(501, kWater);
+  EXPECT_EQ(over_limit(OpenThing{Opened<Merit>{merit}})->reason, "“受表扬单位”过多（501 项，上限 500 项）请分次提交");
+}
+
 TEST(Limits, TheWrittenTableIsTheOneInForce) {
   const char* const source = std::getenv("LUOSHI_SOURCE");
   if (source == nullptr) GTEST_SKIP() << "LUOSHI_SOURCE does not name the checkout";
@@ -43,7 +50,7 @@ TEST(Limits, TheWrittenTableIsTheOneInForce) {
     EXPECT_EQ(limit_of(field).chinese, line.substr(second + 3, third - second - 3)) << field;
     EXPECT_EQ(limit_of(field).most, std::stoul(line.substr(third + 3))) << field;
   }
-  EXPECT_EQ(rows, static_cast<int>(limit_count())) << "a limit is not written down";
+  EXPECT_EQ(rows, static_cast<int>(detail::kLimits.size())) << "a limit is not written down";
 }
 
 }  // namespace

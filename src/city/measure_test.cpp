@@ -78,6 +78,9 @@ TEST(Measure, WithoutAMeasurementNothingIsEffective) {
   gauged.number = 1;
   gauged.figure = figure(28, "kg/d");
   ASSERT_EQ(town.act(kChecker, step_on(town.city, "measure.gauge", 1, gauged)), "");
+  Note other = gauged;
+  other.figure->of = "化学需氧量";
+  EXPECT_NE(town.act(kChecker, step_on(town.city, "measure.gauge", 1, other)).find("与该项效果的“氨氮”不符"), std::string::npos);
   const Effect& effect = town.city.all<Measure>()[0].value.effects[0];
   EXPECT_EQ(effect.measured->of, "氨氮") << "what it is of need not be said again";
   EXPECT_EQ(effect.amount.value, Decimal{35}) << "what was promised stays";

@@ -40,13 +40,15 @@ std::vector<OpeningChoice> choices_of() {
 
 class Walk {
  public:
+  explicit Walk(Kind kind) : kind_{kind} {}
+
   std::vector<OpeningField> found;
 
   template <class Field>
   void operator()(std::string_view name, const Field& /*field*/) {
     OpeningField one;
     one.field = name;
-    one.chinese = field_chinese(name);
+    one.chinese = field_chinese(kind_, name);
     one.most = limit_of(name).most;
     shape<Field>(one);
     found.push_back(std::move(one));
@@ -54,7 +56,7 @@ class Walk {
 
  private:
   template <class Field>
-  static void shape(OpeningField& one) {
+  void shape(OpeningField& one) const {
     if constexpr (detail::kIsVector<Field>) {
       one.many = true;
       shape<typename Field::value_type>(one);
@@ -84,17 +86,19 @@ class Walk {
       one.type = "digest";
     } else {
       one.type = "group";
-      Walk inner;
+      Walk inner{kind_};
       const Field row{};
       detail::fields(inner, row);
       one.fields = std::move(inner.found);
     }
   }
+
+  Kind kind_;
 };
 
 template <class Value>
-std::vector<OpeningField> fields_of() {
-  Walk walk;
+std::vector<OpeningField> fields_of(Kind kind) {
+  Walk walk{kind};
   const Value value{};
   detail::fields(walk, value);
   return std::move(walk.found);
@@ -103,7 +107,7 @@ std::vector<OpeningField> fields_of() {
 template <class... Value>
 std::vector<OpeningField> of_opened(Kind kind, KindList<Value...> /*kinds*/) {
   std::vector<OpeningField> found;
-  (void)((kKindOf<Value> == kind && (found = fields_of<Value>(), true)) || ...);
+  (void)((kKindOf<Value> == kind && (found = fields_of<Value>(kind), true)) || ...);
   return found;
 }
 
@@ -111,9 +115,9 @@ std::vector<OpeningField> of_opened(Kind kind, KindList<Value...> /*kinds*/) {
 
 std::vector<OpeningField> opening_fields(Kind kind) {
   switch (kind) {
-    case Kind::Commitment: return fields_of<Commitment>();
-    case Kind::Question: return fields_of<Question>();
-    case Kind::Report: return fields_of<Report>();
+    case Kind::Commitment: return fields_of<Commitment>(kind);
+    case Kind::Question: return fields_of<Question>(kind);
+    case Kind::Report: return fields_of<Report>(kind);
     default: return of_opened(kind, OpenedKinds{});
   }
 }

@@ -29,6 +29,17 @@ TEST(Openings, AnAskIsAskedForByItsMembers) {
   EXPECT_EQ(field_called(fields, "due").type, "day");
 }
 
+TEST(Openings, AMemberIsCalledAsItsKindCallsIt) {
+  const auto called = [](Kind kind, std::string_view name) { return field_called(opening_fields(kind), name).chinese; };
+  EXPECT_EQ(called(Kind::Merit, "units"), "受表扬单位");
+  EXPECT_EQ(called(Kind::Closure, "units"), "关停装置");
+  EXPECT_EQ(called(Kind::Handover, "from"), "移交人");
+  EXPECT_EQ(called(Kind::Survey, "from"), "起");
+  EXPECT_EQ(called(Kind::Satisfaction, "asker"), "调查单位");
+  EXPECT_EQ(called(Kind::Ask, "asker"), "请示单位");
+  EXPECT_EQ(called(Kind::Delegation, "paper"), "委托书");
+}
+
 TEST(Openings, EveryMemberOfEveryKindHasItsWordAndItsControl) {
   for (const KindRow& row : kKindRows)
     for (const OpeningField& each : opening_fields(row.kind)) {

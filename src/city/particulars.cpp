@@ -11,8 +11,12 @@ namespace {
 
 struct FieldWord {
   std::string_view field, chinese;
+  std::optional<Kind> only = {};  ///< the kind in which it is called so
 };
+// Those of one kind come first.
 constexpr std::array kWords = {
+    FieldWord{"asker", "调查单位", Kind::Satisfaction}, FieldWord{"from", "移交人", Kind::Handover},
+    FieldWord{"paper", "委托书", Kind::Delegation},     FieldWord{"units", "受表扬单位", Kind::Merit},
     FieldWord{"answerer", "答复单位"}, FieldWord{"asked_of", "所问岗位"},  FieldWord{"asker", "请示单位"},
     FieldWord{"assets", "对象"},       FieldWord{"blocks", "受阻事项"},    FieldWord{"commitment", "承诺事项"},
     FieldWord{"day", "日期"},          FieldWord{"post", "岗位"},
@@ -45,7 +49,8 @@ constexpr std::array kWords = {
     FieldWord{"drawn_fen", "已支出"},  FieldWord{"reserve_fen", "储备"},   FieldWord{"source_of_money", "资金来源"},
     FieldWord{"tier", "级别"},          FieldWord{"total_fen", "总投资"},
     FieldWord{"existing", "已有负荷"}, FieldWord{"limit", "容量"},         FieldWord{"medium", "介质"},
-    FieldWord{"notice_days", "公示工作日"}, FieldWord{"more_than", "须超过该比例"},
+    FieldWord{"notice_days", "公示工作日"}, FieldWord{"favour_more_than", "赞成须超过该比例"},
+    FieldWord{"turnout_more_than", "参加须超过该比例"},
     FieldWord{"favour_parts", "赞成比例分子"}, FieldWord{"favour_whole", "赞成比例分母"},
     FieldWord{"turnout_parts", "参加比例分子"}, FieldWord{"turnout_whole", "参加比例分母"},
     FieldWord{"voters", "有表决权人数"}, FieldWord{"rule", "比例出处"},    FieldWord{"sample", "样本数"}};
@@ -56,7 +61,7 @@ inline constexpr bool kIsReadersWord = std::same_as<Enum, Theme> || std::same_as
 
 class Walk {
  public:
-  explicit Walk(const City& city) : city_{city} {}
+  Walk(const City& city, Kind kind) : city_{city}, kind_{kind} {}
 
   template <class Field>
   void operator()(std::string_view name, const Field& field) {
@@ -87,10 +92,10 @@ class Walk {
   }
 
   void say(std::string_view name, std::string text) {
-    found.push_back({name, field_chinese(name), std::move(text), {}, 0});
+    found.push_back({name, field_chinese(kind_, name), std::move(text), {}, 0});
   }
   void link(std::string_view name, std::string text, std::string_view to, std::uint32_t number) {
-    found.push_back({name, field_chinese(name), std::move(text), to, number});
+    found.push_back({name, field_chinese(kind_, name), std::move(text), to, number});
   }
   void move(std::string_view name, const AssetMove& move) {
     link(name, city_.assets[move.asset.index()].value.name + " " + std::string{chinese_of(move.stage)}, "asset", move.asset.number());
@@ -126,19 +131,20 @@ class Walk {
   }
 
   const City& city_;
+  Kind kind_;
 };
 
 }  // namespace
 
-std::string_view field_chinese(std::string_view field) {
+std::string_view field_chinese(Kind kind, std::string_view field) {
   for (const FieldWord& word : kWords)
-    if (word.field == field) return word.chinese;
+    if (word.field == field && (!word.only || word.only == kind)) return word.chinese;
   return limit_of(field).chinese;
 }
 
 std::vector<Particular> particulars(const City& city, Kind kind, std::uint32_t number) {
   return detail::with_table(city, kind, [&](const auto& table) {
-    Walk walk{city};
+    Walk walk{city, kind};
     detail::fields(walk, table[number - 1].value);
     return std::move(walk.found);
   });

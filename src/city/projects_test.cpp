@@ -162,6 +162,120 @@ TEST(Project, ABottleneckBecomesAnAskThatKnowsIt) {
   EXPECT_NE(works.on(kWaterChief, "project.raise", raise).find("已转为请示 A-1"), std::string::npos);
 }
 
+// Closed or withdrawn, an ask no longer stands for its bottleneck.
+TEST(Project, ABottleneckIsAskedAgainOnceItsAskIsOver) {
+  Works works;
+  ASSERT_EQ(works.on(kWaterChief, "project.hold", because("用地指标未落实")), "");
+  Note raise = because("", october(1));
+  raise.number = 1;
+  raise.body = kGovernment;
+  ASSERT_EQ(works.on(kWaterChief, "project.raise", raise), "");
+  Ask ask = pump_power();
+  ask.blocks.clear();
+  ask.project = Id<Project>{1};
+  ask.bottleneck = 1;
+  const auto open = [&] { return works.town.act(kWaterChief, OpenThing{Opened<Ask>{ask}}); };
+  EXPECT_NE(open().find("已转为请示 A-1"), std::string::npos);
+  ASSERT_EQ(works.on(kWaterChief, "ask.withdraw", because("先内部协调")), "");
+  Works other = works;
+  EXPECT_EQ(other.on(kWaterChief, "project.raise", raise), "");
+  EXPECT_EQ(other.project().bottlenecks[0].ask, Id<Ask>{2});
+  EXPECT_EQ(open(), "");
+  EXPECT_EQ(works.project().bottlenecks[0].ask, Id<Ask>{2});
+}
+
+TEST(Project, OnlyItsOwnBodyAsksAboutABottleneckThatStands) {
+  Works works;
+  ASSERT_EQ(works.on(kWaterChief, "project.hold", because("用地指标未落实")), "");
+  Ask ask = pump_power();
+  ask.blocks.clear();
+  ask.asker = kEast;
+  ask.project = Id<Project>{1};
+  ask.bottleneck = 1;
+  EXPECT_NE(works.town.act(kEastReporter, OpenThing{Opened<Ask>{ask}}).find("不由请示单位或其下属负责"), std::string::npos);
+  Note clear = because("已落实");
+  clear.number = 1;
+  ASSERT_EQ(works.on(kWaterChief, "project.clear", clear), "");
+  ask.asker = kWater;
+  EXPECT_NE(works.town.act(kWaterChief, OpenThing{Opened<Ask>{ask}}).find("堵点已于 2026-06-30 解除"), std::string::npos);
+}
+
+// Whoever submitted an audit does not settle it, whatever others did to the project since; and others' steps bar nobody.
+TEST(Project, WhoSubmittedAnAuditIsKeptWithIt) {
+  Works works;
+  Note submitted = because("", kToday);
+  submitted.figure = figure(500, "万元");
+  ASSERT_EQ(works.on(kClerk, "project.submit_audit", submitted), "");
+  ASSERT_EQ(works.on(kWaterChief, "project.hold", because("用地指标未落实")), "");
+  Note settled = because("");
+  settled.number = 1;
+  settled.document = Id<Document>{1};
+  settled.figure = figure(430, "万元");
+  EXPECT_NE(works.on(kClerk, "project.settle_audit", settled).find("不能自己核查"), std::string::npos);
+  EXPECT_EQ(works.on(kChecker, "project.settle_audit", settled), "");
+}
+
+TEST(Project, WhoMetAMilestoneIsKeptWithIt) {
+  Works works;
+  works.start();
+  ASSERT_EQ(works.on(kClerk, "project.meet", named("主体封顶", kToday)), "");
+  ASSERT_EQ(works.on(kWaterChief, "project.hold", because("用地指标未落实")), "");
+  EXPECT_NE(works.on(kClerk, "project.unmeet", named("主体封顶", october(9))).find("不能自己核查"), std::string::npos);
+  EXPECT_EQ(works.on(kChecker, "project.unmeet", named("主体封顶", october(9))), "");
+}
+
+Note at_rank(std::uint32_t rank) {
+  Note note = because("断面急需");
+  note.number = rank;
+  return note;
+}
+
+TEST(Priority, WhatHasBegunLeavesItsPlaceAndWhatComesBackHasNone) {
+  Works works;
+  Project second = plant_project();
+  second.code.clear();
+  ASSERT_EQ(works.town.act(kWaterChief, OpenThing{Opened<Project>{second}}), "");
+  ASSERT_EQ(works.on(kEditor, "project.rank", at_rank(1)), "");
+  works.start();
+  EXPECT_EQ(works.on(kEditor, "project.rank", at_rank(1), 2), "") << "the first has begun";
+  Note stop = because("资金未落实");
+  stop.document = Id<Document>{1};
+  ASSERT_EQ(works.on(kEditor, "project.stop", stop), "");
+  ASSERT_EQ(works.on(kEditor, "project.resume", because("资金落实")), "");
+  EXPECT_EQ(works.project().rank, 0U) << "its place is the second's now";
+  EXPECT_TRUE(works.project().rank_reason.empty());
+}
+
+TEST(Priority, OutOfTurnWithNobodyToAskTheStartGivesItsReason) {
+  Works works;
+  Project second = plant_project();
+  second.code.clear();
+  ASSERT_EQ(works.town.act(kWaterChief, OpenThing{Opened<Project>{second}}), "");
+  for (const std::uint32_t number : {1U, 2U}) ASSERT_EQ(works.on(kEditor, "project.rank", at_rank(number), number), "");
+  ASSERT_EQ(works.on(kEditor, "project.plan", {}, 2), "");
+  EXPECT_NE(works.on(kWaterChief, "project.start", because("", kToday), 2).find("P-1“东岸污水厂扩建”排在前面，还没有开工"), std::string::npos);
+  EXPECT_EQ(works.on(kWaterChief, "project.start", because("汛前窗口", kToday), 2), "");
+}
+
+TEST(Priority, AReportedCommitmentKeepsItsPlaceAndAnotherLeadGivesNone) {
+  Town town = busy_town();
+  Commitment other = river_works();
+  other.title = "另一项";
+  ASSERT_EQ(town.act(kEditor, OpenCommitment{{other}}), "");
+  ASSERT_EQ(town.act(kWaterChief, FileReport{{moved_to(Stage::Built)}}), "");
+  take_named(town, kWaterChief, "commitment.report_done", 1);
+  ASSERT_EQ(town.city.commitments[0].value.state, CommitmentState::Reported);
+  ASSERT_EQ(town.act(kEditor, step_on(town.city, "commitment.rank", 1, at_rank(1))), "");
+  EXPECT_NE(town.act(kEditor, step_on(town.city, "commitment.rank", 2, at_rank(1))).find("已排第 1"), std::string::npos);
+  ASSERT_EQ(town.act(kEditor, step_on(town.city, "commitment.rank", 2, at_rank(2))), "");
+  CommitmentAmended amended{Id<Commitment>{2}, town.city.commitments[1].value, "改由镇牵头", {}};
+  amended.terms.lead = kEast;
+  amended.terms.supports.clear();
+  ASSERT_EQ(town.act(kEditor, AmendCommitment{amended, town.city.commitments[1].version()}), "");
+  EXPECT_EQ(town.city.commitments[1].value.rank, 0U) << "a place among another's promises";
+  EXPECT_TRUE(town.city.commitments[1].value.rank_reason.empty());
+}
+
 TEST(Priority, ALowerItemStartedBeforeAHigherOneAsksWhy) {
   Project project = plant_project();
   project.serves = {Id<Commitment>{1}};

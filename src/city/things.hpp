@@ -50,8 +50,8 @@ struct Particular {
 };
 /// What a thing held when it was opened, or as amended. Persons are not named.
 [[nodiscard]] std::vector<Particular> particulars(const City& city, Kind kind, std::uint32_t number);
-/// The Chinese word of a field of events: 答复单位.
-[[nodiscard]] std::string_view field_chinese(std::string_view field);
+/// The Chinese word of a field of what opens a thing of that kind: 答复单位.
+[[nodiscard]] std::string_view field_chinese(Kind kind, std::string_view field);
 
 /// Days a thing has waited for each side up to that day.
 struct Waited {

@@ -82,6 +82,36 @@ TEST(YearTurn, ANewBasisNeedsAnApproverOutsideTheLeadAndCountsAsLowered) {
   EXPECT_EQ(after.lowered, 1U);
 }
 
+TEST(YearTurn, ANewBasisIsAnotherNumberOfTheSameThing) {
+  Town town = busy_town();
+  CommitmentAmended amended{Id<Commitment>{1}, town.city.commitments[0].value, "写明口径", kMayor};
+  amended.terms.figure->of = "河涌";
+  amended.terms.figure->bound = Bound::AtLeast;
+  amended.terms.figure->basis = Basis::Cumulative;
+  ASSERT_EQ(town.act(kEditor, AmendCommitment{amended, town.city.commitments[0].version()}), "");
+  open_the_turn(town);
+  const auto rebase = [&](const Note& note) { return town.act(kEditor, step_on(town.city, "commitment.rebase", 1, note)); };
+  Note note = rebased(20);
+  note.figure->unit = "座";
+  EXPECT_NE(rebase(note).find("承诺的单位是“公里”"), std::string::npos);
+  note = rebased(35000);
+  note.figure->unit = "米";
+  EXPECT_NE(rebase(note).find("数值没有变化"), std::string::npos) << "35 公里 in another unit";
+  note = rebased(20);
+  note.figure->of = "道路";
+  EXPECT_NE(rebase(note).find("与所承诺的不符"), std::string::npos);
+  note = rebased(20000);
+  note.figure->unit = "米";
+  ASSERT_EQ(rebase(note), "");
+  const Commitment& after = town.city.commitments[0].value;
+  EXPECT_EQ(after.figure->value, Decimal{20000});
+  EXPECT_EQ(after.figure->unit, "米");
+  EXPECT_EQ(after.figure->of, "河涌");
+  EXPECT_EQ(after.figure->bound, Bound::AtLeast);
+  EXPECT_EQ(after.figure->basis, Basis::Cumulative);
+  EXPECT_EQ(after.lowered, 1U) << "20 000 米 are less than 35 公里";
+}
+
 TEST(YearTurn, WhatIsDroppedHasItsReasonAndApprover) {
   Town town = turning();
   Note note = because("与上位规划冲突");

@@ -56,4 +56,12 @@ struct Holder {
   friend bool operator==(const Holder&, const Holder&) = default;
 };
 
+/// Who did something (经办人), for whom, in which post: another person must judge it.
+struct Doer {
+  Id<Person> person, on_behalf_of;
+  Id<Post> post;
+
+  friend bool operator==(const Doer&, const Doer&) = default;
+};
+
 }  // namespace luoshi

@@ -33,7 +33,7 @@ struct CapacityEntry {
   Day day{};
   Id<Post> approver;                   ///< who let it go below zero (透支); empty elsewhere
   std::string reason;
-  bool returned = false;               ///< the project gave it back
+  bool returned = false;               ///< no longer counts: the project gave it back, or the closure relapsed
 
   friend bool operator==(const CapacityEntry&, const CapacityEntry&) = default;
 };

@@ -37,6 +37,7 @@ struct Milestone {
   std::optional<Day> actual;
   std::string reason;                  ///< of the last move
   std::uint32_t moved = 0;             ///< how often plan or forecast moved
+  Doer met_by;                         ///< who recorded the actual date
 
   friend bool operator==(const Milestone&, const Milestone&) = default;
 };
@@ -58,6 +59,7 @@ struct AuditOfMoney {
   Day submitted_on{};
   std::optional<Money> settled;
   Id<Document> paper;
+  Doer submitted_by;
 
   friend bool operator==(const AuditOfMoney&, const AuditOfMoney&) = default;
 };

@@ -46,16 +46,29 @@ Day next_day(Day day) { return Day{std::chrono::sys_days{day} + std::chrono::day
 
 std::optional<Refusal> unfit_bottleneck(const Case& one, const Ask& value) {
   if (value.bottleneck == 0) return std::nullopt;
-  if (value.project && value.bottleneck <= one.city.all<Project>()[value.project.index()].value.bottlenecks.size() &&
-      !one.city.all<Project>()[value.project.index()].value.bottlenecks[value.bottleneck - 1].ask)
-    return std::nullopt;
-  return refuse(Fault::BadInput, "不能请示", "没有这个堵点，或已经请示过", "请核对项目和第几个堵点");
+  const std::string cannot = "不能请示";
+  if (!value.project) return refuse(Fault::BadInput, cannot, "写了第几个堵点，没有写项目", "请写明项目");
+  const Project& project = one.city.all<Project>()[value.project.index()].value;
+  if (!is_within(one.city, project.body, value.asker))
+    return refuse(Fault::BadInput, cannot, "项目“" + project.name + "”不由请示单位或其下属负责", "请由责任单位请示");
+  if (value.bottleneck > project.bottlenecks.size())
+    return refuse(Fault::BadInput, cannot, "没有第 " + std::to_string(value.bottleneck) + " 个堵点", "请核对是第几个");
+  const Bottleneck& bottleneck = project.bottlenecks[value.bottleneck - 1];
+  if (bottleneck.cleared) return refuse(Fault::Conflict, cannot, "堵点已于 " + day_text(*bottleneck.cleared) + " 解除", "请刷新后看");
+  if (!is_asked(one.city, bottleneck)) return std::nullopt;
+  return refuse(Fault::Conflict, cannot, "已转为请示 A-" + std::to_string(bottleneck.ask.number()), "请在该请示上办理");
 }
 
 }  // namespace
 
 constinit const Lifecycle kAsks{Kind::Ask, Action::HandleThing, Side::Own,
                                 "须写明请示什么、请示谁（市内单位，或市外单位的名称）、请何日前答复。", kStates, kSteps};
+
+bool is_asked(const City& city, const Bottleneck& bottleneck) {
+  if (!bottleneck.ask) return false;
+  const std::uint8_t state = city.all<Ask>()[bottleneck.ask.index()].course.state;
+  return state != to(S::Closed) && state != to(S::Withdrawn);
+}
 
 std::optional<Refusal> unfit_opening(const Case& one, Ask& value) {
   const std::string cannot = "不能请示";
@@ -66,14 +79,10 @@ std::optional<Refusal> unfit_opening(const Case& one, Ask& value) {
   if (value.answerer == value.asker) return refuse(Fault::BadInput, cannot, "请示的是本单位", "请改选答复单位");
   if (!is_day(value.due) || value.due < one.today)
     return refuse(Fault::BadInput, cannot, "答复期限缺失或已过", "请写今天或以后的日期");
-  for (std::size_t i = 0; i < value.blocks.size(); ++i) {
-    const Commitment& commitment = one.city.commitments[value.blocks[i].index()].value;
-    if (!is_within(one.city, commitment.lead, value.asker))
-      return refuse(Fault::BadInput, cannot, numbered("承诺事项", value.blocks[i].number()) + "不由请示单位牵头",
-                    "请只列本单位牵头的事项");
-    for (std::size_t j = 0; j < i; ++j)
-      if (value.blocks[j] == value.blocks[i]) return refuse(Fault::BadInput, cannot, "同一事项列了两次", "请去掉重复的事项");
-  }
+  for (const Id<Commitment> id : value.blocks)
+    if (!is_within(one.city, one.city.commitments[id.index()].value.lead, value.asker))
+      return refuse(Fault::BadInput, cannot, numbered("承诺事项", id.number()) + "不由请示单位牵头", "请只列本单位牵头的事项");
+  if (repeated(value.blocks)) return refuse(Fault::BadInput, cannot, "同一事项列了两次", "请去掉重复的事项");
   value.answer.clear();
   value.answer_document = {};
   return unfit_bottleneck(one, value);

@@ -24,7 +24,7 @@ constexpr std::array kSteps = {
          .needs = bits_of({Need::Reason, Need::Number, Need::Figure, Need::Post}),
          .guard = "同上，而余量不够；批准岗位不在本单位之内，且由另一人在任"},
     Step{.type = "capacity.free", .chinese = "腾出", .from = kOpen, .right = Action::JudgeThing,
-         .needs = bits_of({Need::Name, Need::Figure}), .guard = "名称是措施或停产退出的编号，如 M-3、G-2；措施已建成，关停已验收；还没有腾出过"},
+         .needs = bits_of({Need::Name, Need::Figure}), .guard = "名称是措施或停产退出的编号，如 M-3、G-2；措施已建成，关停已验收；还没有腾出过，或死灰复燃后重新验收"},
     Step{.type = "capacity.give_back", .chinese = "退还", .from = kOpen, .right = Action::JudgeThing,
          .needs = bits_of({Need::Reason, Need::Number}), .guard = "数是占用着的项目编号"},
     Step{.type = "capacity.reset", .chinese = "调整容量", .from = kOpen, .right = Action::JudgeThing, .side = Side::Above,
@@ -35,15 +35,20 @@ constexpr std::array kSteps = {
 
 std::string amount_text(const Decimal& amount, const Capacity& capacity) { return amount.normalised().text() + capacity.limit.unit; }
 
-CapacityEntry* taken_by(std::vector<CapacityEntry>& entries, Id<Project> project) {
+template <class Entries>
+auto* taken_by(Entries& entries, Id<Project> project) {
   const auto found = std::find_if(entries.begin(), entries.end(),
                                   [&](const CapacityEntry& each) { return each.project == project && !each.returned; });
   return found == entries.end() ? nullptr : &*found;
 }
-bool is_taken_by(const Capacity& capacity, Id<Project> project) {
-  std::vector<CapacityEntry> entries = capacity.entries;
-  return taken_by(entries, project) != nullptr;
+bool is_taken_by(const Capacity& capacity, Id<Project> project) { return taken_by(capacity.entries, project) != nullptr; }
+
+// The amount as the ledger counts; nothing where it is of another substance, or its unit does not convert.
+std::optional<Decimal> counted(const Figure& amount, const Capacity& capacity) {
+  if (!is_blank(amount.of) && amount.of != capacity.limit.of) return std::nullopt;
+  return in_unit_of(amount, capacity.limit);
 }
+std::string as_kept(const Capacity& capacity) { return "请按账上的“" + capacity.limit.of + "”和“" + capacity.limit.unit + "”写明数值"; }
 
 /// What a name like M-3 or G-2 stands for: a measure or a closure.
 struct Source {
@@ -74,7 +79,7 @@ std::optional<Refusal> unfit_source(const Taking& taking, const Capacity& capaci
       return refuse(Fault::Conflict, cannot, "停产退出还没有验收", "请等验收后再腾出");
   }
   for (const CapacityEntry& entry : capacity.entries)
-    if (!entry.project && entry.measure == source->measure && entry.closure == source->closure)
+    if (!entry.project && !entry.returned && entry.measure == source->measure && entry.closure == source->closure)
       return refuse(Fault::Conflict, cannot, taking.note.name + " 已于 " + day_text(entry.day) + " 腾出过", "同一来源只算一次");
   return std::nullopt;
 }
@@ -114,8 +119,8 @@ std::optional<Refusal> unfit_taking(const Taking& taking, const Capacity& capaci
 std::optional<Refusal> unfit_reset(const Taking& taking, const Capacity& capacity) {
   const std::string cannot = "不能调整容量";
   Capacity after = capacity;
-  after.limit.value = in_unit_of(*taking.note.figure, capacity.limit).value_or(Decimal{-1});
-  if (after.limit.value < Decimal{0}) return refuse(Fault::BadInput, cannot, "数值小于零，或单位与账上的“" + capacity.limit.unit + "”不能换算", "请核对数值");
+  after.limit.value = counted(*taking.note.figure, capacity).value_or(Decimal{-1});
+  if (after.limit.value < Decimal{0}) return refuse(Fault::BadInput, cannot, "数值小于零，或单位或污染物与账上的不符", as_kept(capacity));
   const auto sums = sums_of(after);
   if (!sums) return refuse(Fault::BadInput, cannot, "数太大，加不起来", "请核对数值");
   if (sums->left >= Decimal{0}) return std::nullopt;
@@ -137,8 +142,8 @@ std::optional<Refusal> unfit_opening(const Case& /*one*/, Capacity& value) {
   const auto unit = read_unit(value.limit.unit);
   if (!unit || unit->dimension != Dimension::MassRate || is_blank(value.limit.of) || value.limit.value < Decimal{0})
     return refuse(Fault::BadInput, cannot, "容量不是某一污染物的负荷，或小于零", "请写明例如 氨氮 1200 kg/d");
-  if (value.existing && (value.existing->value < Decimal{0} || !in_unit_of(*value.existing, value.limit)))
-    return refuse(Fault::BadInput, cannot, "已有负荷小于零，或单位与容量不能换算", "请用与容量相同的单位");
+  if (value.existing && (value.existing->value < Decimal{0} || !counted(*value.existing, value)))
+    return refuse(Fault::BadInput, cannot, "已有负荷小于零，或单位或污染物与容量不符", "请用与容量相同的单位和污染物");
   value.entries.clear();
   const auto sums = sums_of(value);
   if (!sums || sums->left < Decimal{0})
@@ -156,9 +161,9 @@ std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Capacity
     return refuse(Fault::Conflict, cannot, numbered("项目", number) + "没有占用着", "请核对项目编号");
   }
   if (name == "reset") return unfit_reset(taking, kept.value);
-  const auto amount = in_unit_of(*taking.note.figure, kept.value.limit);
+  const auto amount = counted(*taking.note.figure, kept.value);
   if (!amount || *amount <= Decimal{0})
-    return refuse(Fault::BadInput, cannot, "数值不大于零，或单位与账上的“" + kept.value.limit.unit + "”不能换算", "请核对数值");
+    return refuse(Fault::BadInput, cannot, "数值不大于零，或单位或污染物与账上的不符", as_kept(kept.value));
   return name == "free" ? unfit_source(taking, kept.value) : unfit_taking(taking, kept.value, *amount);
 }
 

@@ -44,7 +44,7 @@ constexpr std::array kSteps = {
     Step{.type = "closure.accept", .chinese = "验收", .from = bits_of({S::Ordered}), .to = to(S::Accepted), .right = Action::CheckThing,
          .another = Another::Person, .needs = kReason, .guard = "两断三清五项都有记载"},
     Step{.type = "closure.relapse", .chinese = "死灰复燃", .from = bits_of({S::Accepted}), .to = to(S::Ordered),
-         .right = Action::CheckThing, .needs = bits_of({Need::Reason, Need::Day}), .guard = "日期是新的期限；五项须重新记载"},
+         .right = Action::CheckThing, .needs = bits_of({Need::Reason, Need::Day}), .guard = "日期是新的期限；五项须重新记载；容量账上由它腾出的收回"},
     Step{.type = "closure.withdraw", .chinese = "撤回", .from = bits_of({S::Planned, S::Checked}), .to = to(S::Withdrawn),
          .right = Action::JudgeThing, .needs = kReason}};
 
@@ -144,6 +144,18 @@ void absorb(City& /*city*/, Closure& value, Course& course, const Step& step, co
   }
   if (const ProofStep* proof = proof_of(name)) value.cuts.push_back({proof->proof, *note.day, note.evidence});
   if (course.state == to(S::Ordered)) course.due = value.due;
+}
+
+// What runs again frees nothing: no ledger goes on counting it.
+void tie_after(City& city, Id<AnyThing> id, const Closure& /*value*/, const Step& step) {
+  if (step.name() != "relapse") return;
+  for (std::size_t i = 0; i < city.all<Capacity>().size(); ++i) {
+    const auto freed = [&](const CapacityEntry& entry) { return entry.closure == Id<Closure>{id.number()} && !entry.returned; };
+    const auto& entries = city.all<Capacity>()[i].value.entries;
+    if (std::none_of(entries.begin(), entries.end(), freed)) continue;
+    for (CapacityEntry& entry : city.edit_all<Capacity>().edit(i).value.entries)
+      if (freed(entry)) entry.returned = true;
+  }
 }
 
 Id<Body> own_body(const City& /*city*/, const Closure& value) { return value.lead; }

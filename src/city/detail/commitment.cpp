@@ -19,6 +19,8 @@ template <class Enum>
 constexpr std::uint8_t to(Enum state) { return static_cast<std::uint8_t>(state); }
 
 constexpr std::string_view kTurning = "所属年度正在收官，事项在该年内到期；日期在次年以后";
+constexpr std::string_view kRebased =
+    "所属年度正在收官，事项在该年内到期；日期在次年以后；只改数值，单位相同或可换算；批准岗位不在牵头单位之内，且由另一人在任";
 constexpr std::string_view kTurningApproved = "所属年度正在收官，事项在该年内到期；日期在次年以后；批准岗位不在牵头单位之内，且由另一人在任";
 
 constexpr std::array kCommitmentSteps = {
@@ -31,7 +33,7 @@ constexpr std::array kCommitmentSteps = {
          .command = "extend_deadline"},
     Step{.type = "commitment.state_total", .chinese = "登记总量", .from = bits_of({C::Proposed, C::InForce}), .right = Action::KeepCommitment,
          .needs = bits_of({Need::Reason, Need::Body, Need::Figure}),
-         .guard = "单位是说出总量的单位；数值是整数，单位与所承诺的相同，不少于所承诺的数"},
+         .guard = "单位是说出总量的单位；数值大于零，计数的是整数，计量单位与所承诺的相同或可换算，不少于所承诺的数"},
     Step{.type = "commitment.report_done", .chinese = "报完成", .from = bits_of({C::InForce}), .to = to(C::Reported),
          .right = Action::FileReport, .needs = bits_of({Need::Reason, Need::Day}), .guard = "有未被退回的进展；日期是完成之日，不晚于今天"},
     Step{.type = "commitment.confirm_done", .chinese = "核定办结", .from = bits_of({C::Reported}), .to = to(C::Done),
@@ -47,15 +49,16 @@ constexpr std::array kCommitmentSteps = {
          .right = Action::CheckReport, .another = Another::Person, .needs = kReason},
     Step{.type = "commitment.withdraw", .chinese = "撤回", .from = bits_of({C::Proposed}), .to = to(C::Withdrawn),
          .right = Action::KeepCommitment, .needs = kReason},
-    Step{.type = "commitment.rank", .chinese = "排次序", .from = bits_of({C::Proposed, C::InForce}), .right = Action::KeepCommitment,
-         .needs = bits_of({Need::Reason, Need::Number}), .guard = "数是第几位，1 在最前；同一牵头单位在办的不重复"},
+    Step{.type = "commitment.rank", .chinese = "排次序", .from = bits_of({C::Proposed, C::InForce, C::Reported, C::ToVerify}),
+         .right = Action::KeepCommitment, .needs = bits_of({Need::Reason, Need::Number}),
+         .guard = "数是第几位，1 在最前；同一牵头单位没有办结、没有撤回的不重复"},
     Step{.type = "commitment.drop", .chinese = "终止", .from = bits_of({C::InForce, C::Reported}), .to = to(C::Withdrawn),
          .right = Action::KeepCommitment, .needs = bits_of({Need::Reason, Need::Document, Need::Post}),
          .guard = "批准岗位不在牵头单位之内，且由另一人在任"},
     Step{.type = "commitment.carry", .chinese = "结转", .from = bits_of({C::InForce, C::ToVerify}), .right = Action::KeepCommitment,
          .another = Another::Body, .needs = bits_of({Need::Reason, Need::Day}), .guard = kTurning},
     Step{.type = "commitment.rebase", .chinese = "调整结转", .from = bits_of({C::InForce, C::ToVerify}), .right = Action::KeepCommitment,
-         .needs = bits_of({Need::Reason, Need::Day, Need::Figure, Need::Post}), .guard = kTurningApproved},
+         .needs = bits_of({Need::Reason, Need::Day, Need::Figure, Need::Post}), .guard = kRebased},
     Step{.type = "commitment.close_out", .chinese = "收官终止", .from = bits_of({C::InForce, C::ToVerify}), .to = to(C::Withdrawn),
          .right = Action::KeepCommitment, .needs = bits_of({Need::Reason, Need::Post}), .guard = kTurningApproved}};
 
@@ -92,7 +95,7 @@ std::optional<Refusal> unfit_total(const Commitment& promised, const Figure& tot
   const auto wanted = in_base(promised.figure->value, *own);
   const auto all = in_base(total.value, *other);
   if (!all || all->sign() <= 0 || (own->dimension == Dimension::Count && all->normalised().exponent() < 0))
-    return refuse(Fault::BadInput, cannot, total.value.text() + " 不是大于零的整数", "请核对总量");
+    return refuse(Fault::BadInput, cannot, total.value.text() + " 不是大于零的数，或计数的不是整数", "请核对总量");
   if (wanted && *all < *wanted)
     return refuse(Fault::BadInput, cannot,
                   "总量 " + total.value.text() + total.unit + " 少于所承诺的 " + promised.figure->value.text() + promised.figure->unit,
@@ -108,7 +111,7 @@ std::optional<Refusal> unfit_rank(const Taking& taking, const Commitment& commit
   std::optional<Refusal> no;
   taking.one.city.commitments.each([&](std::size_t i, const KeptCommitment& kept) {
     const Commitment& other = kept.value;
-    const bool open = other.state == C::Proposed || other.state == C::InForce;
+    const bool open = other.state != C::Done && other.state != C::Withdrawn;
     if (&other != &commitment && open && other.lead == commitment.lead && other.rank == rank && !no)
       no = refuse(Fault::Conflict, "不能排次序", "C-" + std::to_string(i + 1) + "“" + other.title + "”已排第 " + std::to_string(rank), "请先改排它");
   });
@@ -125,7 +128,11 @@ bool has_standing_report(const City& city, const KeptCommitment& kept) {
 
 bool is_lower(const std::optional<Figure>& after, const std::optional<Figure>& before) {
   if (!before || !after) return before && !after;
-  return after->unit == before->unit && after->value < before->value;
+  if (after->unit == before->unit) return after->value < before->value;
+  const auto unit = read_unit(after->unit), old_unit = read_unit(before->unit);
+  if (!unit || !old_unit || !same_kind(*unit, *old_unit)) return false;
+  const auto value = in_base(after->value, *unit), old_value = in_base(before->value, *old_unit);
+  return value && old_value && *value < *old_value;
 }
 
 constinit const Lifecycle kCommitments{Kind::Commitment, Action::KeepCommitment, Side::Own,

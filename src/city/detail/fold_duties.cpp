@@ -53,10 +53,11 @@ void fold(Folding& into, CommitmentAmended& event) {
   after.reopened = commitment.reopened;
   after.total = commitment.total;
   after.turns = commitment.turns;
-  after.rank = commitment.rank;
-  after.rank_reason = commitment.rank_reason;
+  const bool same_lead = after.lead == commitment.lead;  // a rank is a place among the promises of one lead
+  after.rank = same_lead ? commitment.rank : 0;
+  after.rank_reason = same_lead ? commitment.rank_reason : std::string{};
   after.lowered = commitment.lowered + (!proposed && is_lower(after.figure, commitment.figure) ? 1 : 0);
-  after.moved_lead = commitment.moved_lead + (!proposed && after.lead != commitment.lead ? 1 : 0);
+  after.moved_lead = commitment.moved_lead + (!proposed && !same_lead ? 1 : 0);
   const auto id = event.commitment;
   for (const Id<Statement> source : commitment.sources) {
     auto& tied = into.city.statements.edit(source.index()).commitments;

@@ -14,6 +14,7 @@ struct Taking {
   const Case& one;
   const Step& step;
   const Note& note;
+  Id<AnyThing> thing;
 };
 
 /// Complaint about an opening, beyond references that do not exist; may empty what only the fold fills.
@@ -31,6 +32,10 @@ bool is_hidden(const City& /*city*/, const Actor& /*actor*/, const Kept& /*kept*
 /// Complaint about the note, beyond what the table asks and references that do not exist.
 template <class Kept>
 std::optional<Refusal> unfit_note(const Taking& /*taking*/, const Kept& /*kept*/) { return std::nullopt; }
+
+/// True where the note tells whom a step judges, and so `unfit_note` compares; elsewhere it is whoever took the last step.
+template <class Kept>
+bool is_judged_by_note(const Kept& /*kept*/, const Step& /*step*/) { return false; }
 
 /// The further events a step leads to, in order; each must be one that the fold accepts after the step.
 template <class Kept>
@@ -80,6 +85,8 @@ std::optional<Day> first_clock(const Ask& value);
 Id<Body> own_body(const City& city, const Ask& value);
 Id<Body> other_body(const Ask& value);
 std::string title_of(const City& city, const Ask& value);
+/// True while an ask about it is open; once that is closed or withdrawn it can be asked again.
+[[nodiscard]] bool is_asked(const City& city, const Bottleneck& bottleneck);
 
 // Pledges, deliverables, standing rules.
 std::optional<Refusal> unfit_opening(const Case& one, Pledge& value);
@@ -127,6 +134,7 @@ std::optional<Refusal> unfit_opening(const Case& one, Closure& value);
 std::optional<Refusal> barred(const Case& one, const KeptThing<Closure>& kept, const Step& step, Id<AnyThing> id);
 std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Closure>& kept);
 void absorb(City& city, Closure& value, Course& course, const Step& step, const Note& note, Day today);
+void tie_after(City& city, Id<AnyThing> id, const Closure& value, const Step& step);
 Id<Body> own_body(const City& city, const Closure& value);
 std::string title_of(const City& city, const Closure& value);
 
@@ -192,13 +200,14 @@ std::string title_of(const City& city, const YearTurn& value);
 /// What it does with a commitment: carry, rebase, close_out.
 std::optional<Refusal> unfit_turn(const Taking& taking, const KeptCommitment& kept);
 void absorb_turn(const City& city, Commitment& value, const Step& step, const Note& note);
-/// Comparable in one unit, and less; a figure that is taken away is lower than any.
+/// Less, compared in the base unit of both; a figure that is taken away is lower than any.
 [[nodiscard]] bool is_lower(const std::optional<Figure>& after, const std::optional<Figure>& before);
 
 // Projects and their money, capacity ledgers; merit, consent, surveys.
 std::optional<Refusal> unfit_opening(const Case& one, Project& value);
 std::optional<Refusal> barred(const Case& one, const KeptThing<Project>& kept, const Step& step, Id<AnyThing> id);
 std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Project>& kept);
+bool is_judged_by_note(const KeptThing<Project>& kept, const Step& step);
 void tie(City& city, Id<Project> id, const Project& value);
 void add_consequences(const Taking& taking, const KeptThing<Project>& kept, Id<AnyThing> id, std::vector<EventBody>& events);
 void absorb(City& city, Project& value, Course& course, const Step& step, const Note& note, Day today);
@@ -241,10 +250,6 @@ extern const Lifecycle kCommitments, kQuestions, kReports, kAsks, kPledges, kDel
 
 /// Complaint unless the acting person is another natural person than these (and than whom they acted for), acts in person, and
 /// answers to none of them.
-struct Doer {
-  Id<Person> person, on_behalf_of;
-  Id<Post> post;
-};
 [[nodiscard]] std::optional<Refusal> not_independent(const Case& one, const Doer& doer, const std::string& cannot);
 
 }  // namespace luoshi::city::detail

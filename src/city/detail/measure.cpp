@@ -28,14 +28,14 @@ constexpr std::array kSteps = {
          .guard = "名称是效果类别；数是不确定度，百分之 1 到 200；数值的单位与类别相符"},
     Step{.type = "measure.restate", .chinese = "调整效果", .from = bits_of({S::Proposed, S::Agreed, S::UnderWay, S::Built}),
          .right = Action::JudgeThing, .needs = bits_of({Need::Reason, Need::Number, Need::Figure}),
-         .guard = "数是第几项效果；单位与该项相符"},
+         .guard = "数是第几项效果；单位和污染物与该项相符"},
     Step{.type = "measure.start", .chinese = "实施", .from = bits_of({S::Agreed}), .to = to(S::UnderWay), .right = Action::HandleThing,
          .needs = bits_of({Need::Day}), .guard = "日期不晚于今天"},
     Step{.type = "measure.build", .chinese = "建成", .from = bits_of({S::UnderWay}), .to = to(S::Built), .right = Action::HandleThing,
          .needs = bits_of({Need::Reason, Need::Day}), .guard = "日期不晚于今天"},
     Step{.type = "measure.gauge", .chinese = "记载实测效果", .from = bits_of({S::Built, S::Effective}), .right = Action::CheckThing,
          .needs = bits_of({Need::Reason, Need::Day, Need::Number, Need::Figure}),
-         .guard = "数是第几项效果；单位与该项相符；日期不晚于今天"},
+         .guard = "数是第几项效果；单位和污染物与该项相符；日期不晚于今天"},
     Step{.type = "measure.confirm", .chinese = "认定见效", .from = bits_of({S::Built}), .to = to(S::Effective), .right = Action::CheckThing,
          .another = Another::Person, .needs = kReason, .guard = "声明过效果，并有实测"},
     Step{.type = "measure.lapse", .chinese = "效果消失", .from = bits_of({S::Effective}), .to = to(S::Built), .right = Action::CheckThing,
@@ -77,12 +77,11 @@ std::optional<Refusal> unfit_effect(EffectOn on, const Figure& amount, std::uint
 }
 
 std::optional<Refusal> twice_or_dead(const City& city, const std::vector<Id<Commitment>>& listed, const std::string& cannot) {
-  for (std::size_t i = 0; i < listed.size(); ++i) {
-    if (std::find(listed.begin() + static_cast<std::ptrdiff_t>(i) + 1, listed.end(), listed[i]) != listed.end())
-      return refuse(Fault::BadInput, cannot, numbered("承诺事项", listed[i].number()) + "列了两次", "请去掉重复的事项");
-    if (city.commitments[listed[i].index()].value.state == CommitmentState::Withdrawn)
-      return refuse(Fault::Conflict, cannot, numbered("承诺事项", listed[i].number()) + "已经撤回", "请改列在办的事项");
-  }
+  if (const Id<Commitment> twice = repeated(listed))
+    return refuse(Fault::BadInput, cannot, numbered("承诺事项", twice.number()) + "列了两次", "请去掉重复的事项");
+  for (const Id<Commitment> id : listed)
+    if (city.commitments[id.index()].value.state == CommitmentState::Withdrawn)
+      return refuse(Fault::Conflict, cannot, numbered("承诺事项", id.number()) + "已经撤回", "请改列在办的事项");
   return std::nullopt;
 }
 
@@ -152,6 +151,8 @@ std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Measure>
     if (effect == nullptr) return refuse(Fault::BadInput, cannot, "没有第 " + std::to_string(*note.number) + " 项效果", "请核对是第几项");
     Figure amount = *note.figure;
     if (amount.of.empty()) amount.of = effect->amount.of;
+    if (!is_blank(effect->amount.of) && amount.of != effect->amount.of)
+      return refuse(Fault::BadInput, cannot, "污染物与该项效果的“" + effect->amount.of + "”不符", "另一种污染物请另行声明效果");
     return unfit_effect(effect->on, amount, effect->doubt_percent, cannot);
   }
   return std::nullopt;

@@ -24,7 +24,7 @@ constexpr std::uint8_t to(S state) { return static_cast<std::uint8_t>(state); }
 constexpr std::array kSteps = {
     Step{.type = "project.plan", .chinese = "列入计划", .from = bits_of({S::Reserve}), .to = to(S::Planned), .right = Action::JudgeThing},
     Step{.type = "project.start", .chinese = "开工", .from = bits_of({S::Planned}), .to = to(S::Started), .right = Action::HandleThing,
-         .needs = bits_of({Need::Day}), .guard = "日期不晚于今天；同单位排在前面的还没有开工的，写明理由，否则问清"},
+         .needs = bits_of({Need::Day}), .guard = "日期不晚于今天；同单位排在前面的还没有开工的，写明理由，否则问清；不服务承诺的须写"},
     Step{.type = "project.finish", .chinese = "完工", .from = bits_of({S::Started}), .to = to(S::Done), .right = Action::CheckThing,
          .another = Another::Person, .needs = bits_of({Need::Reason, Need::Day}), .guard = "节点都有实际日期；日期不晚于今天"},
     Step{.type = "project.stop", .chinese = "停止", .from = kAlive, .to = to(S::Stopped), .right = Action::JudgeThing, .side = Side::Above,
@@ -32,7 +32,7 @@ constexpr std::array kSteps = {
     Step{.type = "project.resume", .chinese = "恢复", .from = bits_of({S::Stopped}), .to = to(S::Planned), .right = Action::JudgeThing,
          .side = Side::Above, .another = Another::Body, .needs = kReason},
     Step{.type = "project.rank", .chinese = "排次序", .from = bits_of({S::Reserve, S::Planned}), .right = Action::JudgeThing,
-         .needs = bits_of({Need::Reason, Need::Number}), .guard = "数是第几位，1 在最前；同单位不重复"},
+         .needs = bits_of({Need::Reason, Need::Number}), .guard = "数是第几位，1 在最前；同单位还没有开工的不重复"},
     Step{.type = "project.progress", .chinese = "自报形象进度", .from = bits_of({S::Started}), .right = Action::HandleThing,
          .needs = bits_of({Need::Day, Need::Figure}), .guard = "数值是百分数，0 到 100；日期不晚于今天"},
     Step{.type = "project.add_milestone", .chinese = "增列节点", .from = kAlive, .right = Action::HandleThing,
@@ -45,11 +45,11 @@ constexpr std::array kSteps = {
          .needs = bits_of({Need::Reason, Need::Name, Need::Day}), .guard = "节点还没有完成；日期不晚于今天；此后不再有预测"},
     Step{.type = "project.unmeet", .chinese = "节点未完成", .from = bits_of({S::Planned, S::Started}), .right = Action::CheckThing,
          .another = Another::Person, .needs = bits_of({Need::Reason, Need::Name, Need::Day}),
-         .guard = "节点记为完成；日期是预测，不早于今天"},
+         .guard = "节点记为完成，由另一人所记；日期是预测，不早于今天"},
     Step{.type = "project.hold", .chinese = "记载堵点", .from = kAlive, .right = Action::HandleThing, .needs = kReason},
     Step{.type = "project.raise", .chinese = "堵点转请示", .from = kAlive, .right = Action::HandleThing,
          .needs = bits_of({Need::Day, Need::Number}),
-         .guard = "数是第几个堵点，尚未转请示、尚未解除；写明请示的单位，或市外单位的名称；日期是答复期限"},
+         .guard = "数是第几个堵点，没有请示在办，尚未解除；写明请示的单位，或市外单位的名称；日期是答复期限"},
     Step{.type = "project.clear", .chinese = "堵点解除", .from = kAlive, .right = Action::HandleThing,
          .needs = bits_of({Need::Reason, Need::Number}), .guard = "数是第几个堵点，尚未解除"},
     Step{.type = "project.reserve", .chinese = "入储备", .from = kPaid, .right = Action::HandleThing, .needs = kMoney,
@@ -64,7 +64,7 @@ constexpr std::array kSteps = {
          .needs = bits_of({Need::Day, Need::Figure}), .guard = "数值是送审金额；日期不晚于今天"},
     Step{.type = "project.settle_audit", .chinese = "审定", .from = kPaid, .right = Action::CheckThing, .another = Another::Person,
          .needs = bits_of({Need::Document, Need::Number, Need::Figure}),
-         .guard = "数是第几次送审，尚未审定；数值是审定金额，不超过送审；文件是审计报告"}};
+         .guard = "数是第几次送审，由另一人送审，尚未审定；数值是审定金额，不超过送审；文件是审计报告"}};
 
 using Stage = Money Funding::*;
 struct MoneyStep {
@@ -144,6 +144,8 @@ std::optional<Refusal> unfit_milestone(const Taking& taking, const Project& proj
   if (milestone == nullptr) return refuse(Fault::BadInput, cannot, "没有“" + taking.note.name + "”这个节点", "请核对节点名称");
   if (milestone->actual.has_value() != (name == "unmeet"))
     return refuse(Fault::Conflict, cannot, milestone->actual ? "节点已于 " + day_text(*milestone->actual) + " 完成" : "节点没有记为完成", "请刷新后看");
+  if (name == "unmeet")
+    if (auto no = not_independent(taking.one, milestone->met_by, cannot)) return no;
   const bool ahead = name == "forecast" || name == "unmeet";
   if (ahead && *taking.note.day < taking.one.today) return refuse(Fault::BadInput, cannot, "预测日期已过", "请写今天或以后的日期；已完成的记节点完成");
   return std::nullopt;
@@ -157,7 +159,7 @@ std::optional<Refusal> unfit_bottleneck(const Taking& taking, const Project& pro
   const Bottleneck& one = project.bottlenecks[number - 1];
   if (one.cleared) return refuse(Fault::Conflict, cannot, "堵点已于 " + day_text(*one.cleared) + " 解除", "请刷新后看");
   if (taking.step.name() == "clear") return std::nullopt;
-  if (one.ask) return refuse(Fault::Conflict, cannot, "已转为请示 A-" + std::to_string(one.ask.number()), "请在该请示上办理");
+  if (is_asked(taking.one.city, one)) return refuse(Fault::Conflict, cannot, "已转为请示 A-" + std::to_string(one.ask.number()), "请在该请示上办理");
   if (static_cast<bool>(taking.note.body) == !is_blank(taking.note.name))
     return refuse(Fault::BadInput, cannot, taking.note.body ? "市内和市外的答复单位都写了" : "没有写请示谁", "请只写一个答复单位");
   if (taking.note.body == project.body) return refuse(Fault::BadInput, cannot, "请示的是本单位", "请改选答复单位");
@@ -175,6 +177,7 @@ std::optional<Refusal> unfit_audit(const Taking& taking, const Project& project)
   if (number < 1 || number > project.audits.size())
     return refuse(Fault::BadInput, cannot, "没有第 " + std::to_string(number) + " 次送审", "请先送审，或核对是第几次");
   const AuditOfMoney& audit = project.audits[number - 1];
+  if (auto no = not_independent(taking.one, audit.submitted_by, cannot)) return no;
   if (audit.settled) return refuse(Fault::Conflict, cannot, "第 " + std::to_string(number) + " 次已审定", "请刷新后看");
   if (*amount > audit.submitted)
     return refuse(Fault::BadInput, cannot, "审定 " + yuan_text(*amount) + "，多于送审 " + yuan_text(audit.submitted), "请核对金额");
@@ -187,10 +190,20 @@ std::optional<Refusal> unfit_rank(const Taking& taking, const Project& project) 
   if (rank < 1 || rank > 9999) return refuse(Fault::BadInput, cannot, "位次不在 1 到 9999 之间", "请核对位次");
   std::optional<Refusal> no;
   taking.one.city.all<Project>().each([&](std::size_t i, const KeptThing<Project>& kept) {
-    if (&kept.value != &project && kept.value.body == project.body && kept.value.rank == rank && kept.course.state != to(S::Stopped) && !no)
+    const bool ahead = kept.course.state == to(S::Reserve) || kept.course.state == to(S::Planned);  // what has begun left the queue
+    if (&kept.value != &project && kept.value.body == project.body && kept.value.rank == rank && ahead && !no)
       no = refuse(Fault::Conflict, cannot, "P-" + std::to_string(i + 1) + "“" + kept.value.name + "”已排第 " + std::to_string(rank), "请先改排它");
   });
   return no;
+}
+
+// Out of turn, a start is asked about where a commitment tells whom to ask; elsewhere its reason stands with it.
+std::optional<Refusal> unfit_start(const Taking& taking, const Project& project) {
+  if (!is_blank(taking.note.reason) || !project.serves.empty()) return std::nullopt;
+  const auto before = passed_over(taking.one.city, Id<Project>{taking.thing.number()});
+  if (!before) return std::nullopt;
+  return refuse(Fault::BadInput, "不能开工", "P-" + std::to_string(before->number()) + "“" + taking.one.city.all<Project>()[before->index()].value.name +
+                "”排在前面，还没有开工", "请写明为什么先开这一个");
 }
 
 std::optional<Refusal> unfit_terms(const Case& one, Project& value) {
@@ -216,15 +229,16 @@ std::optional<Day> next_due(const Project& project) {
   return next;
 }
 
-void move_milestone(Project& value, std::string_view name, const Note& note) {
+void move_milestone(Project& value, std::string_view name, const Note& note, const Doer& doer) {
   if (name == "add_milestone") {
-    value.milestones.push_back({note.name, *note.day, note.number.value_or(0), *note.day, {}, {}, note.reason, 0});
+    value.milestones.push_back({note.name, *note.day, note.number.value_or(0), *note.day, {}, {}, note.reason, 0, {}});
     return;
   }
   Milestone& milestone = *milestone_called(value.milestones, note.name);
   milestone.reason = note.reason;
   if (name == "meet") {
     milestone.actual = *note.day;
+    milestone.met_by = doer;
     milestone.forecast.reset();
     return;
   }
@@ -257,6 +271,7 @@ std::optional<Refusal> unfit_opening(const Case& one, Project& value) {
     milestone.forecast.reset();
     milestone.actual.reset();
     milestone.moved = 0;
+    milestone.met_by = {};
   }
   for (const Funding& row : value.funding) {
     if (funding_at(value.funding, row.source, row.year) != &row)
@@ -281,6 +296,10 @@ std::optional<Refusal> barred(const Case& /*one*/, const KeptThing<Project>& kep
   return std::nullopt;
 }
 
+bool is_judged_by_note(const KeptThing<Project>& /*kept*/, const Step& step) {
+  return step.name() == "settle_audit" || step.name() == "unmeet";
+}
+
 std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Project>& kept) {
   const std::string_view name = taking.step.name();
   const std::string cannot = "不能" + std::string{taking.step.chinese};
@@ -293,6 +312,7 @@ std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<Project>
   if (name == "raise" || name == "clear") return unfit_bottleneck(taking, kept.value);
   if (name == "submit_audit" || name == "settle_audit") return unfit_audit(taking, kept.value);
   if (name == "rank") return unfit_rank(taking, kept.value);
+  if (name == "start") return unfit_start(taking, kept.value);
   if (name == "progress" && (note.figure->unit != "%" || note.figure->value < Decimal{0} || note.figure->value > Decimal{100}))
     return refuse(Fault::BadInput, cannot, "“" + note.figure->value.text() + note.figure->unit + "”不是 0 到 100 的百分数", "请写例如 35 %");
   return std::nullopt;
@@ -336,20 +356,25 @@ void add_consequences(const Taking& taking, const KeptThing<Project>& kept, Id<A
 
 void absorb(City& /*city*/, Project& value, Course& course, const Step& step, const Note& note, Day today) {
   const std::string_view name = step.name();
+  const Doer doer{course.by, course.on_behalf_of, course.post};
   if (name == "start") value.started = *note.day;
   if (name == "finish") value.done = *note.day;
   if (name == "rank") {
     value.rank = *note.number;
     value.rank_reason = note.reason;
   }
+  if (name == "resume") {  // its place may be another's by now
+    value.rank = 0;
+    value.rank_reason.clear();
+  }
   if (name == "progress") {
     value.said = note.figure;
     value.said_on = *note.day;
   }
-  if (is_milestone_step(name)) move_milestone(value, name, note);
+  if (is_milestone_step(name)) move_milestone(value, name, note, doer);
   if (name == "hold") value.bottlenecks.push_back({note.reason, today, {}, {}});
   if (name == "clear") value.bottlenecks.at(*note.number - 1).cleared = today;
-  if (name == "submit_audit") value.audits.push_back({money_of(*note.figure).value_or(Money{}), *note.day, {}, {}});
+  if (name == "submit_audit") value.audits.push_back({money_of(*note.figure).value_or(Money{}), *note.day, {}, {}, doer});
   if (name == "settle_audit") {
     AuditOfMoney& audit = value.audits.at(*note.number - 1);
     audit.settled = money_of(*note.figure);

@@ -56,7 +56,7 @@ std::optional<Refusal> barred(const Case& /*one*/, const KeptThing<SpotCheck>& k
   if (step.name() != "close") return std::nullopt;
   for (const std::uint32_t line : kept.value.drawn)
     if (!is_found(kept.value, line))
-      return refuse(Fault::Conflict, "不能查毕", "第 " + std::to_string(line) + " 行还没有记结果", "请先看过并记下；看不成的写明原因");
+      return refuse(Fault::Conflict, "不能查毕", "第 " + std::to_string(line) + " 行还没有记结果", "请先看过并记下；看不了的，写明原因");
   return std::nullopt;
 }
 

@@ -265,6 +265,13 @@ void state(IO& io, T& turn) {
   io(turn.closed_on);
 }
 
+template <class IO, Is<Doer> T>
+void state(IO& io, T& doer) {
+  io(doer.person);
+  io(doer.on_behalf_of);
+  io(doer.post);
+}
+
 template <class IO, Is<Milestone> T>
 void state(IO& io, T& milestone) {
   Nameless<IO> nameless{io};
@@ -274,6 +281,7 @@ void state(IO& io, T& milestone) {
   io(milestone.actual);
   io(milestone.reason);
   io(milestone.moved);
+  io(milestone.met_by);
 }
 
 template <class IO, Is<AuditOfMoney> T>
@@ -282,6 +290,7 @@ void state(IO& io, T& audit) {
   io(audit.submitted_on);
   io(audit.settled);
   io(audit.paper);
+  io(audit.submitted_by);
 }
 
 template <class IO, Is<Bottleneck> T>

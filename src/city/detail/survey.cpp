@@ -82,12 +82,6 @@ std::optional<Refusal> reported_anyhow(const City& city, const Survey& value) {
                 "承诺事项的进展在填报里报，" + last, "请到该承诺的页面取用，或改问别的指标");
 }
 
-template <class Thing>
-bool twice(std::vector<Id<Thing>> ids) {
-  std::sort(ids.begin(), ids.end());
-  return std::adjacent_find(ids.begin(), ids.end()) != ids.end();
-}
-
 void keep(Survey& value, SurveyAnswer answer) {
   const auto same = std::find_if(value.answers.begin(), value.answers.end(), [&](const SurveyAnswer& each) {
     return each.asset == answer.asset && each.item == answer.item;
@@ -111,7 +105,7 @@ std::optional<Refusal> unfit_opening(const Case& one, Survey& value) {
   if (!is_day(value.due) || value.due < one.today) return refuse(Fault::BadInput, cannot, "期限缺失或已过", "请写今天或以后的日期");
   if (value.assets.empty() && value.numbers.empty())
     return refuse(Fault::BadInput, cannot, "没有写问的是哪些对象或承诺", "请逐个选定；不针对对象的，请用问清");
-  if (twice(value.assets) || twice(value.numbers)) return refuse(Fault::BadInput, cannot, "同一个对象或承诺写了两次", "请去掉重复的");
+  if (repeated(value.assets) || repeated(value.numbers)) return refuse(Fault::BadInput, cannot, "同一个对象或承诺写了两次", "请去掉重复的");
   value.answers.clear();
   if (auto no = reported_anyhow(one.city, value)) return no;
   return asked_before(one.city, value);

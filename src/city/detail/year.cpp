@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/unit.hpp"
 #include "city/detail/kind_rules.hpp"
 #include "city/turn.hpp"
 
@@ -24,6 +25,32 @@ std::string named(const std::vector<Id<Commitment>>& ids) {
   std::string text;
   for (std::size_t i = 0; i < std::min(ids.size(), kMostNamed); ++i) text += (i == 0 ? "C-" : "、C-") + std::to_string(ids[i].number());
   return ids.size() > kMostNamed ? text + " 等 " + std::to_string(ids.size()) + " 项" : text + " 共 " + std::to_string(ids.size()) + " 项";
+}
+
+// A new basis is another number of the same thing: what is counted, its bound and its basis stay as promised.
+Figure on_new_basis(const std::optional<Figure>& promised, const Figure& written) {
+  if (!promised) return written;
+  Figure after = *promised;
+  after.value = written.value;
+  after.unit = written.unit;
+  after.uncertain = false;
+  return after;
+}
+
+std::optional<Refusal> unfit_basis(const Commitment& commitment, const Figure& written, const std::string& cannot) {
+  if (!commitment.figure) return std::nullopt;
+  const Figure& promised = *commitment.figure;
+  const auto own = read_unit(promised.unit), other = read_unit(written.unit);
+  if (written.unit != promised.unit && (!own || !other || !same_kind(*own, *other)))
+    return refuse(Fault::BadInput, cannot, "承诺的单位是“" + promised.unit + "”，新的单位是“" + written.unit + "”",
+                  "请用“" + promised.unit + "”或可换算的单位");
+  if ((!is_blank(written.of) && written.of != promised.of) || (written.bound != Bound::Equal && written.bound != promised.bound) ||
+      (written.basis != Basis::Unstated && written.basis != promised.basis))
+    return refuse(Fault::BadInput, cannot, "计数对象、界或口径与所承诺的不符", "调整结转只改数值，请只写数值和单位");
+  const bool same = written.unit == promised.unit ? written.value == promised.value
+                                                  : in_base(written.value, *other) == in_base(promised.value, *own);
+  if (same) return refuse(Fault::BadInput, cannot, "数值没有变化", "不改数值的请用“结转”");
+  return std::nullopt;
 }
 
 }  // namespace
@@ -82,7 +109,7 @@ std::optional<Refusal> unfit_turn(const Taking& taking, const KeptCommitment& ke
     return refuse(Fault::BadInput, cannot, "新的期限 " + day_text(*taking.note.day) + " 还在 " + std::to_string(*year) + " 年之内",
                   "请写次年以后的日期");
   if (taking.step.name() == "carry") return std::nullopt;
-  if (taking.note.figure == kept.value.figure) return refuse(Fault::BadInput, cannot, "数值没有变化", "不改数值的请用“结转”");
+  if (auto no = unfit_basis(kept.value, *taking.note.figure, cannot)) return no;
   return unfit_approver(taking.one, taking.note.post, kept.value.lead, cannot);
 }
 
@@ -93,7 +120,7 @@ void absorb_turn(const City& city, Commitment& value, const Step& step, const No
   if (way == TurnWay::Dropped) return;
   if (way == TurnWay::Rebased) {
     value.lowered += is_lower(note.figure, value.figure) ? 1 : 0;
-    value.figure = note.figure;
+    value.figure = on_new_basis(value.figure, *note.figure);
   }
   value.deadline = Deadline{DeadlineKind::By, {}, PartialDate::of(*note.day), "结转至" + day_text(*note.day)};
   ++value.extensions;
