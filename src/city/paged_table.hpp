@@ -54,6 +54,19 @@ class PagedTable {
       for (std::size_t i = 0; i < page->size(); ++i) visit(index++, page->at(i));
   }
 
+  /// Calls `visit(index)` for each record that `older`, an earlier copy of this table, does not share: records of pages edited since
+  /// (some of them are equal all the same) and those added since. Costs a comparison of pointers a page. Requires that nothing was
+  /// ever removed: `older.size() <= size()`.
+  template <class Visit>
+  void each_unshared(const PagedTable& older, Visit visit) const {
+    debug_expects(older.size_ <= size_, "an earlier copy of this table");
+    if (!pages_ || pages_ == older.pages_) return;
+    for (std::size_t page = 0; page < pages_->size(); ++page) {
+      if (older.pages_ && page < older.pages_->size() && (*pages_)[page] == (*older.pages_)[page]) continue;
+      for (std::size_t i = 0; i < (*pages_)[page]->size(); ++i) visit(page * kPageSize + i);
+    }
+  }
+
  private:
   // Room for a page of records beside the count of its owners: one block of memory, so an edit misses the cache less.
   class Page {

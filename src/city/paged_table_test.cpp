@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <numeric>
 #include <string>
 #include <thread>
 #include <vector>
@@ -78,6 +79,28 @@ TEST(PagedTable, ReadersOfSnapshotsSeeOneStateWhileAWriterEdits) {
     second.join();
   }
   EXPECT_FALSE(failed);
+}
+
+TEST(PagedTable, WhatAnEarlierCopyDoesNotShareIsOfTheEditedPagesOrNew) {
+  PagedTable<std::string> table = counted(200);
+  const PagedTable<std::string> earlier = table;
+  const auto unshared = [&] {
+    std::vector<std::size_t> found;
+    table.each_unshared(earlier, [&](std::size_t index) { found.push_back(index); });
+    return found;
+  };
+  EXPECT_TRUE(unshared().empty());
+  table.edit(70) = "changed";
+  std::vector<std::size_t> second_page(64);
+  std::iota(second_page.begin(), second_page.end(), 64U);
+  EXPECT_EQ(unshared(), second_page);
+  table.push_back("new");
+  const auto found = unshared();
+  EXPECT_EQ(found.size(), 64U + 9U) << "the page that was full by an eighth holds the new one too";
+  EXPECT_EQ(found.back(), 200U);
+  std::size_t all = 0;
+  table.each_unshared({}, [&](std::size_t) { ++all; });
+  EXPECT_EQ(all, 201U);
 }
 
 TEST(PagedIndex, FindsWhatWasInsertedUnderCollidingHashes) {
