@@ -267,7 +267,7 @@ asio::awaitable<void> HttpServer::State::linger(beast::tcp_stream& stream, Loop&
   stream.socket().shutdown(tcp::socket::shutdown_send, failure);
   stream.expires_after(seconds{kLingerSeconds});
   std::vector<char> unread(std::size_t{16} << 10U);
-  for (std::size_t taken = 0; !failure && taken < kLingerBytes;)
+  for (std::size_t taken = 0; !failure && !stopping && taken < kLingerBytes;)
     taken += co_await stream.async_read_some(asio::buffer(unread), asio::redirect_error(asio::use_awaitable, failure));
   loop.idle.erase(place);
 }
@@ -391,9 +391,13 @@ void HttpServer::stop() {
     asio::post(loop->context, [raw = loop.get()] {
       error_code ignored;
       raw->acceptor.close(ignored);
-      for (beast::tcp_stream* stream : raw->idle) stream->cancel();
+      // A cancel misses what has just come to pass and is about to go on: no more is received, either way.
+      for (beast::tcp_stream* stream : raw->idle) {
+        stream->socket().shutdown(tcp::socket::shutdown_receive, ignored);
+        stream->cancel();
+      }
       for (EventStream* events : raw->streams) {
-        events->connection.cancel();  // the other end may read nothing: a write would wait for it
+        events->connection.close();  // not cancelled: a write that has just got a part through would go on with the rest
         events->wake.cancel();
       }
     });
