@@ -133,6 +133,86 @@ TEST(AssessmentLaw, DoublingEveryLevelEffectAndLimitChangesNothing) {
   }
 }
 
+// Seven commitments, each delivered in period 0, 1 or never: all 3^7 combinations, one a draw, on random measures, promises (some
+// measures promised twice) and limits. Effects are whole eighths, so that both sides add exactly.
+TEST(AssessmentLaw, SmallCasesAreEnumeratedOneByOne) {
+  constexpr std::uint32_t kItems = 7, kDraws = 2187;
+  Draws draws{kItems, kDraws, 0, std::vector<std::uint8_t>(kItems * kDraws)};
+  for (std::uint32_t d = 0, left = 0; d < kDraws; ++d) {
+    left = d;
+    for (std::uint32_t item = 0; item < kItems; ++item, left /= 3)
+      draws.delivered_in[item * kDraws + d] = left % 3 == 2 ? Draws::kNever : static_cast<std::uint8_t>(left % 3);
+  }
+  Random random{20261126};
+  for (int trial = 0; trial < 50; ++trial) {
+    Programme programme;
+    programme.periods = 2;
+    for (std::uint32_t m = 0; m < kItems; ++m) {
+      programme.measures.push_back({.standing = random.below(4) == 0 ? Standing::Unverified : Standing::Sound, .due = static_cast<std::uint8_t>(random.below(2))});
+      programme.promises.push_back({m, m});
+      if (random.below(3) == 0) programme.promises.push_back({m, (m + 1) % kItems});
+    }
+    for (std::uint32_t r = 0; r < 3; ++r) {
+      programme.receptors.push_back({.limit = 1 + 0.125 * static_cast<double>(random.below(20)), .target = 1, .without = {4.0, 4.5}});
+      for (std::uint32_t m = 0; m < kItems; ++m)
+        if (random.below(3) != 0) programme.effects.terms.push_back({m, r, 0.125 * static_cast<double>(1 + random.below(8))});
+    }
+    const Assessment assessment{programme, draws, 1, 1};
+    std::size_t everywhere = 0;
+    std::array<std::array<std::size_t, 2>, 3> met{};
+    for (std::uint32_t d = 0; d < kDraws; ++d) {
+      std::array<std::array<double, 2>, 3> level{{{4.0, 4.5}, {4.0, 4.5}, {4.0, 4.5}}};
+      for (const Response::Term& term : programme.effects.terms)
+        for (std::uint8_t q = 0; q < 2; ++q) {
+          const bool stands = std::any_of(programme.promises.begin(), programme.promises.end(), [&](const Programme::Promise& promise) {
+            return promise.measure == term.source && draws.delivered_in[promise.commitment * kDraws + d] <= q;
+          });
+          if (stands) level[term.receptor][q] -= term.effect;
+        }
+      bool all = true;
+      for (std::size_t r = 0; r < 3; ++r) {
+        for (std::size_t q = 0; q < 2; ++q) met[r][q] += level[r][q] <= programme.receptors[r].limit ? 1 : 0;
+        all = all && level[r][1] <= programme.receptors[r].limit;
+      }
+      everywhere += all ? 1 : 0;
+    }
+    for (std::uint32_t r = 0; r < 3; ++r)
+      for (std::uint32_t q = 0; q < 2; ++q)
+        ASSERT_EQ(assessment.met(r, q).probability, static_cast<double>(met[r][q]) / kDraws) << "trial " << trial;
+    ASSERT_EQ(assessment.met_everywhere(1), static_cast<double>(everywhere) / kDraws) << "trial " << trial;
+  }
+}
+
+// Where the model is sure and the limit needs every promise, the joint chance is at most the chance that all are kept, and at
+// most enough. With doubt in the model it need not be: a lucky error can stand in for a promise.
+TEST(AssessmentLaw, WhereEveryPromiseIsNeededTheJointChanceIsAtMostTheLeastOfKeptAndEnough) {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    ProgrammeShape shape{.measures = 12, .receptors = 1, .periods = 4, .reach = 1, .seed = seed, .effect_sd = 0, .model_error = 0, .all_standings = false};
+    Programme programme = programme_of(shape);
+    double falls = 0, least = 1e9;
+    for (Measure& measure : programme.measures) measure.due = std::min<std::uint8_t>(measure.due, 2);
+    programme.receptors[0].target = 3;
+    for (const Response::Term& term : programme.effects.terms) {
+      falls += term.effect;
+      least = std::min(least, term.effect);
+    }
+    // Odd seeds: not even all of them reach it.
+    programme.receptors[0].limit = programme.receptors[0].without[3] - falls + (seed % 2 == 0 ? 0.5 : -0.5) * least;
+    Draws draws = draws_of(shape, programme);
+    const Assessment assessment{programme, draws, seed, 1};
+    std::size_t kept = 0;
+    for (std::uint32_t d = 0; d < shape.draws; ++d) {
+      bool all = true;
+      for (std::uint32_t m = 0; m < shape.measures; ++m) all = all && draws.delivered_in[m * shape.draws + d] <= 3;
+      kept += all ? 1 : 0;
+    }
+    const double least_of_both = std::min(static_cast<double>(kept) / shape.draws, assessment.enough(0, 3).probability);
+    EXPECT_LE(assessment.met(0, 3).probability, least_of_both) << "seed " << seed;
+    EXPECT_EQ(assessment.enough(0, 3).probability, seed % 2 == 0 ? 1.0 : 0.0) << "seed " << seed;
+    EXPECT_EQ(assessment.met(0, 3).probability, least_of_both) << "here they are the same: all are needed and all suffice, or nothing does";
+  }
+}
+
 TEST(AssessmentLaw, AGainIsWhatMakingItSureGives) {
   const ProgrammeShape shape{.seed = 12};
   const Programme programme = programme_of(shape);

@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <tuple>
+
+#include "base/random.hpp"
+
 namespace luoshi::assess {
 namespace {
 
@@ -24,6 +29,36 @@ TEST(AddsUp, FindsTheSameRiverPromisedTwice) {
   ASSERT_EQ(sum.overlaps.size(), 1U);
   EXPECT_EQ(sum.overlaps[0], (Overlap{8, 1, 2}));
   EXPECT_EQ(sum.reaches, Answer::CannotSay) << "120 reaches 100 only while river 8 counts twice";
+}
+
+// Parts with things of their own, and some of these promised again by later parts: exactly those are found.
+TEST(AddsUp, FindsEveryPlantedOverlapAndNoOther) {
+  Random random{20261126};
+  for (int trial = 0; trial < 200; ++trial) {
+    std::vector<Part> parts;
+    std::uint32_t thing = 0;
+    const std::uint64_t count = 2 + random.below(20);
+    for (std::uint32_t id = 1; id <= count; ++id) {
+      parts.push_back({id, rivers(5), true, {}});
+      for (int k = 0; k < 5; ++k) parts.back().assets.push_back(++thing);
+    }
+    std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> planted;
+    for (std::size_t later = 1; later < parts.size(); ++later)
+      if (random.below(3) == 0) {
+        const std::size_t first = random.below(later);
+        const std::uint32_t asset = static_cast<std::uint32_t>(first * 5 + 1 + random.below(5));
+        parts[later].assets.push_back(asset);
+        planted.emplace_back(asset, parts[first].id, parts[later].id);
+      }
+    for (Part& part : parts) random.shuffle(std::span{part.assets});
+    const Sum sum = adds_up(rivers(5), parts);
+    std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> found;
+    for (const Overlap& each : sum.overlaps) found.emplace_back(each.asset, each.first_part, each.second_part);
+    std::sort(planted.begin(), planted.end());
+    std::sort(found.begin(), found.end());
+    ASSERT_EQ(found, planted) << "trial " << trial;
+    ASSERT_EQ(sum.reaches, planted.empty() ? Answer::Yes : Answer::CannotSay) << "trial " << trial;
+  }
 }
 
 TEST(AddsUp, KeepsBounds) {
