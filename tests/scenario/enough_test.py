@@ -51,6 +51,12 @@ class EnoughOnTheSample(unittest.TestCase):
         self.assertIsNone(line["promised"]["lead"])
         self.assertEqual("cannot_say", line["kept"]["verdict"])
 
+    def test_the_ask_nobody_answers_holds_its_sewers_up(self):
+        line = next(line for line in self.lines() if "污水管网二期工程" in line["sentence"] and line["promised"]["lead"] == "苇塘镇")
+        self.assertEqual("cannot_say", line["kept"]["verdict"])
+        self.assertRegex(line["kept"]["reason"], "受阻：请示 A-[0-9]+ 待云溪市人民政府答复")
+        self.assertIn("受阻：请示", luoshi("status", "--db", self.db))
+
     def test_an_output_without_a_measure_claims_no_effect(self):
         line = next(line for line in self.lines() if "河涌整治260条" in line["sentence"] or line["sentence"].startswith("累计完成河涌整治"))
         self.assertIn("未声明效果", line["enough"]["reason"])

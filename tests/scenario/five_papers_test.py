@@ -146,6 +146,12 @@ class FivePlaces(unittest.TestCase):
                              (line["kept"]["light"], line["kept"]["verdict"], line["kept"]["probability"]))
             self.assertNotEqual("yes", line["enough"]["answer"])
 
+    def test_nothing_is_judged_where_no_model_was_adopted(self):
+        self.assertEqual([], self.status["sections"])
+        for line in self.lines():
+            for number in ("probability", "low", "high", "met", "section"):
+                self.assertIsNone(line["enough"][number], line)
+
     def test_past_its_date_without_report_is_unknown_and_says_so(self):
         past = [line for line in self.lines() if "时限已过" in line["kept"]["reason"]]
         self.assertTrue(past)

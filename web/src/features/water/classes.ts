@@ -30,6 +30,10 @@ const kNothing: WaterReach = { code: '', asset: null, name: '', section: '', flo
 export function looksOf(shapes: readonly Shape[], water: Water, sight: Sight): readonly (readonly [Shape, Look])[] {
   const reaches = new Map(water.reaches.map((reach) => [reach.code, reach])), months = monthOf(water, sight)
   const bySection = new Map(water.reaches.flatMap((reach) => reach.section ? [[reach.section, reach] as const] : []))
+  const measured = new Map(shapes.flatMap(({ feature: { properties: { kind, name, asset } } }) => {
+    const month = kind === 'section' && asset != null ? months.get(asset) : undefined
+    return month && name ? [[name, month] as const] : []
+  }))
   return shapes.flatMap((shape): readonly (readonly [Shape, Look])[] => {
     const { kind, code, asset } = shape.feature.properties
     if (kind === 'place') return [[shape, { key: 'place', fill: 'land', stroke: 'land-line', width: 1, label: 'always', order: 0 }]]
@@ -37,7 +41,8 @@ export function looksOf(shapes: readonly Shape[], water: Water, sight: Sight): r
       const reach = reaches.get(code)
       if (!reach) return [[shape, { key: 'unmodelled', stroke: 'line-strong', width: 1.5, label: 'near', order: 3 }]]
       if (reach.cannot_say) return [[shape, { key: 'tidal', stroke: 'water', width: 6, edge: 'line-strong', dash: [6, 5], label: 'near', order: 3 }]]
-      const level = reachLevel(reach, sight)
+      // A month is measured at the section a reach ends in; a reach without one stays plain water.
+      const level = sight.how === 'month' ? measured.get(reach.section) ?? null : reachLevel(reach, sight)
       return [[shape, { key: `class-${level?.class ?? ''}`, stroke: level ? tintOf(level.class) : 'water', width: 6, edge: 'line-strong', label: 'near', order: 4 }]]
     }
     if (kind !== 'section') return []
