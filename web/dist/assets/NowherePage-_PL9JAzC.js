@@ -1,1 +1,0 @@
-import{_ as m}from"./NowherePage-DQqKxgqp.js";import"./index-BvSerYAF.js";export{m as default};
