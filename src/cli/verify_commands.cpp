@@ -14,6 +14,7 @@
 #include "formats/hj212_feed.hpp"
 #include "formats/photo.hpp"
 #include "verify/measure.hpp"
+#include "verify/measure_lists.hpp"
 #include "verify/tables.hpp"
 
 namespace luoshi::cli {
@@ -21,6 +22,7 @@ namespace {
 
 using verify::Doubt;
 
+constexpr std::size_t kListsAMeasure = 20;  // made lists a check for each group of made stations
 constexpr std::uint64_t kTableLimit = std::uint64_t{1} << 30U;
 
 double number_option(const Values& values, const std::string& name, double otherwise, double low, double high) {
@@ -191,6 +193,18 @@ std::string words_of(const verify::FalseAlarms& alarms) {
   return line + "\n";
 }
 
+Json json_of(const verify::ListMeasure& one) {
+  return Json::object({{"check", verify::check_name(one.check)}, {"data", one.data}, {"lists", static_cast<std::uint64_t>(one.lists)},
+                       {"set_per_year", one.per_year}, {"asked_a_list", static_cast<double>(one.asked) / static_cast<double>(one.lists)},
+                       {"story", one.story}, {"planted", static_cast<std::uint64_t>(one.planted)}, {"found", static_cast<std::uint64_t>(one.found)}});
+}
+
+std::string words_of(const verify::ListMeasure& one) {
+  return std::string{verify::check_words(one.check)} + "｜" + one.data + "｜" + std::to_string(one.lists) + " 份｜设定 " + verify::plain(one.per_year) +
+         "｜" + verify::fixed(static_cast<double>(one.asked) / static_cast<double>(one.lists), 2) + "｜" + one.story + "｜" + std::to_string(one.found) +
+         "/" + std::to_string(one.planted) + "\n";
+}
+
 // Each parameter of a table of real stations: one after another year, against all before it.
 std::vector<verify::FalseAlarms> real_alarms(const std::string& path, double per_year) {
   const verify::Table read = verify::read_table(read_input(path, kTableLimit), path);
@@ -233,14 +247,16 @@ Exit measure(const Values& values) {
   for (const std::string& path : values.many("TABLE"))
     for (verify::FalseAlarms& one : real_alarms(path, per_year)) alarms.push_back(std::move(one));
   const auto power = verify::power_made(verify::fine_dust(), repeats, per_year, seed + 1'000'000);
+  const auto lists = verify::measure_lists(kListsAMeasure * repeats, per_year, seed);
   if (values.flag("json")) {
-    Json::Array rates, found;
+    Json::Array rates, found, of_lists;
+    for (const verify::ListMeasure& one : lists) of_lists.push_back(json_of(one));
     for (const verify::FalseAlarms& one : alarms) rates.push_back(json_of(one));
     for (const verify::Power& one : power)
       found.push_back(Json::object({{"story", one.story}, {"check", verify::check_name(one.check)},
                                     {"planted", static_cast<std::uint64_t>(one.planted)},
                                     {"found", static_cast<std::uint64_t>(one.found)}}));
-    print(canonical_json(Json::object({{"false_alarms", Json{std::move(rates)}}, {"found", Json{std::move(found)}}})) + "\n");
+    print(canonical_json(Json::object({{"false_alarms", Json{std::move(rates)}}, {"found", Json{std::move(found)}}, {"lists", Json{std::move(of_lists)}}})) + "\n");
     return Exit::Ok;
   }
   std::string out = "每站每年的误问次数（各列：";
@@ -251,6 +267,8 @@ Exit measure(const Values& values) {
   out += "埋入的情形，问到几次\n";
   for (const verify::Power& one : power)
     out += one.story + "｜" + std::to_string(one.found) + "/" + std::to_string(one.planted) + "\n";
+  out += "名单类：检查｜无问题的名单｜份数｜每份设定次数｜每份误问次数｜埋入的情形｜问到几个\n";
+  for (const verify::ListMeasure& one : lists) out += words_of(one);
   print(out);
   return Exit::Ok;
 }
