@@ -1,6 +1,7 @@
 #include "city/lots.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 #include <utility>
 
@@ -20,6 +21,13 @@ std::vector<std::uint32_t> drawn_lines(const Digest& list, std::string_view seed
   for (std::uint32_t i = 0; i < count; ++i) drawn.push_back(lots[i].second);
   std::sort(drawn.begin(), drawn.end());
   return drawn;
+}
+
+std::uint32_t report_in(std::string_view line) {
+  std::uint32_t number = 0;
+  if (!line.starts_with("R-")) return 0;
+  const auto [end, fault] = std::from_chars(line.data() + 2, line.data() + line.size(), number);
+  return fault == std::errc{} && end != line.data() + line.size() && *end == ' ' ? number : 0;
 }
 
 }  // namespace luoshi::city

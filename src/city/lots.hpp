@@ -13,4 +13,7 @@ namespace luoshi::city {
 /// `luoshi spot draw`, or with sha256sum. Requires count ≤ size.
 [[nodiscard]] std::vector<std::uint32_t> drawn_lines(const Digest& list, std::string_view seed, std::uint32_t size, std::uint32_t count);
 
+/// The number of the report that a line of a frozen list stands for ("R-12 C-3 …"); 0 for any other line.
+[[nodiscard]] std::uint32_t report_in(std::string_view line);
+
 }  // namespace luoshi::city

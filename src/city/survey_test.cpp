@@ -127,8 +127,41 @@ TEST(SpotCheck, OnlyDrawnLinesAreFoundAndAllOfThemBeforeTheEnd) {
   found.number = line % 3 + 1;
   EXPECT_NE(town.act(kChecker, step_on(town.city, "spot_check.find", 1, found)).find("没有抽到"), std::string::npos);
   found.number = line;
+  EXPECT_NE(town.act(kChecker, step_on(town.city, "spot_check.find", 1, found)).find("请照抄名单上的这一行"), std::string::npos);
+  found.name = "台账第七页";
   ASSERT_EQ(town.act(kChecker, step_on(town.city, "spot_check.find", 1, found)), "");
   EXPECT_EQ(town.act(kChecker, step_on(town.city, "spot_check.close", 1, {})), "");
+}
+
+TEST(SpotCheck, WhoLooksIsAnotherThanTheReporterHisDelegateAndThePrincipal) {
+  constexpr Actor kForTheHead{kEastReporter.person, kWaterHead, kWaterChief.person};
+  const auto finding_by = [&](const Actor& reports, const Actor& looks, const char* line) {
+    Town town = busy_town();
+    EXPECT_EQ(town.act(kWaterChief, OpenThing{Opened<Delegation>{head_on_leave()}}), "");
+    if (looks.person != kChecker.person) {
+      EXPECT_EQ(town.act(kSecurity, Register{HolderAppointed{{looks.person, kInspector, {Role::Checker}, kLongAgo, {}, false}}}), "");
+    }
+    if (reports.person == kChecker.person) {
+      EXPECT_EQ(town.act(kSecurity, Register{HolderAppointed{{reports.person, kWaterHead, {Role::Reporter}, kLongAgo, {}, false}}}), "");
+    }
+    EXPECT_EQ(town.act(reports, FileReport{{moved_to(Stage::Built)}}), "");
+    SpotCheck check = report_lots();
+    check.count = check.size;
+    EXPECT_EQ(town.act(kChecker, OpenThing{Opened<SpotCheck>{check}}), "");
+    Note note = because("公布于报纸");
+    note.name = "307";
+    EXPECT_EQ(town.act(kChecker, step_on(town.city, "spot_check.draw", 1, note)), "");
+    note = because("现场相符");
+    note.number = 1;
+    note.name = line;
+    return town.act(looks, step_on(town.city, "spot_check.find", 1, note));
+  };
+  const char* const line = "R-1 C-1 2026-06-30 整治河涌 水务局";
+  EXPECT_NE(finding_by({kChecker.person, kWaterHead, {}}, kChecker, line).find("请由另一人核查"), std::string::npos);
+  EXPECT_NE(finding_by(kForTheHead, {kWaterChief.person, kInspector, {}}, line).find("请由另一人核查"), std::string::npos) << "the principal";
+  EXPECT_NE(finding_by(kWaterChief, {kEastReporter.person, kInspector, {}}, line).find("有效的授权委托"), std::string::npos) << "the delegate";
+  EXPECT_EQ(finding_by(kWaterChief, kChecker, line), "");
+  EXPECT_EQ(finding_by({kChecker.person, kWaterHead, {}}, kChecker, "台账第七页"), "") << "a line that is no report names nobody";
 }
 
 TEST(Lots, ADrawIsTheSameForAnybodyAndChangesWithListAndSeed) {

@@ -146,6 +146,7 @@ inline void make_ready(Town& town, const Step& step, std::uint32_t number) {
     for (const std::uint32_t line : {1U, 2U, 3U}) {
       Note note = because("现场相符");
       note.number = line;
+      note.name = "台账 " + std::to_string(line);
       town.act(kChecker, step_on(town.city, "spot_check.find", number, std::move(note)));
     }
   if (step.type == "commitment.carry" || step.type == "commitment.rebase" || step.type == "commitment.close_out") open_the_turn(town);

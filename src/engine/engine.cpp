@@ -10,6 +10,7 @@
 #include "base/contract.hpp"
 #include "city/duties.hpp"
 #include "engine/evidence.hpp"
+#include "engine/spot_checks.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -43,6 +44,15 @@ std::optional<city::Refusal> unkept(const archive::Archive& archive, const std::
     if (!kept) return city::Refusal{Fault::NotFound, "不能登记（摘要所指的文件不在档案库）请先存入文件，再登记"};
   }
   return std::nullopt;
+}
+
+// What `decide` cannot know without the archive is laid under the command first.
+city::Decision decide_with(const archive::Archive& archive, const city::City& city, const city::Command& command, Instant now) {
+  const auto* const step = std::get_if<city::TakeStep>(&command.body);
+  if (step == nullptr || step->fact.step == nullptr || step->fact.step->type != "spot_check.find") return city::decide(city, command, now);
+  city::Command complete = command;
+  if (auto refusal = lay_line_under(archive, city, complete)) return *refusal;
+  return city::decide(city, complete, now);
 }
 
 [[noreturn]] void refuse_after_failure() {
@@ -185,7 +195,7 @@ Outcome Engine::submit(const city::Command& command, const std::string& session)
 
   // The clock may be set back; recorded times are not.
   const Instant now = std::max(surroundings_.now(), tip_.recorded_at);
-  city::Decision decision = city::decide(tip_, command, now);
+  city::Decision decision = decide_with(*archive_, tip_, command, now);
   if (auto* refusal = std::get_if<city::Refusal>(&decision)) return std::move(*refusal);
   if (auto refusal = unkept(*archive_, std::get<std::vector<city::EventBody>>(decision))) return *refusal;
 
@@ -210,7 +220,7 @@ BatchOutcome Engine::submit_all(std::span<const city::Command> commands, std::op
   Decided decided{tip_, tip_frontier_, {}, {}};
   for (std::size_t i = 0; i < commands.size(); ++i) {
     if (known[i]) continue;
-    city::Decision decision = city::decide(decided.next, commands[i], now);
+    city::Decision decision = decide_with(*archive_, decided.next, commands[i], now);
     if (auto* refusal = std::get_if<city::Refusal>(&decision)) return BatchRefusal{i, std::move(*refusal)};
     if (auto refusal = unkept(*archive_, std::get<std::vector<city::EventBody>>(decision)))
       return BatchRefusal{i, std::move(*refusal)};

@@ -1,7 +1,6 @@
 #include "engine/spot_checks.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/error.hpp"
 #include "city/lots.hpp"
@@ -18,6 +17,19 @@ bool is_within(const city::City& city, Id<Body> body, Id<Body> above) {
 std::string one_line(std::string text) {
   std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
   return text;
+}
+
+// A name has 200 characters at most and no controls.
+std::string as_name(std::string line) {
+  constexpr std::size_t kBytes = 180;
+  std::replace_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) < 0x20U) || c == 0x7F; }, ' ');
+  if (line.size() > kBytes) {
+    std::size_t end = kBytes;
+    while ((static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;
+    line.resize(end);
+    line += "…";
+  }
+  return line.find_first_not_of(' ') == std::string::npos ? "（空行）" : line;
 }
 
 }  // namespace
@@ -54,10 +66,22 @@ std::string line_of(std::string_view list, std::uint32_t number) {
 }
 
 std::uint32_t report_in(std::string_view line) {
-  std::uint32_t number = 0;
-  if (!line.starts_with("R-")) return 0;
-  const auto [end, fault] = std::from_chars(line.data() + 2, line.data() + line.size(), number);
-  return fault == std::errc{} && end != line.data() + line.size() && *end == ' ' ? number : 0;
+  return city::report_in(line);
+}
+
+std::optional<city::Refusal> lay_line_under(const archive::Archive& archive, const city::City& city, city::Command& command) {
+  auto* const taken = std::get_if<city::TakeStep>(&command.body);
+  if (taken == nullptr || taken->fact.step == nullptr || taken->fact.step->type != "spot_check.find") return std::nullopt;
+  Note& note = taken->fact.note;
+  const std::uint32_t number = taken->fact.thing.number();
+  if (number == 0 || number > city.all<SpotCheck>().size() || !note.number) return std::nullopt;  // `decide` says so
+  const SpotCheck& check = city.all<SpotCheck>()[number - 1].value;
+  if (*note.number == 0 || *note.number > check.size) return std::nullopt;
+  const std::string line = as_name(line_of(archive.get(check.list), *note.number));
+  if (!note.name.empty() && note.name != line)
+    return city::Refusal{Fault::BadInput, "不能记结果（所附的不是名单上的第 " + std::to_string(*note.number) + " 行）请照抄，或留空"};
+  note.name = line;
+  return std::nullopt;
 }
 
 }  // namespace luoshi::engine

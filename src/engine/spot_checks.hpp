@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,10 @@ struct FrozenList {
 
 /// Line `number`, from 1, without its end. @throws Error{BadInput} outside the list.
 [[nodiscard]] std::string line_of(std::string_view list, std::uint32_t number);
+
+/// Where a finding of a spot check is to be written down: the line of its frozen list, put into the note (name), so that
+/// `city::decide` knows whose report is looked at and the entry says it in words. Complaint where another line came with it.
+[[nodiscard]] std::optional<city::Refusal> lay_line_under(const archive::Archive& archive, const city::City& city, city::Command& command);
 
 /// The report a line of `freeze_reports` stands for; 0 for any other list.
 [[nodiscard]] std::uint32_t report_in(std::string_view line);

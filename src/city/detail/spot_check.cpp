@@ -19,7 +19,7 @@ constexpr std::array kSteps = {
     Step{.type = "spot_check.draw", .chinese = "抽取", .from = bits_of({S::Listed}), .to = to(S::Drawn), .right = Action::CheckThing,
          .needs = bits_of({Need::Reason, Need::Name}), .guard = "名称是公布的种子，理由写明在哪里公布；抽到哪几行由名单摘要和种子算出"},
     Step{.type = "spot_check.find", .chinese = "记结果", .from = bits_of({S::Drawn}), .right = Action::CheckThing,
-         .needs = bits_of({Need::Reason, Need::Number}), .guard = "数是抽到的行号"},
+         .needs = bits_of({Need::Reason, Need::Number}), .guard = "数是抽到的行号；抽到的是进展，记结果的与填报人不是同一人，没有委托关系，也不归其领导"},
     Step{.type = "spot_check.close", .chinese = "查毕", .from = bits_of({S::Drawn}), .to = to(S::Closed), .right = Action::CheckThing,
          .guard = "抽到的每一行都记了结果"},
     Step{.type = "spot_check.withdraw", .chinese = "撤回", .from = bits_of({S::Listed}), .to = to(S::Withdrawn),
@@ -60,11 +60,20 @@ std::optional<Refusal> barred(const Case& /*one*/, const KeptThing<SpotCheck>& k
   return std::nullopt;
 }
 
+// The list is a blob; what its line says comes with the note (`engine/spot_checks` lays it under), so that whoever looks can be
+// told apart from whoever reported.
 std::optional<Refusal> unfit_note(const Taking& taking, const KeptThing<SpotCheck>& kept) {
+  if (taking.step.name() != "find") return std::nullopt;
   const auto& drawn = kept.value.drawn;
-  if (taking.step.name() == "find" && !std::binary_search(drawn.begin(), drawn.end(), *taking.note.number))
-    return refuse(Fault::BadInput, "不能记结果", "第 " + std::to_string(*taking.note.number) + " 行没有抽到", "请写抽到的行号");
-  return std::nullopt;
+  const std::string cannot = "不能记结果", line = "第 " + std::to_string(*taking.note.number) + " 行";
+  if (!std::binary_search(drawn.begin(), drawn.end(), *taking.note.number))
+    return refuse(Fault::BadInput, cannot, line + "没有抽到", "请写抽到的行号");
+  if (is_blank(taking.note.name)) return refuse(Fault::BadInput, cannot, line + "的原文没有随附", "请照抄名单上的这一行");
+  const City& city = taking.one.city;
+  const std::uint32_t report = report_in(taking.note.name);
+  if (report == 0 || report > city.reports.size()) return std::nullopt;
+  const KeptReport& judged = city.reports[report - 1];
+  return not_independent(taking.one, {judged.value.reporter, judged.on_behalf_of, judged.value.reporter_post}, cannot);
 }
 
 void absorb(City& /*city*/, SpotCheck& value, Course& course, const Step& step, const Note& note, Day /*today*/) {
