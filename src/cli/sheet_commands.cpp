@@ -152,9 +152,12 @@ Exit map(const Values& values) {
 Exit export_sheet(const Values& values) {
   const auto engine = open_for_reading(values.get("db"));
   const auto body = values.find("body");
-  write_output(values.get("out"),
-               engine::export_workbook(*engine, values.get("form"),
-                                       body ? engine::body_named(*engine, *body) : Id<Body>{}, day_of(values)));
+  const Id<Body> of = body ? engine::body_named(*engine, *body) : Id<Body>{};
+  const auto city = engine->city();
+  const engine::BurdenStandard standard = engine::shipped_burden_standard();
+  // Before the file is there to be sent.
+  print(engine::cost_words(*city, engine::sheet_cost(*city, values.get("form"), of, standard), standard) + "\n");
+  write_output(values.get("out"), engine::export_workbook(*engine, values.get("form"), of, day_of(values)));
   return Exit::Ok;
 }
 

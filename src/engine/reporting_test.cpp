@@ -9,6 +9,7 @@
 #include "engine/evidence.hpp"
 #include "engine/monitors.hpp"
 #include "engine/reminders.hpp"
+#include "engine/sheets/sheets.hpp"
 #include "engine/spot_checks.hpp"
 #include "engine/views/burden_view.hpp"
 #include "ledger/memory/memory_ledger.hpp"
@@ -157,6 +158,46 @@ TEST_F(ReportingTest, ABatchWithoutItsEventIsThatOfARunCutOff) {
     EXPECT_EQ(take_monitors(other, place_ / "observations", "a.csv", table).batch, first.batch);
   }
   EXPECT_EQ((observations::Observations{place_ / "observations", observations::Access::Read}.batches().size()), 1U);
+}
+
+TEST_F(ReportingTest, AFindingCarriesTheLineOfTheListItIsAbout) {
+  const auto submit = [&](city::CommandBody body) {
+    const Outcome outcome = engine_.submit({"spot-" + std::to_string(++count_), kChecker, std::move(body)});
+    return std::holds_alternative<Done>(outcome) ? std::string{} : std::get<city::Refusal>(outcome).reason;
+  };
+  SpotCheck check = report_lots();
+  check.list = engine_.archive().put("台账第一页\n" + std::string(400, 'x') + "\n");
+  check.size = check.count = 2;
+  ASSERT_EQ(submit(city::OpenThing{city::Opened<SpotCheck>{check}}), "");
+  Note note = because("公布于报纸");
+  note.name = "307";
+  ASSERT_EQ(submit(step_on(*engine_.city(), "spot_check.draw", 1, note)), "");
+  note = because("现场相符");
+  note.number = 1;
+  city::Command command{"look", kChecker, step_on(*engine_.city(), "spot_check.find", 1, note)};
+  EXPECT_FALSE(lay_line_under(engine_.archive(), *engine_.city(), command));
+  EXPECT_EQ(std::get<city::TakeStep>(command.body).fact.note.name, "台账第一页");
+  EXPECT_EQ(submit(step_on(*engine_.city(), "spot_check.find", 1, note)), "");
+  note.name = "台账第三页";
+  EXPECT_NE(submit(step_on(*engine_.city(), "spot_check.find", 1, note)).find("请照抄"), std::string::npos);
+  note.name.clear();
+  note.number = 2;
+  EXPECT_EQ(submit(step_on(*engine_.city(), "spot_check.find", 1, note)), "") << "a long line is cut to what a name may hold";
+  EXPECT_EQ(engine_.city()->all<SpotCheck>()[0].value.findings.size(), 2U);
+}
+
+TEST(SheetCost, ASheetOfProgressAsksOncePerPromiseAndARegisterNobody) {
+  Town town = busy_town();
+  const BurdenStandard standard = shipped_burden_standard();
+  const SheetCost cost = sheet_cost(town.city, "progress", {}, standard);
+  EXPECT_EQ(cost.bodies, 1U);
+  EXPECT_EQ(cost.questions, 1U);
+  EXPECT_EQ(cost.seconds, standard.progress_s);
+  EXPECT_EQ(cost.most, kWater);
+  EXPECT_NE(cost_words(town.city, cost, standard).find("1 个单位，1 个问题，共约 4 分钟"), std::string::npos);
+  EXPECT_EQ(sheet_cost(town.city, "progress", kEast, standard).questions, 0U);
+  EXPECT_EQ(cost_words(town.city, sheet_cost(town.city, "bodies", {}, standard), standard), "这份表不向任何单位提问");
+  EXPECT_THROW((void)sheet_cost(town.city, "nothing", {}, standard), Error);
 }
 
 TEST(FrozenList, LinesAreFoundByNumber) {

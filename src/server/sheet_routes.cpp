@@ -180,9 +180,20 @@ engine::SheetRequest Api::sheet_request(const Request& request, const Caller& ca
 
 Response Api::sheet_forms(const Request&, const Caller& caller) {
   if (const auto no = city::may(*engine_.city(), caller.actor, city::Action::Read, {}, viewer(caller).today)) return detail::refusal_response(*no);
+  const auto city = engine_.city();
+  const engine::BurdenStandard standard = engine::shipped_burden_standard();
   Json forms = Json::array();
-  for (const sheets::Form& form : engine::sheet_forms())
-    forms.push_back(Json::object({{"key", form.key}, {"title", form.title}, {"fields", fields_json(form)}}));
+  for (const sheets::Form& form : engine::sheet_forms()) {
+    const engine::SheetCost cost = engine::sheet_cost(*city, form.key, seen_body(caller), standard);
+    forms.push_back(Json::object({{"key", form.key},
+                                  {"title", form.title},
+                                  {"fields", fields_json(form)},
+                                  {"cost", Json::object({{"bodies", cost.bodies},
+                                                         {"questions", cost.questions},
+                                                         {"seconds", cost.seconds},
+                                                         {"most", cost.most ? Json{city->bodies[cost.most.index()].value.name} : Json{}},
+                                                         {"most_seconds", cost.most_seconds}})}}));
+  }
   return json_response(Json::object({{"forms", std::move(forms)}, {"most_bytes", static_cast<std::uint64_t>(kSheetBytes)}}));
 }
 

@@ -6,6 +6,7 @@ test is skipped, saying so.
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -115,6 +116,18 @@ class Sheets(unittest.TestCase):
         path = cls.path(name)
         cls.luoshi("sheet", "export", "--db", cls.db, "--form", "progress", "--body", body, "--out", path, "--on", TODAY)
         return path
+
+    def test_what_a_sheet_costs_those_who_fill_it_in_is_said_before_it_is_sent(self):
+        said = self.luoshi("sheet", "export", "--db", self.db, "--form", "progress", "--out", self.path("all.xlsx"), "--on", TODAY)
+        found = re.search(r"填这份表：(\d+) 个单位，(\d+) 个问题，共约 (\d+) 分钟，最多的是(\S+?)，约 (\d+) 分钟", said)
+        self.assertTrue(found, said)
+        bodies, questions, minutes, most = int(found[1]), int(found[2]), int(found[3]), int(found[5])
+        rows = max(Workbook(self.path("all.xlsx")).rows()) - 1
+        self.assertEqual(questions, rows, "a row a question")
+        self.assertEqual(minutes, 4 * questions, "four minutes each by the standard")
+        self.assertGreater(bodies, 1)
+        self.assertEqual(4 * self.lines_of(found[4]), most)
+        self.assertIn("不向任何单位提问", self.luoshi("sheet", "export", "--db", self.db, "--form", "bodies", "--out", self.path("bodies0.xlsx"), "--on", TODAY))
 
     @classmethod
     def lines_of(cls, body):

@@ -41,6 +41,9 @@ std::optional<RowRefused> known(const SheetRow& row, const std::string& field, I
   return std::nullopt;
 }
 
+/// `body` is `above` or below it; always where `above` is empty.
+[[nodiscard]] bool is_within(const city::City& city, Id<Body> body, Id<Body> above);
+
 [[nodiscard]] SheetKind commitment_kind();
 [[nodiscard]] SheetKind progress_kind();
 

@@ -15,12 +15,6 @@ std::string body_name(const city::City& city, Id<Body> id) {
   return id ? city.bodies[id.index()].value.name : std::string{};
 }
 
-bool is_within(const city::City& city, Id<Body> body, Id<Body> above) {
-  for (; body; body = city.bodies[body.index()].value.parent)
-    if (body == above) return true;
-  return !above;
-}
-
 Value figure_value(const std::optional<Figure>& figure) { return figure ? Value{*figure} : Value{}; }
 Value deadline_value(const Deadline& deadline) {
   return deadline.kind == DeadlineKind::None ? Value{} : Value{deadline};
@@ -258,6 +252,12 @@ RowCommand file_progress(const SheetRow& row) {
 
 SheetKind commitment_kind() {
   return {commitment_form(), commitment_rows, create_commitment, change_commitment, SheetKind::Sources::Statements};
+}
+
+bool is_within(const city::City& city, Id<Body> body, Id<Body> above) {
+  for (; body; body = city.bodies[body.index()].value.parent)
+    if (body == above) return true;
+  return !above;
 }
 
 SheetKind progress_kind() { return {progress_form(), progress_rows, no_new_progress, file_progress}; }

@@ -1,8 +1,10 @@
 #include "engine/sheets/sheets.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "base/error.hpp"
+#include "engine/sheets/detail.hpp"
 #include "engine/sheets/planner.hpp"
 #include "engine/sheets/readers.hpp"
 #include "formats/csv.hpp"
@@ -104,6 +106,32 @@ std::string export_csv(const Engine& engine, const std::string& form, Id<Body> o
   for (const sheets::KeptRow& row : kind.rows(*engine.city(), of))
     line(row.values.size(), [&](std::size_t i) { return sheets::text_of(row.values[i]); });
   return out;
+}
+
+SheetCost sheet_cost(const city::City& city, const std::string& form, Id<Body> of, const BurdenStandard& standard) {
+  SheetCost cost;
+  if (sheet_kind(form).form.key != "progress") return cost;
+  std::map<Id<Body>, std::uint32_t> rows;
+  city.commitments.each([&](std::size_t, const city::KeptCommitment& kept) {
+    const Commitment& item = kept.value;
+    if (item.state == CommitmentState::InForce && detail::is_within(city, item.lead, of)) ++rows[item.lead];
+  });
+  for (const auto& [body, count] : rows) {
+    ++cost.bodies;
+    cost.questions += count;
+    const std::uint64_t seconds = std::uint64_t{count} * standard.progress_s;
+    cost.seconds += seconds;
+    if (seconds > cost.most_seconds) cost.most = body, cost.most_seconds = seconds;
+  }
+  return cost;
+}
+
+std::string cost_words(const city::City& city, const SheetCost& cost, const BurdenStandard& standard) {
+  const auto minutes = [](std::uint64_t seconds) { return std::to_string((seconds + 59) / 60) + " 分钟"; };
+  if (cost.questions == 0) return "这份表不向任何单位提问";
+  return "填这份表：" + std::to_string(cost.bodies) + " 个单位，" + std::to_string(cost.questions) + " 个问题，共约 " + minutes(cost.seconds) +
+         (cost.bodies > 1 && cost.most ? "，最多的是" + city.bodies[cost.most.index()].value.name + "，约 " + minutes(cost.most_seconds) : "") +
+         "（每个问题 " + std::to_string(standard.progress_s) + " 秒，见填报用时标准；已含在当月负担里）";
 }
 
 Id<Body> body_named(const Engine& engine, const std::string& name) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/engine.hpp"
+#include "engine/views/burden_view.hpp"
 #include "engine/sheets/kinds.hpp"
 
 namespace luoshi::engine {
@@ -45,6 +46,19 @@ using ReadBook = std::function<formats::Workbook(std::string_view bytes, const s
 /// The same rows as a text table (UTF-8 with its mark, for spreadsheets): to read, not to merge back. Text that begins like a
 /// formula is preceded by an apostrophe.
 [[nodiscard]] std::string export_csv(const Engine& engine, const std::string& form, Id<Body> of);
+
+/// What a sheet asks of those who fill it in, before it is sent (填报代价): each row of 进展填报 is one question, progress of one
+/// commitment in this month, and the one the burden of the month counts already. Registers and lists of promises ask nobody.
+struct SheetCost {
+  std::uint32_t bodies = 0;      ///< that have a row
+  std::uint32_t questions = 0;   ///< distinct
+  std::uint64_t seconds = 0;     ///< questions × standard; nobody is timed
+  Id<Body> most;                 ///< which is asked most, the first of several
+  std::uint64_t most_seconds = 0;
+};
+[[nodiscard]] SheetCost sheet_cost(const city::City& city, const std::string& form, Id<Body> of, const BurdenStandard& standard);
+/// One line for people; for a form that asks nobody it says so.
+[[nodiscard]] std::string cost_words(const city::City& city, const SheetCost& cost, const BurdenStandard& standard);
 
 /// The lead body of that name. @throws Error{NotFound}
 [[nodiscard]] Id<Body> body_named(const Engine& engine, const std::string& name);
