@@ -16,6 +16,17 @@ class Traceability(unittest.TestCase):
         flaws = documents.traceability_flaws(text, tests)
         self.assertEqual([], flaws, "\n" + "\n".join(flaws))
 
+    def test_every_pitfall_and_every_bad_input_names_tests_that_exist(self):
+        tests = documents.tests_in_sources(ROOT)
+        for page, heading, most in (("pitfalls.md", "# Pitfalls", 20), ("reporting.md", "## Bad input", 10)):
+            text = documents.read(os.path.join(ROOT, "docs", "methods", page)).split(heading)[1]
+            rows = [line for line in text.split("\n") if line.startswith("| ")][1:]
+            self.assertGreaterEqual(len(rows), most)
+            for row in rows:
+                names = documents.NAMED_TEST.findall(row)
+                self.assertTrue(names, row)
+                self.assertEqual([], [name for name in names if name not in tests], row)
+
     def test_flaws_are_found(self):
         sound = "\n".join(f"| {row} | what | later | later |" for row in documents.ROWS)
         self.assertEqual([], documents.traceability_flaws(sound, {"A.B"}))
