@@ -76,7 +76,7 @@ class Replays(unittest.TestCase):
         made.append(("register_post", {"name": "核查二岗", "body": GOVERNMENT}, None, None, None))
         for number, (_, _, roles) in enumerate(people, 1):
             made.append(("appoint_holder", {"person": number, "post": number, "roles": roles, "from": "2020-01-01"}, None, None, None))
-        made.append(("register_asset", {"code": "HC-01", "kind": "river", "name": "月湖涌", "place": 1}, None, None, None))
+        made.append(("register_asset", {"code": "HC-01", "kind": "river", "name": "月湖涌", "place": 1, "stage": "listed"}, None, None, None))
         cls.must(*made)
         cls.must(("confirm_statement", {"statement": 1}, EDITOR, None, cls.version('"type":"document_imported"')),
                  ("open_commitment", {"title": "河涌整治", "sources": [1], "lead": WATER, "theme": "water", "meaning": "output",
@@ -199,7 +199,7 @@ class Replays(unittest.TestCase):
         self.assertNotEqual(0, code, said)
         return said
 
-    def 只报百分数(self):
+    def 只报总数(self):
         self.must(("file_report", {"commitment": 1, "until": "2026-06-30", "note": "全部完成",
                                    "said": {"value": "35", "unit": "条", "bound": "=", "basis": "cumulative"}}, HEAD, None, None))
         code, said = self.luoshi("status", "--db", self.db)
