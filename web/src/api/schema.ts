@@ -77,6 +77,16 @@ export interface SheetForm {
   readonly key: string
   readonly title: string
   readonly fields: readonly SheetField[]
+  readonly cost: SheetCost
+}
+
+/** What the sheet asks of those who fill it in, of all the viewer may know: distinct questions times the standard, shown before it is sent. */
+export interface SheetCost {
+  readonly bodies: number
+  readonly questions: number
+  readonly seconds: number
+  readonly most: string | null
+  readonly most_seconds: number
 }
 
 /** All of them. */
