@@ -102,4 +102,28 @@ std::vector<double> amount_quantiles(std::span<const SaidAmount> said, double mo
   return quantiles;
 }
 
+AmountChances amount_chances(std::span<const SaidAmount> said, double months_left, double trust) {
+  expects(can_forecast_amount(said) && months_left >= 0 && trust >= 0 && trust <= 1, "an amount that can be forecast");
+  constexpr double kRest = 1e-9;
+  constexpr std::uint64_t kMost = 2048;
+  const Standing standing = standing_of(said, trust);
+  const double now = std::max(standing.now, 0.0);
+  if (months_left <= 0) return {{now}, {1.0}};
+  const auto at_least = [&](std::uint64_t lumps) { return lumps == 0 ? 1.0 : forecast_count({}, standing.seen, lumps, months_left).probability; };
+  // As many at a step as make the whole fit.
+  std::uint64_t most = 1, step = 1;
+  while (most < kMostLumps && at_least(most) > kRest) most *= 2;
+  while (most / step > kMost) step *= 2;
+  AmountChances made;
+  double above = 1;
+  for (std::uint64_t lumps = 0; above > kRest && lumps < kMostLumps; lumps += step) {
+    const double more = at_least(lumps + step);
+    made.amounts.push_back(now + static_cast<double>(lumps) * standing.lump);
+    made.chances.push_back(std::max(0.0, above - more));
+    above = more;
+  }
+  made.chances.back() += above;
+  return made;
+}
+
 }  // namespace luoshi::forecast

@@ -35,4 +35,11 @@ struct AmountForecast {
 /// Of the amount at the date, at 5, 10, … 95 %. Costs a few hundred counts' forecasts.
 [[nodiscard]] std::vector<double> amount_quantiles(std::span<const SaidAmount> said, double months_left, double trust);
 
+/// Of the amount at the date: amounts that rise by whole lumps, each with its chance, which sum to 1 (what lies above the last but
+/// 1e-9 counts to it). At most 2,048 of them; where more lumps than that may come, several stand as one.
+struct AmountChances {
+  std::vector<double> amounts, chances;
+};
+[[nodiscard]] AmountChances amount_chances(std::span<const SaidAmount> said, double months_left, double trust);
+
 }  // namespace luoshi::forecast

@@ -105,5 +105,26 @@ TEST(Amount, AStepBackIsTakenAsACorrection) {
   EXPECT_TRUE(std::is_sorted(quantiles.begin(), quantiles.end()));
 }
 
+TEST(Amount, ItsChancesAreThoseOfTheForecastAndSumToOne) {
+  std::vector<SaidAmount> uneven = {{1, 0, true}, {2, 30, true}, {3, 32, true}, {4, 33, false}, {5, 70, false}};
+  const std::vector<SaidAmount> fine = steady(10, 8);
+  for (const auto& said : {uneven, fine}) {
+    const AmountChances made = amount_chances(said, 4, 0.5);
+    double sum = 0, reached = 0;
+    for (std::size_t k = 0; k < made.amounts.size(); ++k) {
+      if (k > 0) {
+        ASSERT_GT(made.amounts[k], made.amounts[k - 1]);
+      }
+      sum += made.chances[k];
+      if (made.amounts[k] >= 100) reached += made.chances[k];
+    }
+    EXPECT_NEAR(sum, 1, 1e-9);
+    EXPECT_LE(made.amounts.size(), 2049U);
+    // Where several lumps stand as one, an amount just short of the goal may hold what reaches it.
+    EXPECT_NEAR(reached, forecast_amount(said, 100, 4, 0.5).chance, 0.02);
+  }
+  EXPECT_EQ(amount_chances(fine, 0, 1).amounts, std::vector<double>{80.0});
+}
+
 }  // namespace
 }  // namespace luoshi::forecast

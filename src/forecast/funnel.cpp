@@ -162,7 +162,9 @@ std::variant<FunnelForecast, NoForecast> forecast_held(const FunnelQuestion& que
   if (auto reason = why_not(question)) return std::move(*reason);
   if (question.stages.empty() && question.claimed == 0) {
     const auto done = static_cast<std::uint32_t>(question.done);
-    return FunnelForecast{1, 1, 1, static_cast<double>(question.done), std::vector<std::uint32_t>(19, done)};
+    std::vector<double> chances(question.done + 1, 0.0);
+    chances.back() = 1;
+    return FunnelForecast{1, 1, 1, static_cast<double>(question.done), std::vector<std::uint32_t>(19, done), std::move(chances)};
   }
   Setting setting{effective_months(question), *question.total - question.done - question.claimed};
   for (const Stage& stage : question.stages) setting.outside -= stage.now;
@@ -184,6 +186,10 @@ std::variant<FunnelForecast, NoForecast> forecast_held(const FunnelQuestion& que
   made.low = tails[kDraws / 10];
   made.high = tails[kDraws - 1 - kDraws / 10];
   made.quantiles = levels_of(all);
+  double whole = 0;
+  for (const double each : all) whole += each;
+  for (double& each : all) each /= whole;
+  made.chances = std::move(all);
   return made;
 }
 

@@ -42,6 +42,7 @@ struct FunnelForecast {
   double low = 0, high = 0;  ///< were the rates and what is shared at their unlucky and lucky tenths
   double mean = 0;       ///< expected number done
   std::vector<std::uint32_t> quantiles;  ///< of the number done, at 5, 10, … 95 %
+  std::vector<double> chances;           ///< of exactly 0, 1, … done; sums to 1
 };
 struct NoForecast {
   std::string reason;  ///< Chinese: what is missing and whom to ask

@@ -197,5 +197,20 @@ TEST(Funnel, SaysWhyItCannotSay) {
   EXPECT_NE(reason(question).find("从未见过"), std::string::npos);
 }
 
+TEST(Funnel, TheChanceOfEveryCountIsTheForecasts) {
+  FunnelQuestion question = sure({0.2, 0.4}, 12, 8, 6);
+  question.shared_spread = 0.3, question.done = 3, question.total = 15, question.wanted = 9;
+  const FunnelForecast made = answer(question);
+  double sum = 0, tail = 0, mean = 0;
+  for (std::size_t k = 0; k < made.chances.size(); ++k) {
+    sum += made.chances[k], mean += made.chances[k] * static_cast<double>(k);
+    if (k >= question.wanted) tail += made.chances[k];
+  }
+  EXPECT_NEAR(sum, 1, 1e-12);
+  EXPECT_NEAR(tail, made.chance, 1e-9);
+  EXPECT_NEAR(mean, made.mean, 1e-9);
+  EXPECT_LE(made.chances.size(), 16U);
+}
+
 }  // namespace
 }  // namespace luoshi::forecast

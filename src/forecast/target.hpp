@@ -1,0 +1,41 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+namespace luoshi::forecast {
+
+/// What one part of a target will have brought by the target's date (分解部分): a distribution of amounts.
+struct TargetPart {
+  std::vector<double> amounts;  ///< rising; in any unit that all parts share
+  std::vector<double> chances;  ///< of each amount; they sum to 1 within 1e-6
+  double wanted = 0;            ///< what the part itself promised, in the same unit
+  double weight = 1;            ///< of its amount in a sum (加权); at least 0
+};
+
+/// How likely a target made of parts is reached.
+struct TargetForecast {
+  double chance = 0;
+  double low = 0, high = 0;       ///< were the luck that the parts share at its unlucky and lucky tenth
+  double mean = 0;                ///< expected weighted sum; of all-of, expected number of parts kept
+  std::vector<double> quantiles;  ///< of the same, at 5, 10, … 95 %
+};
+
+inline constexpr double kMostShared = 0.9;
+
+/// Targets over parts (分解目标): weighted sum of amounts against a goal, and every part against its own promise.
+///
+/// Parts hang together through one shared factor: the amount of part i is the quantile of its own distribution at the normal score
+/// √shared·Z + √(1 − shared)·own (one-factor copula; Vasicek 2002). Given Z they are independent and are added by convolution;
+/// Z is integrated by the trapezoid rule on 121 points within ±6, exact to 1e-6 while shared ≤ 0.9.
+/// Sums stand on a lattice. It is exact where every weighted amount lies a whole number of ones above its part's least and the
+/// sums span at most 2,048; else the step is that span ÷ 1,024, an amount between two steps is split so that the mean is kept, and
+/// sums are off by at most one step a part.
+///
+/// The order that always holds, up to these errors: all-of ≤ the least chance of a part; all-of ≤ the sum against Σ weight·wanted; more luck, a
+/// lower goal or a better part never lowers a chance; all-of never falls as more is shared. The order of the parts does not matter.
+/// Requires at least one part, sound distributions, finite numbers, 0 ≤ shared ≤ kMostShared. Deterministic.
+[[nodiscard]] TargetForecast forecast_sum(std::span<const TargetPart> parts, double goal, double shared);
+[[nodiscard]] TargetForecast forecast_all_of(std::span<const TargetPart> parts, double shared);
+
+}  // namespace luoshi::forecast
