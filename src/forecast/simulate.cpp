@@ -92,7 +92,8 @@ double Simulation::mean(std::size_t target) const {
 Simulation simulate(const Network& network, std::span<const std::uint32_t> targets,
                     std::optional<std::uint32_t> critical_for, const SimulationOptions& options) {
   check(options);
-  const detail::Compiled compiled{network, options.seed};
+  for (const std::uint32_t task : options.lattice) expects(task < network.tasks.size(), "tasks that exist");
+  const detail::Compiled compiled{network, options.seed, options.lattice};
   const detail::Program& program = compiled.program();
   const detail::Kernel& kernel = detail::kernel_of(options.level);
   for (const std::uint32_t target : targets) expects(target < network.tasks.size(), "targets that exist");
@@ -138,7 +139,7 @@ Simulation simulate(const Network& network, std::span<const std::uint32_t> targe
 
 struct LiveSimulation::State {
   State(Network given, std::vector<std::uint32_t> wanted, const SimulationOptions& how)
-      : network{std::move(given)}, targets{std::move(wanted)}, options{how}, compiled{network, options.seed},
+      : network{std::move(given)}, targets{std::move(wanted)}, options{how}, compiled{network, options.seed, options.lattice},
         finish(blocks_of(options.draws) * compiled.program().count * kBlock) {}
 
   detail::Scratch block(std::size_t index, std::vector<float>& factor) {

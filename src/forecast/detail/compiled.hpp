@@ -12,8 +12,9 @@ namespace luoshi::forecast::detail {
 /// A network as the kernel reads it: rows in order, links gathered, numbers in single precision.
 class Compiled {
  public:
+  /// `lattice`: tasks whose durations stand on the lattice, after the factors.
   /// @throws Error{BadInput} naming the network's first defects.
-  Compiled(const Network& network, std::uint64_t seed);
+  Compiled(const Network& network, std::uint64_t seed, std::span<const std::uint32_t> lattice);
   Compiled(const Compiled&) = delete;
   Compiled& operator=(const Compiled&) = delete;
 
@@ -30,11 +31,13 @@ class Compiled {
  private:
   void add_row(const Network& network, std::uint32_t task);
   void gather_followers();
+  void put_on_lattice(std::uint32_t factors, std::uint64_t seed, std::span<const std::uint32_t> tasks);
   std::vector<std::uint32_t> order_, position_, follower_start_, followers_;
   std::vector<TaskRow> rows_;
   std::vector<LinkRow> links_;
   std::vector<std::vector<float>> done_;
   std::vector<CalendarRow> calendars_;
+  std::vector<LatticeRow> factor_lattice_;
   Program program_{};
 };
 

@@ -15,6 +15,13 @@ struct LinkRow {
   float lag;
 };
 
+/// A stream of words on the lattice: draw d takes generator · (the bits of d, mirrored) + shift, modulo 2^32. Generators are odd; 0: not
+/// on the lattice, its words are Philox's.
+struct LatticeRow {
+  std::uint32_t generator = 0, shift = 0;
+};
+inline constexpr std::size_t kLatticeStreams = 32;
+
 /// A task as the loop reads it, in an order in which all it waits for stand before it.
 struct TaskRow {
   std::uint32_t links, finish_links, links_end;  ///< finish-to-start from `links`, finish-to-finish from `finish_links`
@@ -28,6 +35,7 @@ struct TaskRow {
   std::int32_t calendar;   ///< −1: none
   std::int32_t branch_on;  ///< −1: always done
   float branch_after;
+  LatticeRow lattice;      ///< of its duration
   DurationKind kind;
   std::uint8_t shares;
 };
@@ -46,6 +54,7 @@ struct Program {
   const CalendarRow* calendars;
   std::uint32_t factors;
   std::uint32_t seed_low, seed_high;
+  const LatticeRow* factor_lattice;  ///< of each factor
 };
 
 /// What one block of draws needs: `finish` of count × 64, `factor` of factors × 64.

@@ -141,7 +141,18 @@ LUOSHI_PACK_OPERATOR(*)
 /// What a stream of words is asked for: those of one task and use.
 struct Request {
   std::uint32_t task, use;
+  LatticeRow lattice;
 };
+
+/// 64 words of a stream on the lattice. Mirrored bits make every first 2^k draws a lattice of their own.
+inline void lattice_words(std::uint32_t block, const LatticeRow& lattice, std::uint32_t* words) {
+  std::uint32_t mirrored = 0;
+  for (std::uint32_t bit = 0; bit < 26; ++bit) mirrored |= ((block >> bit) & 1U) << (25 - bit);
+  for (std::uint32_t d = 0; d < kBlock; ++d) {
+    const std::uint32_t six = (d & 1U) << 5 | (d & 2U) << 3 | (d & 4U) << 1 | (d & 8U) >> 1 | (d & 16U) >> 3 | (d & 32U) >> 5;
+    words[d] = (six << 26 | mirrored) * lattice.generator + lattice.shift;
+  }
+}
 
 /// 64 words for each of two requests, in step: Philox4x32-10 (as base/random.hpp), lane l of sixteen at counter
 /// {16·block + l, task, use, 0}; its word k belongs to draw 16·k + l of the block.
@@ -177,6 +188,8 @@ struct Request {
       __builtin_memcpy(to + 3 * kPhiloxLanes, &c3[r], sizeof c3[r]);
     }
   }
+  for (std::size_t r = 0; r < 2; ++r)
+    if (wanted[r].lattice.generator != 0) lattice_words(block, wanted[r].lattice, words + r * kBlock);
 }
 
 /// ln x for normal x > 0, absolute error below 5e-7: a least-maximum polynomial fitted for this use on √½ … √2.
@@ -352,10 +365,10 @@ constexpr std::size_t kTogether = 16;  // tasks whose words are drawn before the
   for (std::size_t i = first; i < last; ++i) {
     const TaskRow& task = program.tasks[i];
     begins[i - first] = count * kBlock;
-    if (task.kind != DurationKind::Fixed) wanted[count++] = {task.word, kUseDuration};
-    if (task.risk_below != 0) wanted[count++] = {task.word, kUseRisk};
+    if (task.kind != DurationKind::Fixed) wanted[count++] = {task.word, kUseDuration, task.lattice};
+    if (task.risk_below != 0) wanted[count++] = {task.word, kUseRisk, {}};
   }
-  wanted[count] = {0, 0};  // requests are answered two by two
+  wanted[count] = {0, 0, {}};  // requests are answered two by two
   return count;
 }
 
@@ -385,7 +398,7 @@ void run_forward(const Program& program, std::uint32_t block, std::size_t first,
 void run_draw_factors(const Program& program, std::uint32_t block, Scratch& scratch) {
   alignas(64) std::uint32_t words[2 * kBlock];
   for (std::uint32_t factor = 0; factor < program.factors; ++factor) {
-    const Request wanted[2] = {{factor, kUseFactor}, {0, 0}};
+    const Request wanted[2] = {{factor, kUseFactor, program.factor_lattice[factor]}, {0, 0, {}}};
     draw_words(program, block, wanted, words);
     for (std::size_t at = 0; at < kBlock; at += kLanes)
       store(scratch.factor + factor * kBlock + at, normal_of(centred(words + at)));
