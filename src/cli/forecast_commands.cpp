@@ -10,6 +10,7 @@
 #include "forecast/answers.hpp"
 #include "forecast/funnel.hpp"
 #include "forecast/history_table.hpp"
+#include "forecast/season_file.hpp"
 #include "forecast/shipped_columns.hpp"
 #include "forecast/verify.hpp"
 #include "formats/csv.hpp"
@@ -105,6 +106,20 @@ std::vector<double> numbers_in(const std::string& text, char separator, const st
   return found;
 }
 
+/// The months to come: given one by one, or from a file of seasons.
+std::vector<double> season_asked(const Values& values) {
+  const auto list = values.find("season"), file = values.find("seasons"), work = values.find("work");
+  const auto from = values.day("from");
+  if (list && file) throw Error{Fault::BadInput, "--season and --seasons are both given (the months twice); give one of them"};
+  if (list) return numbers_in(*list, ',', "--season");
+  if (file.has_value() != work.has_value() || file.has_value() != from.has_value())
+    throw Error{Fault::BadInput, "--seasons, --work and --from go together (which months, of what work, from when); give all three or none"};
+  if (!file) return {};
+  for (const forecast::Season& season : forecast::read_seasons(read_input(*file, kColumnsLimit), *file))
+    if (season.work == *work) return forecast::season_from(season, *from);
+  throw Error{Fault::NotFound, *file + ": no season of \"" + *work + "\" (it names others); correct --work"};
+}
+
 Exit count(const Values& values) {
   forecast::FunnelQuestion question;
   for (const std::string& text : values.many("STAGE")) {
@@ -117,7 +132,7 @@ Exit count(const Values& values) {
   question.wanted = static_cast<std::uint64_t>(*values.integer("wanted", 0, 1'000'000'000));
   question.months = number_asked(values, "months", 0, 1200);
   question.shared_spread = number_asked(values, "shared", 0.3, 2);
-  if (const auto season = values.find("season")) question.season = numbers_in(*season, ',', "--season");
+  question.season = season_asked(values);
   const auto made = forecast::forecast_funnel(question);
   if (const auto* none = std::get_if<forecast::NoForecast>(&made)) {
     print(values.flag("json") ? canonical_json(Json::object({{"chance", Json{}}, {"reason", none->reason}})) + "\n"
@@ -188,6 +203,9 @@ std::vector<Subcommand> forecast_commands() {
             {Option::Kind::Value, "wanted", "done by the date", true},
             {Option::Kind::Value, "months", "that are left", true},
             {Option::Kind::Value, "season", "speed of each month from now on, as 1,0.3,0.5", false},
+            {Option::Kind::Value, "seasons", "or a TOML file of seasons …", false},
+            {Option::Kind::Value, "work", "… which of its works …", false},
+            {Option::Kind::Value, "from", "… from which day on", false},
             {Option::Kind::Value, "shared", "spread of what moves all work alike (0.3)", false},
             {Option::Kind::Flag, "json", "one line of JSON", false}},
            count},
