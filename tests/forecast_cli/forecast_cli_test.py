@@ -148,6 +148,16 @@ class Count(unittest.TestCase):
         self.assertTrue(0.5 < answer["chance"] < 1, answer)
         winter = json.loads(luoshi(*asked, "--total", "495", "--season", "1,0.2,0.2,1", "--json").stdout)
         self.assertLess(winter["chance"], answer["chance"])
+        with tempfile.TemporaryDirectory() as folder:
+            seasons = os.path.join(folder, "seasons.toml")
+            with open(seasons, "w", encoding="utf-8") as file:
+                file.write('[[season]]\nwork = "river"\nspeed = [0.2, 0.2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.2]\nsource = "示例"\n')
+            ahead = lambda day: json.loads(luoshi("count", "281:214:10116", "--done", "214", "--wanted", "230", "--months", "4", "--total", "495",
+                                                  "--seasons", seasons, "--work", "river", "--from", day, "--json").stdout)["chance"]
+            self.assertLess(ahead("2026-11-30"), ahead("2026-03-31"), "winter ahead, summer ahead")
+            for words in (["--seasons", seasons], ["--seasons", seasons, "--work", "pipe", "--from", "2026-01-01"],
+                          ["--season", "1", "--seasons", seasons, "--work", "river", "--from", "2026-01-01"]):
+                self.assertEqual(2, luoshi(*asked, "--total", "495", *words).returncode, words)
         for words in (["281:214"], ["a:b:c"]):
             self.assertEqual(2, luoshi("count", *words, "--wanted", "1", "--months", "1").returncode, words)
 
@@ -158,7 +168,9 @@ class Verify(unittest.TestCase):
         done = luoshi("verify", "--data", os.path.dirname(PROJECTS), "--threads", "2", "--json")
         self.assertEqual(0, done.returncode, done.stdout)
         cases = json.loads(done.stdout)["cases"]
-        self.assertEqual(37, len(cases))
+        self.assertEqual(37, sum(1 for case in cases if case["how"] != "lattice"))
+        self.assertEqual(["P2"], [case["case"] for case in cases if case["how"] == "left out"])
+        self.assertEqual(6, sum(1 for case in cases if case["how"] == "lattice"), "S4 and S8 with 7.6 times fewer draws")
         self.assertGreaterEqual(sum(1 for case in cases if case["how"] == "draws"), 24)
 
     def test_a_wrong_answer_is_a_miss(self):

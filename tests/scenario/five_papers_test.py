@@ -160,6 +160,16 @@ class FivePlaces(unittest.TestCase):
     def test_questions_stand_beside_the_lines(self):
         self.assertGreater(sum(len(line["questions"]) for line in self.lines()), 30)
 
+    def test_no_chance_is_drawn_and_every_line_says_why(self):
+        for line in self.lines():
+            self.assertEqual((None, None, None), tuple(line["kept"][key] for key in ("probability", "low", "high")))
+            self.assertTrue(line["kept"]["reason"], line["sentence"])
+        # What asks nothing promises nothing that can be counted: exhortations.
+        silent = [line for line in self.lines() if not line["questions"]]
+        self.assertLess(len(silent), len(self.lines()) / 2)
+        for line in silent:
+            self.assertEqual([], line["promised"]["figures"], line["sentence"])
+
     def test_coverage_counts_forward_statements_and_joins_below_each_share(self):
         for place in self.status["places"]:
             coverage = place["coverage"]
