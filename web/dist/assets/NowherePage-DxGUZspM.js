@@ -1,1 +1,0 @@
-import{_ as m}from"./NowherePage-BymBBVfw.js";import"./index-B0a3l2Mg.js";export{m as default};
