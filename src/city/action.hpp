@@ -9,7 +9,8 @@ namespace luoshi::city {
 enum class Action : std::uint8_t {
   FoundCity, KeepRegister, KeepRights, ImportPaper, JudgeStatement, AskQuestion, AnswerQuestion, WaiveQuestion,
   KeepCommitment, ExtendDeadline, FileReport, CheckReport, HandleThing, JudgeThing, CheckThing, Read,
-  KeepAccount, CloseAccount, SeeAccounts, RecordVerdict
+  KeepAccount, CloseAccount, SeeAccounts, RecordVerdict,
+  RecordSample, RunRule
 };
 
 /// 核查进展: the word of a right.

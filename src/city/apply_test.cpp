@@ -75,7 +75,7 @@ TEST(Apply, AShownMoveCountsWhenFiledAndIsTakenBackWhenReturned) {
 
 TEST(Apply, AllReturnedLeavesTheRegistersStage) {
   Town town = busy_town();
-  town.act(kWaterChief, FileReport{{moved_to(Stage::Stable, kToday, Id<Asset>{2})}});
+  town.act(kWaterChief, FileReport{{moved_to(Stage::Built, kToday, Id<Asset>{2})}});
   town.act(kChecker, CheckReport{{Id<Report>{1}, CheckState::Returned, "无佐证"}, town.city.reports[0].version()});
   EXPECT_EQ(town.city.assets[1].value.stage, Stage::Entered);
   EXPECT_TRUE(town.city.assets[1].moves.empty());

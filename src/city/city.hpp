@@ -13,6 +13,7 @@
 #include "city/kinds.hpp"
 #include "city/paged_table.hpp"
 #include "model/duty.hpp"
+#include "model/monitoring.hpp"
 
 namespace luoshi::city {
 
@@ -35,6 +36,9 @@ struct KeptCommitment : Kept<Commitment> {
   std::vector<Id<Question>> questions;
   std::vector<Id<Ask>> asks;          ///< that name it as held up
   std::vector<Id<Measure>> measures;  ///< that serve it, dropped ones too
+  std::vector<Id<Commitment>> parts;  ///< whose parent it is, in id order
+  std::vector<Id<Review>> reviews;    ///< that put it in doubt
+  std::vector<Id<Appeal>> appeals;    ///< against its light
   Course course{};                    ///< of the steps that came after its own events; the state is the value's
   std::vector<std::uint32_t> verdicts; ///< events that recorded what was shown of it, oldest first
   std::optional<Day> judged_on;       ///< the day of the last of them
@@ -58,11 +62,38 @@ struct ShownMove {
   friend bool operator==(const ShownMove&, const ShownMove&) = default;
 };
 
-/// An asset stands where its latest shown move put it, by `until`, then by report; without one, where the register did.
-/// So a return takes exactly that report's moves back, and a report that comes late does not override a later day.
+/// A sample as the city keeps it: what was measured stands in the ledger, in the entry of that number.
+struct KeptSample {
+  Day day{};
+  SampleVerdict verdict = SampleVerdict::InClass;
+  std::uint32_t sequence = 0;
+
+  friend bool operator==(const KeptSample&, const KeptSample&) = default;
+};
+
+/// What the adopted rule said of an asset's samples last.
+struct KeptJudgement {
+  FunnelWord word = FunnelWord::CannotSay;
+  ReviewCause cause = ReviewCause::None;
+  std::string reason;             ///< the sum
+  Day as_of{};
+  std::optional<Day> holds_until; ///< after it the samples are too old to say more: the asset is to be verified anew
+  std::uint32_t sequence = 0;
+
+  friend bool operator==(const KeptJudgement&, const KeptJudgement&) = default;
+};
+
+/// An asset's works stand where its latest shown move put them, by `until`, then by report; without one, where the register
+/// did; never past Built. So a return takes exactly that report's moves back, and a report that comes late does not override
+/// a later day. Past Built only the judgement of samples takes it: that is `value.stage`.
 struct KeptAsset : Kept<Asset> {
   Stage registered = Stage::Listed;
-  std::vector<ShownMove> moves;  ///< in that order
+  std::vector<ShownMove> moves;     ///< in that order; a reopening stands behind the newest report of then
+  std::vector<KeptSample> samples;  ///< one a month, by day
+  std::optional<KeptJudgement> judged;
+  std::optional<Day> settled_until; ///< samples up to this day stood in a review that was decided: no rule fires on them again
+  std::vector<Id<Review>> reviews;
+  std::uint32_t reopened = 0;
 };
 
 /// A rule set that verdicts use: the newest of each name counts. The data themselves are a blob of the archive.
@@ -101,6 +132,7 @@ struct City {
   PagedTable<KeptCommitment> commitments;
   PagedTable<KeptReport> reports;
   std::vector<AdoptedRules> rules;
+  std::vector<WorkingDays> working_days;  ///< by year; a year without one leaves out Saturdays and Sundays alone
   ThingTables<OpenedKinds>::Type things;  ///< of every opened kind: `all<Ask>()`
 
   PagedIndex documents_by_source, assets_by_code, bodies_by_name, places_by_name, posts_by_name, persons_by_name,

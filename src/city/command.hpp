@@ -15,7 +15,7 @@ namespace luoshi::city {
 struct Found { CityFounded fact; };
 struct Register {
   std::variant<PlaceRegistered, BodyRegistered, PostRegistered, PersonRegistered, HolderAppointed, HolderEnded,
-               AssetRegistered, RulesAdopted, ActingAppointed>
+               AssetRegistered, RulesAdopted, ActingAppointed, WorkingDaysSet>
       fact;
 };
 struct ImportDocument { DocumentImported fact; };
@@ -43,12 +43,16 @@ struct AnyOpening<KindList<Value...>> {
 struct OpenThing { AnyOpening<OpenedKinds>::Type fact; };
 struct TakeStep { Stepped fact; std::uint32_t seen = 0; };
 struct FileReport { ReportFiled fact; };
+struct RecordSample { SampleRecorded fact; };
+struct CorrectSample { SampleCorrected fact; };
+/// Of the system alone: no door reads it.
+struct RecordJudgement { FunnelJudged fact; };
 struct CheckReport { ReportChecked fact; std::uint32_t seen = 0; };
 
 using CommandBody = std::variant<Found, Register, ImportDocument, ConfirmStatement, CorrectStatement, DismissStatement,
                                  AskQuestion, PutQuestion, AnswerQuestion, WaiveQuestion, OpenCommitment,
                                  AdoptCommitment, ExtendDeadline, FileReport, CheckReport, AmendCommitment, RecordVerdict,
-                                 TieStatement, UntieStatement, OpenThing, TakeStep>;
+                                 TieStatement, UntieStatement, RecordSample, CorrectSample, RecordJudgement, OpenThing, TakeStep>;
 
 /// Who asks. Empty person and post: the operator of the machine.
 struct Actor {

@@ -188,6 +188,9 @@ constexpr std::array kCommands = {
     type<AdoptCommitment>("adopt_commitment"),
     type<ExtendDeadline>("extend_deadline"),
     type<AmendCommitment>("amend_commitment"),
+    CommandType{"set_working_days", false, read_register<WorkingDaysSet>},
+    type<RecordSample>("record_sample"),
+    type<CorrectSample>("correct_sample"),
     type<FileReport>("file_report"),
     type<CheckReport>("check_report")};
 

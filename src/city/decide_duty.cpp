@@ -88,6 +88,9 @@ std::optional<Refusal> bad_moves(const Case& one, const Report& report, const Co
     if (!covers(one.city, commitment, move.asset))
       return refuse(Fault::BadInput, "不能填报“" + asset.name + "”",
                     "它不在" + numbered("承诺事项", report.commitment.number()) + "的对象之内", "请改报所属事项，或核对对象编码");
+    if (move.stage > Stage::Built)
+      return refuse(Fault::BadInput, "不能填报“" + asset.name + "”", "“" + std::string{chinese_of(move.stage)} + "”由监测认定，填报至多到完工",
+                    "请改报完工；见效与否看监测样品");
     seen.push_back(move.asset);
   }
   if (repeated(seen)) return refuse(Fault::BadInput, "不能填报", "同一对象报了两个进度", "请只留一个");
@@ -157,9 +160,10 @@ Decision rule(const Case& one, const OpenCommitment& command) {
 
 Decision rule(const Case& one, const AdoptCommitment& command) {
   const Id<Commitment> id = command.fact.commitment;
-  if (auto no = moved(one.city.commitments, id, command.seen, "承诺事项")) return *no;
+  if (auto no = absent(one.city.commitments, id, "承诺事项")) return *no;
   const Commitment& commitment = one.city.commitments[id.index()].value;
   if (auto no = may(one.city, one.actor, Action::KeepCommitment, commitment.lead, one.today)) return *no;
+  if (auto no = moved_since(one.city.commitments, id, command.seen, "承诺事项")) return *no;
   if (auto no = not_in(one, id, CommitmentState::Proposed, "定责生效")) return *no;
   const std::vector<Id<Question>> open = blocking_questions(one.city, id);
   if (!open.empty())
@@ -170,9 +174,10 @@ Decision rule(const Case& one, const AdoptCommitment& command) {
 
 Decision rule(const Case& one, const AmendCommitment& command) {
   const Id<Commitment> id = command.fact.commitment;
-  if (auto no = moved(one.city.commitments, id, command.seen, "承诺事项")) return *no;
+  if (auto no = absent(one.city.commitments, id, "承诺事项")) return *no;
   const Commitment& before = one.city.commitments[id.index()].value;
   if (auto no = may(one.city, one.actor, Action::KeepCommitment, before.lead, one.today)) return *no;
+  if (auto no = moved_since(one.city.commitments, id, command.seen, "承诺事项")) return *no;
   const std::string cannot = "不能更正承诺事项";
   const bool in_force = before.state == CommitmentState::InForce;
   if (!in_force)
@@ -183,6 +188,10 @@ Decision rule(const Case& one, const AmendCommitment& command) {
   if (auto no = may(one.city, one.actor, Action::KeepCommitment, after.lead, one.today)) return *no;
   if (auto no = bad_sources(one, after)) return *no;
   if (auto no = bad_terms(one, after)) return *no;
+  std::size_t steps = one.city.commitments.size();
+  for (Id<Commitment> above = after.parent; above && steps-- > 0; above = one.city.commitments[above.index()].value.parent)
+    if (above == id && above != after.parent)
+      return refuse(Fault::BadInput, cannot, "它的上级事项又是它的部分", "请改选上级事项");
   if (after.parent == id) return refuse(Fault::BadInput, cannot, "上级事项就是它自己", "请改选上级事项");
   if (in_force && (after.sources != before.sources || after.original_deadline != before.original_deadline))
     return refuse(Fault::Conflict, cannot, "已生效事项的来源和原定时限不能改写", "时限请用“调整时限”；来源有误的，请终止后另行立项");
@@ -196,9 +205,10 @@ Decision rule(const Case& one, const AmendCommitment& command) {
 
 Decision rule(const Case& one, const ExtendDeadline& command) {
   const DeadlineExtended& fact = command.fact;
-  if (auto no = moved(one.city.commitments, fact.commitment, command.seen, "承诺事项")) return *no;
+  if (auto no = absent(one.city.commitments, fact.commitment, "承诺事项")) return *no;
   const Commitment& commitment = one.city.commitments[fact.commitment.index()].value;
   if (auto no = may(one.city, one.actor, Action::ExtendDeadline, commitment.lead, one.today)) return *no;
+  if (auto no = moved_since(one.city.commitments, fact.commitment, command.seen, "承诺事项")) return *no;
   if (auto no = not_in(one, fact.commitment, CommitmentState::InForce, "调整时限")) return *no;
   if (auto no = without_reason(fact.reason, "调整时限")) return *no;
   if (auto no = unusable(fact.deadline)) return *no;
@@ -272,10 +282,11 @@ Decision rule(const Case& one, const FileReport& command) {
 
 Decision rule(const Case& one, const CheckReport& command) {
   const ReportChecked& fact = command.fact;
-  if (auto no = moved(one.city.reports, fact.report, command.seen, "进展")) return *no;
+  if (auto no = absent(one.city.reports, fact.report, "进展")) return *no;
   const KeptReport& report = one.city.reports[fact.report.index()];
   const Commitment& commitment = one.city.commitments[report.value.commitment.index()].value;
   if (auto no = may(one.city, one.actor, Action::CheckReport, commitment.lead, one.today)) return *no;
+  if (auto no = moved_since(one.city.reports, fact.report, command.seen, "进展")) return *no;
   const Doer doer{report.value.reporter, report.on_behalf_of, report.value.reporter_post};
   if (auto no = not_independent(one, doer, "不能核查")) return *no;
   if (report.value.check != CheckState::Unchecked)

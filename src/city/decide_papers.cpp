@@ -150,9 +150,10 @@ Decision rule(const Case& one, const AskQuestion& command) {
 }
 
 Decision rule(const Case& one, const PutQuestion& command) {
-  if (auto no = moved(one.city.questions, command.fact.question, command.seen, "问清")) return *no;
+  if (auto no = absent(one.city.questions, command.fact.question, "问清")) return *no;
   const Question& question = one.city.questions[command.fact.question.index()].value;
   if (auto no = may(one.city, one.actor, Action::AskQuestion, body_of(one.city, question), one.today)) return *no;
+  if (auto no = moved_since(one.city.questions, command.fact.question, command.seen, "问清")) return *no;
   if (auto no = closed(one, command.fact.question)) return *no;
   if (auto no = absent(one.city.posts, command.fact.asked_of, "岗位")) return *no;
   if (auto no = bad_due(one, command.fact.due)) return *no;
@@ -160,12 +161,13 @@ Decision rule(const Case& one, const PutQuestion& command) {
 }
 
 Decision rule(const Case& one, const AnswerQuestion& command) {
-  if (auto no = moved(one.city.questions, command.fact.question, command.seen, "问清")) return *no;
+  if (auto no = absent(one.city.questions, command.fact.question, "问清")) return *no;
   const Question& question = one.city.questions[command.fact.question.index()].value;
   const bool asked = one.actor.post && question.asked_of == one.actor.post && one.actor.person &&
                      acts_in_office(one.city, one.actor, one.today);
   if (!asked)
     if (auto no = may(one.city, one.actor, Action::AnswerQuestion, body_of(one.city, question), one.today)) return *no;
+  if (auto no = moved_since(one.city.questions, command.fact.question, command.seen, "问清")) return *no;
   if (auto no = closed(one, command.fact.question)) return *no;
   if (is_blank(command.fact.answer)) return refuse(Fault::BadInput, "不能答复", "答复是空的", "请写明答复");
   if (command.fact.document)
@@ -174,9 +176,10 @@ Decision rule(const Case& one, const AnswerQuestion& command) {
 }
 
 Decision rule(const Case& one, const WaiveQuestion& command) {
-  if (auto no = moved(one.city.questions, command.fact.question, command.seen, "问清")) return *no;
+  if (auto no = absent(one.city.questions, command.fact.question, "问清")) return *no;
   const Question& question = one.city.questions[command.fact.question.index()].value;
   if (auto no = may(one.city, one.actor, Action::WaiveQuestion, body_of(one.city, question), one.today)) return *no;
+  if (auto no = moved_since(one.city.questions, command.fact.question, command.seen, "问清")) return *no;
   if (auto no = closed(one, command.fact.question)) return *no;
   if (auto no = without_reason(command.fact.reason, "免予问清")) return *no;
   return accept(command.fact);

@@ -161,6 +161,22 @@ std::optional<Refusal> check(const Case& one, const RulesAdopted& event) {
   return std::nullopt;
 }
 
+std::optional<Refusal> check(const Case& one, const WorkingDaysSet& event) {
+  if (auto no = may(one.city, one.actor, Action::KeepRegister, {}, one.today)) return no;
+  const WorkingDays& days = event.days;
+  const std::string cannot = "不能设定工作日历";
+  if (days.year < 1949 || days.year > 9999) return refuse(Fault::BadInput, cannot, "年份有误", "请写四位年份");
+  if (is_blank(days.source)) return refuse(Fault::BadInput, cannot, "没有写依据", "请写明放假通知的文号或名称");
+  for (const auto* list : {&days.off, &days.worked})
+    for (const Day day : *list)
+      if (!is_day(day) || static_cast<int>(day.year()) != static_cast<int>(days.year))
+        return refuse(Fault::BadInput, cannot, "有的日期不存在，或不在 " + std::to_string(days.year) + " 年", "请改正日期");
+  const auto& known = one.city.working_days;
+  if (std::find(known.begin(), known.end(), days) != known.end())
+    return refuse(Fault::Conflict, cannot, "与现行的一样", "不必重复设定");
+  return std::nullopt;
+}
+
 }  // namespace
 
 Decision rule(const Case& one, const Found& command) {

@@ -101,11 +101,15 @@ Decision take(const Case& one, const Table& table, const TakeStep& command) {
   const auto& kept = table[number - 1];
   if (is_hidden(one.city, one.actor, kept))
     return refuse(Fault::NotFound, "没有" + numbered(chinese, number), "编号不在案", "请核对编号");
-  if (kept.version() != command.seen)
+  const Lifecycle& lifecycle = lifecycle_of(step.kind());
+  if (kept.version() != command.seen) {
+    // Whoever may not take it learns no version.
+    if (auto no = may(one.city, one.actor, step.right, body_of_side(one.city, kept.value, step.side), one.today)) return *no;
     return refuse(Fault::Conflict, numbered(chinese, number) + "已有变动",
                   "您看到的是第 " + std::to_string(command.seen) + " 号记录，现为第 " + std::to_string(kept.version()) + " 号",
                   "请刷新后再办");
-  if (auto no = closed_to(one, lifecycle_of(step.kind()), kept, command.fact.thing, step)) return *no;
+  }
+  if (auto no = closed_to(one, lifecycle, kept, command.fact.thing, step)) return *no;
   if (auto no = incomplete(step, command.fact.note)) return *no;
   if (auto no = unknown_reference(one.city, command.fact)) return *no;
   const Taking taking{one, step, command.fact.note, command.fact.thing};
@@ -174,6 +178,22 @@ std::optional<Refusal> cannot_see(const City& city, const Actor& actor, Kind kin
   return no;
 }
 
+namespace {
+
+// The thing that entry opened: ids are given in the order of the entries. 0 where it opened none of these.
+template <class Table>
+std::uint32_t opened_by(const Table& table, std::uint64_t sequence) {
+  std::size_t low = 0, high = table.size();
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    if (table[middle].history.front() < sequence) low = middle + 1;
+    else high = middle;
+  }
+  return low < table.size() && table[low].history.front() == sequence ? static_cast<std::uint32_t>(low + 1) : 0U;
+}
+
+}  // namespace
+
 bool is_about_hidden(const City& city, const Actor& actor, const Event& event, std::uint64_t sequence) {
   const auto hides = [&](Kind kind, std::uint32_t number) {
     return number >= 1 && number <= count_of(city, kind) &&
@@ -182,9 +202,7 @@ bool is_about_hidden(const City& city, const Actor& actor, const Event& event, s
   return std::visit(
       [&]<class Body>(const Body& body) {
         if constexpr (std::same_as<Body, Stepped>) return hides(body.step->kind(), body.thing.number());
-        if constexpr (std::same_as<Body, Opened<Problem>>)
-          for (std::uint32_t number = count_of(city, Kind::Problem); number >= 1; --number)
-            if (city.all<Problem>()[number - 1].history.front() == sequence) return hides(Kind::Problem, number);
+        if constexpr (std::same_as<Body, Opened<Problem>>) return hides(Kind::Problem, opened_by(city.all<Problem>(), sequence));
         return false;
       },
       event.body);

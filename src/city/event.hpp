@@ -13,6 +13,7 @@
 #include "city/lifecycle.hpp"
 #include "model/duty.hpp"
 #include "model/judgement.hpp"
+#include "model/monitoring.hpp"
 #include "model/note.hpp"
 
 namespace luoshi::city {
@@ -32,6 +33,8 @@ struct ActingAppointed { Holder holder; };
 struct HolderEnded { Id<Person> person; Id<Post> post; Day until{}; };
 struct AssetRegistered { Asset asset; };
 struct RulesAdopted { AdoptedRules rules; };
+/// The newest of each year counts.
+struct WorkingDaysSet { WorkingDays days; };
 
 /// A statement as the reader proposed it, and the labels of the questions it raises.
 struct ProposedStatement {
@@ -88,6 +91,22 @@ struct VerdictRecorded { RecordedVerdict verdict; };
 struct ReportFiled { Report report; };
 struct ReportChecked { Id<Report> report; CheckState verdict = CheckState::Accepted; std::string reason; };
 
+/// The first sample of a month at an asset, and a later word on it: other values, or void.
+struct SampleRecorded { Sample sample; };
+struct SampleCorrected { Sample sample; std::string reason; };
+/// What the adopted rule says of an asset's samples, recorded as it was judged. It is never typed by a person.
+struct FunnelJudged {
+  Id<Asset> asset;
+  FunnelWord word = FunnelWord::CannotSay;
+  ReviewCause cause = ReviewCause::None;  ///< why it is to be verified anew, where a rule fired
+  std::string reason;                     ///< the sum
+  std::string rule;                       ///< name of the rule set
+  Digest rule_digest;                     ///< of its file
+  Day as_of{};
+  std::optional<Day> holds_until;
+  std::vector<Day> samples;               ///< the days of the samples it rests on
+};
+
 /// Any thing of the lifecycles; which table its number belongs to is told by the kind.
 struct AnyThing;
 
@@ -111,7 +130,8 @@ struct BodiesWith<KindList<Value...>> {
                    HolderEnded, AssetRegistered, RulesAdopted, DocumentImported, StatementConfirmed, StatementCorrected,
                    StatementDismissed, QuestionAsked, QuestionPut, QuestionAnswered, QuestionWaived, CommitmentOpened,
                    CommitmentAdopted, DeadlineExtended, ReportFiled, ReportChecked,
-                   CommitmentAmended, VerdictRecorded, ActingAppointed, StatementTied, StatementUntied, Stepped, Opened<Value>...>;
+                   CommitmentAmended, VerdictRecorded, ActingAppointed, StatementTied, StatementUntied,
+                   WorkingDaysSet, SampleRecorded, SampleCorrected, FunnelJudged, Stepped, Opened<Value>...>;
 };
 using EventBody = BodiesWith<OpenedKinds>::Type;
 

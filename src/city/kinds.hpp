@@ -18,6 +18,7 @@
 #include "model/survey.hpp"
 #include "model/year.hpp"
 #include "model/project.hpp"
+#include "model/review.hpp"
 
 namespace luoshi::city {
 
@@ -27,7 +28,8 @@ enum class Kind : std::uint8_t {
   Measure,
   Survey, SpotCheck,
   Handover, Delegation, Secondment, SectorDuty, YearTurn,
-  Project, Capacity, Merit, Consent, Satisfaction
+  Project, Capacity, Merit, Consent, Satisfaction,
+  Review, Appeal
 };
 
 /// How a kind is called: in data, as the type of the event that opens it, as the command that asks for that, and on pages.
@@ -63,6 +65,8 @@ inline constexpr std::array kKindRows = {
     KindRow{Kind::Merit, "merit", "merit_opened", "open_merit", "表扬激励", "U"},
     KindRow{Kind::Consent, "consent", "consent_opened", "open_consent", "村民表决", "E"},
     KindRow{Kind::Satisfaction, "satisfaction", "satisfaction_opened", "open_satisfaction", "满意度", "F"},
+    KindRow{Kind::Review, "review", "review_opened", "open_review", "复核", "FH"},
+    KindRow{Kind::Appeal, "appeal", "appeal_opened", "open_appeal", "申诉", "SS"},
 };
 
 [[nodiscard]] constexpr const KindRow& row_of(Kind kind) { return kKindRows[static_cast<std::size_t>(kind)]; }
@@ -80,7 +84,8 @@ struct KindList {};
 using OpenedKinds = KindList<Ask, Pledge, Deliverable, StandingRule, Problem, Incident, Hazard, Closure, Measure,
                              Survey, SpotCheck,
                              Handover, Delegation, Secondment, SectorDuty, YearTurn,
-                             Project, Capacity, Merit, Consent, Satisfaction>;
+                             Project, Capacity, Merit, Consent, Satisfaction,
+                             Review, Appeal>;
 
 template <class Value>
 inline constexpr Kind kKindOf = Kind::Commitment;
@@ -126,5 +131,9 @@ template <>
 inline constexpr Kind kKindOf<Consent> = Kind::Consent;
 template <>
 inline constexpr Kind kKindOf<Satisfaction> = Kind::Satisfaction;
+template <>
+inline constexpr Kind kKindOf<Review> = Kind::Review;
+template <>
+inline constexpr Kind kKindOf<Appeal> = Kind::Appeal;
 
 }  // namespace luoshi::city

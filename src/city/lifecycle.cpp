@@ -16,7 +16,8 @@ const std::array<const Lifecycle*, kKindRows.size()> kAll = {&detail::kCommitmen
                                                              &detail::kHandovers,     &detail::kDelegations,  &detail::kSecondments,
                                                              &detail::kSectorDuties,  &detail::kYearTurns,
                                                              &detail::kProjects,      &detail::kCapacities, &detail::kMerits,
-                                                             &detail::kConsents,      &detail::kSatisfactions};
+                                                             &detail::kConsents,      &detail::kSatisfactions,
+                                                             &detail::kReviews,       &detail::kAppeals};
 
 struct NeedWord {
   Need need;

@@ -48,7 +48,9 @@ constexpr std::array kRights = {
     Right{Action::KeepAccount, "开设账号、重置密码", true, bit(Role::SystemAdmin)},
     Right{Action::CloseAccount, "停用账号", true, bits({Role::SystemAdmin, Role::SecurityAdmin})},
     Right{Action::RecordVerdict, "记录判断", true, bit(Role::Editor)},
-    Right{Action::SeeAccounts, "查看账号", true, bits({Role::SystemAdmin, Role::SecurityAdmin, Role::AuditAdmin})}};
+    Right{Action::SeeAccounts, "查看账号", true, bits({Role::SystemAdmin, Role::SecurityAdmin, Role::AuditAdmin})},
+    Right{Action::RecordSample, "录入监测", true, bit(Role::Engineer)},
+    Right{Action::RunRule, "按规则判断", true, 0}};
 
 const Right& right_of(Action action) {
   const auto* const found =

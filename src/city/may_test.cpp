@@ -13,7 +13,7 @@ namespace {
 
 using namespace testing;
 
-constexpr std::array<std::pair<Action, std::string_view>, 20> kActions = {{{Action::FoundCity, "found_city"},
+constexpr std::array<std::pair<Action, std::string_view>, 22> kActions = {{{Action::FoundCity, "found_city"},
                                                                           {Action::KeepRegister, "keep_register"},
                                                                           {Action::KeepRights, "keep_rights"},
                                                                           {Action::ImportPaper, "import_paper"},
@@ -32,7 +32,10 @@ constexpr std::array<std::pair<Action, std::string_view>, 20> kActions = {{{Acti
                                                                           {Action::KeepAccount, "keep_account"},
                                                                           {Action::CloseAccount, "close_account"},
                                                                           {Action::SeeAccounts, "see_accounts"},
-                                                                          {Action::RecordVerdict, "record_verdict"}}};
+                                                                          {Action::RecordVerdict, "record_verdict"},
+
+                                                                          {Action::RecordSample, "record_sample"},
+                                                                          {Action::RunRule, "run_rule"}}};
 constexpr unsigned kRoles = 9;
 
 std::vector<std::string> cells_of(const std::string& line) {

@@ -17,6 +17,8 @@ struct FieldWord {
 constexpr std::array kWords = {
     FieldWord{"asker", "调查单位", Kind::Satisfaction}, FieldWord{"from", "移交人", Kind::Handover},
     FieldWord{"paper", "委托书", Kind::Delegation},     FieldWord{"units", "受表扬单位", Kind::Merit},
+    FieldWord{"source", "问题来源", Kind::Problem},     FieldWord{"rule", "规则", Kind::Review},
+    FieldWord{"rule", "规则", Kind::Appeal},            FieldWord{"grounds", "申诉理由", Kind::Appeal},
     FieldWord{"answerer", "答复单位"}, FieldWord{"asked_of", "所问岗位"},  FieldWord{"asker", "请示单位"},
     FieldWord{"assets", "对象"},       FieldWord{"blocks", "受阻事项"},    FieldWord{"commitment", "承诺事项"},
     FieldWord{"day", "日期"},          FieldWord{"post", "岗位"},
@@ -53,7 +55,9 @@ constexpr std::array kWords = {
     FieldWord{"turnout_more_than", "参加须超过该比例"},
     FieldWord{"favour_parts", "赞成比例分子"}, FieldWord{"favour_whole", "赞成比例分母"},
     FieldWord{"turnout_parts", "参加比例分子"}, FieldWord{"turnout_whole", "参加比例分母"},
-    FieldWord{"voters", "有表决权人数"}, FieldWord{"rule", "比例出处"},    FieldWord{"sample", "样本数"}};
+    FieldWord{"voters", "有表决权人数"}, FieldWord{"rule", "比例出处"},    FieldWord{"sample", "样本数"},
+    FieldWord{"cause", "复核缘由"},    FieldWord{"rule_digest", "规则摘要"}, FieldWord{"samples", "所据样品"},
+    FieldWord{"light", "所亮的灯"},    FieldWord{"sum", "亮灯算式"},};
 
 // Enumerations of the reader, whose words stand in model/reading.hpp.
 template <class Enum>

@@ -233,6 +233,13 @@ inline Standing praised(Town town) {
   return {std::move(town), count_of(town.city, Kind::Merit)};
 }
 
+/// A review of the first river, whose works are reported built, as a rule opened it.
+inline Standing fired_review(Town town) {
+  town.act(kWaterChief, FileReport{{moved_to(Stage::Built)}});
+  town.act({}, RecordJudgement{two_misses()});
+  return {std::move(town), count_of(town.city, Kind::Review)};
+}
+
 /// The first thing of that kind, just opened.
 inline Standing open_one(Kind kind) {
   Town town = kind == Kind::Commitment ? small_town() : busy_town();
@@ -275,6 +282,8 @@ inline Standing open_one(Kind kind) {
     case Kind::Merit: return praised(std::move(town));
     case Kind::Consent: town.act(kWaterChief, OpenThing{Opened<Consent>{village_vote()}}); break;
     case Kind::Satisfaction: town.act(kEditor, OpenThing{Opened<Satisfaction>{river_satisfaction()}}); break;
+    case Kind::Review: return fired_review(std::move(town));
+    case Kind::Appeal: town.act(kWaterChief, OpenThing{Opened<Appeal>{red_light()}}); break;
     case Kind::Ask: town.act(kWaterChief, OpenThing{Opened<Ask>{pump_power()}}); break;
   }
   return {town, count_of(town.city, kind)};

@@ -410,6 +410,58 @@ inline Satisfaction river_satisfaction() {
   return made;
 }
 
+inline Appeal red_light() {
+  Appeal made;
+  made.commitment = Id<Commitment>{1};
+  made.light = "红";
+  made.sum = "已完成10％，时间过去60％";
+  made.rule = "序时进度";
+  made.grounds = "汛期停工，进度不应按日历算";
+  return made;
+}
+
+inline Sample river_sample(Day day, SampleVerdict verdict = SampleVerdict::InClass) {
+  Sample made;
+  made.asset = Id<Asset>{1};
+  made.day = day;
+  made.verdict = verdict;
+  made.limit = "Ⅳ类";
+  made.parameter = "氨氮";
+  made.value = figure(verdict == SampleVerdict::InClass ? 1 : 3, "mg/L");
+  return made;
+}
+
+/// Requires the first river to be built.
+inline FunnelJudged two_misses() {
+  FunnelJudged made;
+  made.asset = Id<Asset>{1};
+  made.word = FunnelWord::NotYet;
+  made.cause = ReviewCause::MissesInARow;
+  made.reason = "连续2次不达标，待复核";
+  made.rule = "funnel-10-of-12";
+  made.rule_digest = sha256("规则");
+  made.as_of = kToday;
+  made.holds_until = Day{std::chrono::year{2026} / 9 / 30};
+  made.samples = {Day{std::chrono::year{2026} / 5 / 10}, Day{std::chrono::year{2026} / 6 / 10}};
+  return made;
+}
+
+/// Samples, a correction, a calendar, a rule that fires, an appeal.
+inline void watch_a_river(Town& town) {
+  WorkingDays days;
+  days.year = 2026;
+  days.off = {Day{std::chrono::year{2026} / 10 / 1}};
+  days.worked = {Day{std::chrono::year{2026} / 10 / 10}};
+  days.source = "放假通知";
+  town.act({}, Register{WorkingDaysSet{days}});
+  town.act({}, RecordSample{{river_sample(Day{std::chrono::year{2026} / 5 / 10}, SampleVerdict::Missed)}});
+  town.act({}, RecordSample{{river_sample(Day{std::chrono::year{2026} / 6 / 10})}});
+  town.act({}, CorrectSample{{river_sample(Day{std::chrono::year{2026} / 6 / 10}, SampleVerdict::Missed), "抄录有误"}});
+  town.act(kWaterChief, FileReport{{moved_to(Stage::Built)}});
+  town.act({}, RecordJudgement{two_misses()});
+  town.act(kWaterChief, OpenThing{Opened<Appeal>{red_light()}});
+}
+
 /// One of every kind that came after asks.
 inline void open_every_kind(Town& town) {
   town.act(kEditor, OpenThing{Opened<Pledge>{water_pledge()}});
@@ -518,6 +570,7 @@ inline Town eventful_town() {
   open_every_kind(town);
   state_and_judge(town);
   tie_and_untie(town);
+  watch_a_river(town);
   town.act(kSecurity, Register{HolderEnded{kClerk.person, kWaterClerk, kToday}});
   return town;
 }

@@ -9,6 +9,7 @@
 #include "cli/assess_commands.hpp"
 #include "cli/city_commands.hpp"
 #include "cli/forecast_commands.hpp"
+#include "cli/funnel_commands.hpp"
 #include "cli/intake_commands.hpp"
 #include "cli/ledger_commands.hpp"
 #include "cli/lifecycle_commands.hpp"
@@ -36,6 +37,7 @@ std::vector<Subcommand> all_subcommands() {
   for (auto& command : assess_commands()) all.push_back(std::move(command));
   for (auto& command : city_commands()) all.push_back(std::move(command));
   for (auto& command : forecast_commands()) all.push_back(std::move(command));
+  for (auto& command : funnel_commands()) all.push_back(std::move(command));
   for (auto& command : intake_commands()) all.push_back(std::move(command));
   for (auto& command : ledger_commands()) all.push_back(std::move(command));
   for (auto& command : lifecycle_commands()) all.push_back(std::move(command));

@@ -42,7 +42,8 @@ Exit write_sample(const Values& values) {
           std::to_string(taken.papers) + " 份，承诺 " + std::to_string(taken.commitments) + " 项，进展 " +
           std::to_string(taken.reports) + " 期，核查 " + std::to_string(taken.checks) + " 次，项目 " + std::to_string(taken.works.projects) + " 个，措施 " +
           std::to_string(taken.works.measures) + " 项，请示 " + std::to_string(taken.works.asks) + " 件，问题 " +
-          std::to_string(taken.works.problems) + " 个，停产退出 " + std::to_string(taken.works.closures) + " 家\n";
+          std::to_string(taken.works.problems) + " 个，停产退出 " + std::to_string(taken.works.closures) + " 家，监测样品 " + std::to_string(taken.samples) + " 个，复核 " +
+          std::to_string(taken.reviews) + " 项\n";
   }
   std::uint64_t bytes = 0;
   for (const sample::SampleFile& file : files) {

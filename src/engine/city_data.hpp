@@ -16,6 +16,7 @@ namespace luoshi::engine {
 
 /// The rule for lights stands among the adopted rules under this name.
 inline constexpr std::string_view kLightRules = "lights";
+inline constexpr std::string_view kFunnelRules = "funnel";  ///< what samples say of built works
 /// Adopted data stand among them under names that begin so.
 inline constexpr std::string_view kDataRules = "data-";
 inline constexpr std::string_view kMapLayers = "data-map-";          ///< and the layer's name

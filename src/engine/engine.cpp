@@ -10,6 +10,7 @@
 #include "base/contract.hpp"
 #include "city/duties.hpp"
 #include "engine/evidence.hpp"
+#include "engine/judging.hpp"
 #include "engine/spot_checks.hpp"
 
 namespace luoshi::engine {
@@ -49,7 +50,8 @@ std::optional<city::Refusal> unkept(const archive::Archive& archive, const std::
 // What `decide` cannot know without the archive is laid under the command first.
 city::Decision decide_with(const archive::Archive& archive, const city::City& city, const city::Command& command, Instant now) {
   const auto* const step = std::get_if<city::TakeStep>(&command.body);
-  if (step == nullptr || step->fact.step == nullptr || step->fact.step->type != "spot_check.find") return city::decide(city, command, now);
+  if (step == nullptr || step->fact.step == nullptr || step->fact.step->type != "spot_check.find")
+    return city::decide(city, completed(city, archive, command, china_day(now)), now);
   city::Command complete = command;
   if (auto refusal = lay_line_under(archive, city, complete)) return *refusal;
   return city::decide(city, complete, now);
@@ -199,8 +201,9 @@ Outcome Engine::submit(const city::Command& command, const std::string& session)
   if (auto* refusal = std::get_if<city::Refusal>(&decision)) return std::move(*refusal);
   if (auto refusal = unkept(*archive_, std::get<std::vector<city::EventBody>>(decision))) return *refusal;
 
-  Decided decided{tip_, tip_frontier_, {}, {}};
+  Decided decided{tip_, tip_frontier_, {}, {}, {}};
   add(decided, command, std::move(std::get<std::vector<city::EventBody>>(decision)), now, session);
+  add_judgements(decided, now, command.id, session);
   return write(std::move(deciding), std::move(decided));
 }
 
@@ -217,7 +220,7 @@ BatchOutcome Engine::submit_all(std::span<const city::Command> commands, std::op
   if (on && *on != tip_.events)
     return BatchRefusal{0, {Fault::Conflict, "没有写入（期间账本有了别的记录）请重新核对后再办"}};
   const Instant now = std::max(surroundings_.now(), tip_.recorded_at);
-  Decided decided{tip_, tip_frontier_, {}, {}};
+  Decided decided{tip_, tip_frontier_, {}, {}, {}};
   for (std::size_t i = 0; i < commands.size(); ++i) {
     if (known[i]) continue;
     city::Decision decision = decide_with(*archive_, decided.next, commands[i], now);
@@ -226,6 +229,7 @@ BatchOutcome Engine::submit_all(std::span<const city::Command> commands, std::op
       return BatchRefusal{i, std::move(*refusal)};
     add(decided, commands[i], std::move(std::get<std::vector<city::EventBody>>(decision)), now, session);
   }
+  if (!commands.empty()) add_judgements(decided, now, commands.back().id, session);
   if (decided.entries.size() > ledger::kBatchLimit)
     throw Error{Fault::TooLarge, "一次写不下（要记 " + std::to_string(decided.entries.size()) + " 条，上限 " +
                                      std::to_string(ledger::kBatchLimit) + " 条）请拆成几次"};
@@ -238,6 +242,7 @@ void Engine::add(Decided& decided, const city::Command& command, std::vector<cit
   decided.first_of.emplace_back(command.id, decided.next.events + 1);
   const bool acting = city::is_acting(decided.next, command.actor.person, command.actor.post, china_day(now));
   for (city::EventBody& body : bodies) {
+    for (const Id<Asset> asset : sampled_by(body)) decided.sampled.push_back(asset);
     city::Event event;
     event.envelope = {now,     command.actor.person, command.actor.post, command.actor.on_behalf_of,
                       session, command.id,           surroundings_.salt(),
@@ -246,6 +251,17 @@ void Engine::add(Decided& decided, const city::Command& command, std::vector<cit
     decided.entries.push_back({city::encode(event)});
     decided.frontier.add(ledger::leaf_digest(decided.entries.back().bytes));
     decided.next = city::apply(std::move(decided.next), std::move(event));
+  }
+}
+
+// Samples of one write are judged together, once all are in: what a whole year says, not each month of it on the way.
+void Engine::add_judgements(Decided& decided, Instant now, const std::string& command_id, const std::string& session) {
+  const auto sampled = std::exchange(decided.sampled, {});
+  for (const city::Command& judged : judgements(decided.next, *archive_, sampled, china_day(now), command_id)) {
+    city::Decision decision = city::decide(decided.next, judged, now);
+    auto* const events = std::get_if<std::vector<city::EventBody>>(&decision);
+    ensures(events != nullptr, "what a rule says of built works is let in");
+    add(decided, judged, std::move(*events), now, session);
   }
 }
 

@@ -59,6 +59,7 @@ using BatchOutcome = std::variant<Done, BatchRefusal>;
 /// further command is refused until the database is opened anew; reading goes on. 4. Papers and rules named are archived.
 /// 5. What is shown follows from entries that lead to the ledger's head: those after the checkpoint are hashed at the
 /// start, and a checkpoint whose frontier does not lead there is not used.
+/// 6. Samples come with what the adopted rule says of them, in the same write: a rule that fires is never late.
 class Engine {
  public:
   /// Folds the ledger, from the latest usable checkpoint on; checkpoints are written in the background as it grows, where
@@ -96,10 +97,12 @@ class Engine {
     ledger::Frontier frontier;  ///< of the entries up to there
     std::vector<ledger::Entry> entries;
     std::vector<std::pair<std::string, std::uint64_t>> first_of;  ///< command id → sequence of its first event
+    std::vector<Id<Asset>> sampled;                               ///< whose samples moved: to be judged with them
   };
   void fold();
   bool fold_on();
   void add(Decided& decided, const city::Command& command, std::vector<city::EventBody> bodies, Instant now, const std::string& session);
+  void add_judgements(Decided& decided, Instant now, const std::string& command_id, const std::string& session);
   [[nodiscard]] Done write(std::unique_lock<std::mutex> deciding, Decided decided);
   void publish(Decided decided);
   [[nodiscard]] std::optional<std::uint64_t> carried_out(const std::string& command) const;

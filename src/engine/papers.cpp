@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "assess/funnel.hpp"
 #include "assess/lights.hpp"
 #include "base/error.hpp"
 #include "engine/city_data.hpp"
@@ -25,27 +26,57 @@ std::optional<Json> as_rule(std::string_view bytes) {
   if (first == std::string_view::npos || bytes[first] != '{') return std::nullopt;
   try {
     Json json = parse_json(bytes.substr(first));
-    if (json.find("kind") != nullptr && json.find("title") != nullptr && json.find("source") != nullptr) return json;
+    const bool funnel = json.find("stable") != nullptr && json.find("reopen") != nullptr;
+    if ((funnel || json.find("kind") != nullptr) && json.find("title") != nullptr && json.find("source") != nullptr) return json;
   } catch (const Error&) {
     // No JSON: a paper may open with a brace too.
   }
   return std::nullopt;
 }
 
-Imported adopt_rule(Engine& engine, const std::string& file, std::string_view bytes, const Json& json) {
-  const assess::LightRule rule = assess::light_rule_from_json(json);
-  const Digest digest = engine.archive().put(bytes);
-  const Outcome outcome =
-      engine.submit({command_id("rules", digest), {}, city::Register{city::RulesAdopted{{std::string{kLightRules}, digest}}}});
+Imported told(const std::string& file, const Outcome& outcome, const std::string& done) {
   Imported imported;
   imported.file = file;
   if (const auto* refusal = std::get_if<city::Refusal>(&outcome)) {
     imported.message = refusal->reason;
   } else {
     imported.what = Imported::What::Rules;
-    imported.message = "已采用亮灯规则：" + rule.title;
+    imported.message = done;
   }
   return imported;
+}
+
+std::vector<Day> days_of(const Json& json, const char* field) {
+  const Json* const list = json.find(field);
+  if (list == nullptr || !list->is_array())
+    throw Error{Fault::BadInput, std::string{"工作日历读不出（“"} + field + "”应是日期的列表）请改正文件"};
+  std::vector<Day> days;
+  for (const Json& each : list->as_array()) {
+    const auto day = each.is_string() ? day_from_text(each.as_string()) : std::nullopt;
+    if (!day) throw Error{Fault::BadInput, std::string{"工作日历读不出（“"} + field + "”里有的不是日期）请改正文件"};
+    days.push_back(*day);
+  }
+  return days;
+}
+
+Imported set_working_days(Engine& engine, const std::string& file, std::string_view bytes, const Json& json) {
+  const Json* const year = json.find("year");
+  if (year == nullptr || !year->is_integer() || year->as_integer() < 0 || year->as_integer() > 9999)
+    throw Error{Fault::BadInput, "工作日历读不出（没有四位的“year”）请改正文件"};
+  WorkingDays days{static_cast<std::uint32_t>(year->as_integer()), days_of(json, "off"), days_of(json, "worked"), json.at("source").as_string()};
+  const std::string done = "已设定" + std::to_string(days.year) + "年工作日历";
+  return told(file, engine.submit({command_id("days", sha256(bytes)), {}, city::Register{city::WorkingDaysSet{std::move(days)}}}), done);
+}
+
+Imported adopt_rule(Engine& engine, const std::string& file, std::string_view bytes, const Json& json) {
+  if (const Json* const kind = json.find("kind"); kind != nullptr && kind->is_string() && kind->as_string() == "working_days")
+    return set_working_days(engine, file, bytes, json);
+  const bool funnel = json.find("stable") != nullptr;
+  const std::string title =
+      funnel ? "漏斗规则：" + assess::funnel_rule_from_json(json).title : "亮灯规则：" + assess::light_rule_from_json(json).title;
+  const Digest digest = engine.archive().put(bytes);
+  const std::string name{funnel ? kFunnelRules : kLightRules};
+  return told(file, engine.submit({command_id("rules", digest), {}, city::Register{city::RulesAdopted{{name, digest}}}}), "已采用" + title);
 }
 
 // A table or data file by its bytes: what it is in Chinese; nothing for a paper.
@@ -118,8 +149,9 @@ void prepare(Engine& engine, const std::string& name, Origin origin) {
         engine.submit({"found", {}, city::Found{city::CityFounded{name, origin == Origin::Sample}}});
     if (const auto* refusal = std::get_if<city::Refusal>(&founded)) throw Error{refusal->fault, refusal->reason};
   }
-  const std::string_view rule = shipped_light_rule();
-  if (!adopted_digest(*engine.city(), kLightRules)) (void)adopt_rule(engine, "lights-ratio-80-60.json", rule, parse_json(rule));
+  const std::string_view lights = shipped_light_rule(), funnel = shipped_funnel_rule();
+  if (!adopted_digest(*engine.city(), kLightRules)) (void)adopt_rule(engine, "lights-ratio-80-60.json", lights, parse_json(lights));
+  if (!adopted_digest(*engine.city(), kFunnelRules)) (void)adopt_rule(engine, "funnel-10-of-12.json", funnel, parse_json(funnel));
 }
 
 Json reading_of(const archive::Archive& archive, const Document& document) {

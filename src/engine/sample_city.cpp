@@ -1,11 +1,14 @@
 #include "engine/sample_city.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <set>
 #include <string>
 
 #include "base/error.hpp"
 #include "city/codec.hpp"
+#include "city/funnel.hpp"
 #include "engine/papers.hpp"
 #include "engine/sample_data.hpp"
 #include "engine/sample_works.hpp"
@@ -84,6 +87,7 @@ class Taking {
     reports();
     taken_.works = take_in_sample_works(engine_, files_, {bodies_, actors_, documents_, opened_, editor_},
                                         [&](city::CommandBody body, const city::Actor& actor) { carry_out(std::move(body), actor); });
+    samples();
     return taken_;
   }
 
@@ -295,6 +299,78 @@ class Taking {
       carry_out(city::CheckReport{{filed, verdict, check->second.reason}, city->reports[filed.index()].version()},
                 actors_.at(check->second.post));
       ++taken_.checks;
+    }
+  }
+
+  // A month's first sample counts; of a later one that month the worse would be told by a correction, which nobody made.
+  void samples() {
+    const Day today = china_day(engine_.city()->recorded_at);
+    std::vector<city::Command> commands;
+    std::set<std::pair<std::uint32_t, std::string>> months;
+    std::map<std::uint32_t, Day> missed;
+    each_row(files_, "monitoring/river_samples.csv", [&](const auto& field) {
+      const std::string why = field("缘由");
+      const Id<Asset> river = engine_.city()->asset_of(field("河涌编号"));
+      const Day day = day_from_text(field("采样日期")).value();
+      if ((why != "跟踪" && why != "抽测") || !river || day > today) return;
+      if (!months.emplace(river.number(), day_text(day).substr(0, 7)).second) return;
+      Sample sample = river_sample(river, day, field);
+      if (sample.verdict == SampleVerdict::Missed && why == "抽测") missed.emplace(river.number(), day);
+      commands.push_back({"sample-history-" + std::to_string(++count_), {}, city::RecordSample{{std::move(sample)}}});
+    });
+    constexpr std::size_t kTogether = 200;
+    for (std::size_t first = 0; first < commands.size(); first += kTogether) {
+      const std::size_t count = std::min(kTogether, commands.size() - first);
+      const BatchOutcome outcome = engine_.submit_all(std::span<const city::Command>{commands.data() + first, count});
+      if (const auto* no = std::get_if<BatchRefusal>(&outcome)) throw Error{no->refusal.fault, no->refusal.reason};
+      taken_.samples += static_cast<std::uint32_t>(count);
+    }
+    ask_for_reviews(missed);
+  }
+
+  /// Held against the grades of black and odorous water (透明度25厘米、溶解氧2mg/L、氨氮8mg/L), the worst factor named.
+  template <class Field>
+  static Sample river_sample(Id<Asset> river, Day day, const Field& field) {
+    struct Limit {
+      const char *column, *parameter, *unit;
+      double limit;
+      bool most;
+    };
+    constexpr std::array<Limit, 3> kLimits{{{"透明度厘米", "透明度", "厘米", 25.0, false},
+                                            {"溶解氧mg/L", "溶解氧", "mg/L", 2.0, false},
+                                            {"氨氮mg/L", "氨氮", "mg/L", 8.0, true}}};
+    Sample sample;
+    sample.asset = river;
+    sample.day = day;
+    sample.limit = "不黑不臭";
+    double worst = 0.0;
+    for (const Limit& each : kLimits) {
+      const std::string text = field(each.column);
+      const double value = formats::read_number(text).value_or(0.0);
+      const double share = each.most ? value / each.limit : each.limit / std::max(value, 0.01);
+      if (share <= worst) continue;
+      worst = share;
+      sample.parameter = each.parameter;
+      sample.value = Figure{Decimal::parse(text).value(), Bound::Equal, each.unit, "", Basis::PointInTime, "", false};
+    }
+    sample.verdict = worst > 1.0 ? SampleVerdict::Missed : SampleVerdict::InClass;
+    return sample;
+  }
+
+  void ask_for_reviews(const std::map<std::uint32_t, Day>& missed) {
+    city::Actor checker;
+    each_row(files_, "registers/holders.csv", [&](const auto& field) {
+      if (field("角色") == "核查" && !checker.person) checker = actors_.at(field("岗位编号"));
+    });
+    for (const auto& [river, day] : missed) {
+      const city::KeptAsset& asset = engine_.city()->assets[river - 1];
+      if (!checker.person || !city::built_since(asset)) continue;
+      Review review;
+      review.asset = Id<Asset>{river};
+      review.reason = day_text(day) + "抽测不达标";
+      review.samples = {day};
+      carry_out(city::OpenThing{city::Opened<Review>{std::move(review)}}, checker);
+      ++taken_.reviews;
     }
   }
 

@@ -11,7 +11,7 @@ namespace luoshi::engine {
 
 /// What was taken into the ledger of the sample city.
 struct SampleTaken {
-  std::uint32_t registers = 0, papers = 0, commitments = 0, reports = 0, checks = 0;
+  std::uint32_t registers = 0, papers = 0, commitments = 0, reports = 0, checks = 0, samples = 0, reviews = 0;
   WorksTaken works;
 };
 
@@ -19,6 +19,8 @@ struct SampleTaken {
 /// read by the reader; each promised total judged, its questions answered, opened and adopted by the campaign office,
 /// the towns' under the city's; the monthly reports by the desks, their checks by the supervision office; then projects,
 /// measures, requests upward, findings and closures (`sample_works`). Only rivers are reported one by one.
+/// What was sampled of rivers after their works is recorded, one sample a month, held against the grades
+/// of black and odorous water; where an unannounced sample missed them, the supervision office asks for a review.
 ///
 /// Months that have not ended by the engine's clock are left out. So is a promise whose figure stands in no single
 /// statement of its paper, or that nobody leads: it stays a question. Only the first copy of a scaled city has history.

@@ -132,6 +132,21 @@ LUOSHI_WORDS(Verdict::Word, 4) = {{{Verdict::Word::Likely, "likely", "能按期"
                                    {Verdict::Word::Unlikely, "unlikely", "难按期"},
                                    {Verdict::Word::CannotSay, "cannot_say", "说不清"}}};
 
+LUOSHI_WORDS(SampleVerdict, 3) = {{{SampleVerdict::InClass, "in_class", "达标"},
+                                   {SampleVerdict::Missed, "missed", "不达标"},
+                                   {SampleVerdict::Void, "void", "作废"}}};
+
+LUOSHI_WORDS(FunnelWord, 4) = {{{FunnelWord::CannotSay, "cannot_say", "说不清"},
+                                {FunnelWord::NotYet, "not_yet", "未见效"},
+                                {FunnelWord::Effective, "effective", "见效"},
+                                {FunnelWord::Stable, "stable", "稳定"}}};
+
+LUOSHI_WORDS(ReviewCause, 5) = {{{ReviewCause::None, "none", "无"},
+                                 {ReviewCause::MissesInARow, "misses_in_a_row", "连续不达标"},
+                                 {ReviewCause::ChangePoint, "change_point", "变差"},
+                                 {ReviewCause::Stale, "stale", "久未监测"},
+                                 {ReviewCause::Person, "person", "人提请"}}};
+
 #undef LUOSHI_WORDS
 
 }  // namespace
@@ -187,6 +202,9 @@ LUOSHI_OFFER(TurnWay);
 LUOSHI_OFFER(ProjectTier);
 LUOSHI_OFFER(MoneySource);
 LUOSHI_OFFER(Medium);
+LUOSHI_OFFER(SampleVerdict);
+LUOSHI_OFFER(FunnelWord);
+LUOSHI_OFFER(ReviewCause);
 
 #undef LUOSHI_OFFER
 

@@ -10,6 +10,7 @@
 #include "model/duty.hpp"
 #include "model/judgement.hpp"
 #include "model/measure.hpp"
+#include "model/monitoring.hpp"
 #include "model/paper.hpp"
 #include "model/people.hpp"
 #include "model/problem.hpp"
@@ -36,6 +37,6 @@ template <class Enum>
 
 /// Offered for PlaceLevel, BodyKind, Role, StatementState, AssetKind, Stage, ProjectStage, Meaning, CommitmentState,
 /// QuestionState, CheckState, ProblemSource, Proof, EffectOn, Verdict::Word, TurnWay, ProjectTier,
-/// MoneySource, Medium.
+/// MoneySource, Medium, SampleVerdict, FunnelWord, ReviewCause.
 
 }  // namespace luoshi

@@ -92,6 +92,9 @@ class Api {
   Response commitments(const Request& request, const Caller& caller);
   Response commitment(const Request& request, const Caller& caller);
   Response commitment_assets(const Request& request, const Caller& caller);
+  Response commitment_funnel(const Request& request, const Caller& caller);
+  Response split(const Request& request, const Caller& caller);
+  Response split_preview(const Request& request, const Caller& caller);
   Response reports(const Request& request, const Caller& caller);
   Response commands(const Request& request, const Caller& caller);
   Response ledger(const Request& request, const Caller& caller);

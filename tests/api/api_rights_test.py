@@ -75,6 +75,12 @@ COMMANDS = {
         {"person": t.spare[at][1], "post": t.spare[at][1], "roles": ["reader"], "from": "2026-01-01", "until": "2026-01-02"}, None)),
     "end_holder": ("keep_rights", BODIES, lambda t, at, n: ({"person": t.spare[at][n % 18], "post": t.spare[at][n % 18], "until": "2099-06-30"}, None)),
     "register_asset": ("keep_register", ("city",), lambda t, at, n: ({"code": f"A-{n}", "name": "河", "kind": "river", "place": 1, "stage": "listed"}, None)),
+    "record_sample": ("record_sample", ("city",), lambda t, at, n: (
+        {"asset": 1, "day": f"{1100 + n}-06-30", "verdict": "in_class", "limit": "Ⅳ类"}, None)),
+    "correct_sample": ("record_sample", ("city",), lambda t, at, n: (
+        {"reason": "抄录有误", "sample": {"asset": 1, "day": "1099-06-30", "verdict": "missed", "limit": "Ⅳ类"}}, None)),
+    "set_working_days": ("keep_register", ("city",), lambda t, at, n: (
+        {"year": 2000 + n, "source": "放假通知"}, None)),
     "adopt_rules": ("keep_register", ("city",), lambda t, at, n: ({"name": f"规则{n}", "digest": t.rules}, None)),
 }
 
@@ -111,6 +117,10 @@ OPERATIONS = {
     "listCommitments": ("read", ("city",), lambda t, at, n: ("GET", "/commitments", None)),
     "getCommitment": ("read", BODIES, lambda t, at, n: ("GET", f"/commitments/{t.commitment[at]}", None)),
     "listCommitmentAssets": ("read", BODIES, lambda t, at, n: ("GET", f"/commitments/{t.commitment[at]}/assets", None)),
+    "getCommitmentFunnel": ("read", BODIES, lambda t, at, n: ("GET", f"/commitments/{t.commitment[at]}/funnel", None)),
+    "previewSplit": ("read", BODIES, lambda t, at, n: ("POST", f"/commitments/{t.commitment[at]}/parts/preview", {"parts": []})),
+    "splitCommitment": ("keep_commitment", BODIES, lambda t, at, n: ("POST", f"/commitments/{t.commitment[at]}/parts", {
+        "id": f"split-{at}-{n}", "parts": [{"title": f"部分{n}", "lead": TARGETS[at]}]})),
     "listReports": ("read", ("city",), lambda t, at, n: ("GET", "/reports", None)),
     "listLifecycles": (None, ("city",), lambda t, at, n: ("GET", "/lifecycles", None)),
     "listThings": ("read", ("city",), lambda t, at, n: ("GET", "/things?kind=ask", None)),

@@ -119,6 +119,8 @@ class Town:
             self.add("appoint_holder", term)
         self.section = 1
         self.add("register_asset", {"code": "S-1", "name": "大桥", "kind": "section", "place": 1, "stage": "listed"})
+        self.add("register_asset", {"code": "R-0000", "name": "月湖涌", "kind": "river", "place": 1, "stage": "listed"})
+        self.add("record_sample", {"asset": 1, "day": "1099-06-30", "verdict": "missed", "limit": "Ⅳ类"})
         self.run("do", "--db", self.db, "-", input="\n".join(json.dumps(each) for each in self.commands))
         self.run("adopt", "--db", self.db, self.programme())
 

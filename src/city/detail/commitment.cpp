@@ -3,6 +3,7 @@
 
 #include "base/unit.hpp"
 #include "city/detail/kind_rules.hpp"
+#include "city/funnel.hpp"
 #include "model/words.hpp"
 
 // 承诺事项、问清、进展: their tables, and the steps that came after their own commands.
@@ -169,7 +170,7 @@ void absorb(City& city, Commitment& value, Course& course, const Step& step, con
     value.rank = *note.number;
     value.rank_reason = note.reason;
   }
-  if (step.name() == "doubt") course.due = after_working_days(today, kDaysToExplain);
+  if (step.name() == "doubt") course.due = after_working_days(city, today, kDaysToExplain);
 }
 
 Id<Body> own_body(const City& /*city*/, const Commitment& value) { return value.lead; }
@@ -202,15 +203,5 @@ std::string title_of(const City& /*city*/, const Question& value) { return value
 
 Id<Body> own_body(const City& city, const Report& value) { return city.commitments[value.commitment.index()].value.lead; }
 std::string title_of(const City& /*city*/, const Report& value) { return day_text(value.until); }
-
-Day after_working_days(Day from, int days) {
-  std::chrono::sys_days day{from};
-  while (days > 0) {
-    day += std::chrono::days{1};
-    const std::chrono::weekday weekday{day};
-    if (weekday != std::chrono::Saturday && weekday != std::chrono::Sunday) --days;
-  }
-  return Day{day};
-}
 
 }  // namespace luoshi::city::detail

@@ -43,6 +43,17 @@ template <class Table, class Thing>
   return refuse(Fault::NotFound, "没有" + numbered(what, id.number()), "编号不在案", "请核对编号");
 }
 
+/// Complaint when it has moved since the person saw it. Requires it to be there: whether someone may look at it at all is
+/// asked before (absent, then may, then this), so that a version is no secret given away.
+template <class Table, class Thing>
+[[nodiscard]] std::optional<Refusal> moved_since(const Table& table, Id<Thing> id, std::uint32_t seen, std::string_view what) {
+  const std::uint32_t version = table[id.index()].version();
+  if (version == seen) return std::nullopt;
+  return refuse(Fault::Conflict, numbered(what, id.number()) + "已有变动",
+                "您看到的是第 " + std::to_string(seen) + " 号记录，现为第 " + std::to_string(version) + " 号",
+                "请刷新后再办");
+}
+
 /// As `absent`, and nothing only when it has not moved since the person saw it.
 template <class Table, class Thing>
 [[nodiscard]] std::optional<Refusal> moved(const Table& table, Id<Thing> id, std::uint32_t seen, std::string_view what) {
@@ -117,6 +128,9 @@ template <class Thing>
 [[nodiscard]] Decision rule(const Case& one, const ExtendDeadline& command);
 [[nodiscard]] Decision rule(const Case& one, const AmendCommitment& command);
 [[nodiscard]] Decision rule(const Case& one, const RecordVerdict& command);
+[[nodiscard]] Decision rule(const Case& one, const RecordSample& command);
+[[nodiscard]] Decision rule(const Case& one, const CorrectSample& command);
+[[nodiscard]] Decision rule(const Case& one, const RecordJudgement& command);
 [[nodiscard]] Decision rule(const Case& one, const OpenThing& command);
 [[nodiscard]] Decision rule(const Case& one, const TakeStep& command);
 [[nodiscard]] Decision rule(const Case& one, const FileReport& command);

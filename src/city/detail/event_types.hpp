@@ -34,7 +34,8 @@ inline constexpr std::array kOwnTypes = std::to_array<EventType>(
      {"question_waived"},    {"commitment_opened"},   {"commitment_adopted"},  {"deadline_extended"},
      {"report_filed"},       {"report_checked"},      {"commitment_amended"},
      {"verdict_recorded"},
-     {"acting_appointed"},   {"statement_tied"},      {"statement_untied"}});
+     {"acting_appointed"},   {"statement_tied"},      {"statement_untied"},
+     {"working_days_set"},   {"sample_recorded"},     {"sample_corrected"},    {"funnel_judged"}});
 
 /// In the order of EventBody; the entry of `Stepped` has no name, its types are those of the steps (lifecycle.hpp).
 inline constexpr std::size_t kSteppedPlace = kOwnTypes.size();

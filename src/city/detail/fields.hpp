@@ -183,6 +183,25 @@ void fields(IO& io, T& report) {
   io("until", report.until);
 }
 
+template <class IO, Is<Sample> T>
+void fields(IO& io, T& sample) {
+  io("asset", sample.asset);
+  io("day", sample.day);
+  io("limit", sample.limit);
+  io("paper", sample.paper);
+  io("parameter", sample.parameter);
+  io("value", sample.value);
+  io("verdict", sample.verdict);
+}
+
+template <class IO, Is<WorkingDays> T>
+void fields(IO& io, T& days) {
+  io("off", days.off);
+  io("source", days.source);
+  io("worked", days.worked);
+  io("year", days.year);
+}
+
 template <class IO, Is<CityFounded> T>
 void fields(IO& io, T& event) {
   io("name", event.name);
@@ -288,6 +307,27 @@ void fields(IO& io, T& event) {
 }
 template <class IO, Is<VerdictRecorded> T>
 void fields(IO& io, T& event) { fields(io, event.verdict); }
+template <class IO, Is<WorkingDaysSet> T>
+void fields(IO& io, T& event) { fields(io, event.days); }
+template <class IO, Is<SampleRecorded> T>
+void fields(IO& io, T& event) { fields(io, event.sample); }
+template <class IO, Is<SampleCorrected> T>
+void fields(IO& io, T& event) {
+  io("reason", event.reason);
+  io("sample", event.sample);
+}
+template <class IO, Is<FunnelJudged> T>
+void fields(IO& io, T& event) {
+  io("as_of", event.as_of);
+  io("asset", event.asset);
+  io("cause", event.cause);
+  io("holds_until", event.holds_until);
+  io("reason", event.reason);
+  io("rule", event.rule);
+  io("rule_digest", event.rule_digest);
+  io("samples", event.samples);
+  io("word", event.word);
+}
 template <class IO, class Value>
 void fields(IO& io, Opened<Value>& event) { fields(io, event.value); }
 template <class IO, class Value>

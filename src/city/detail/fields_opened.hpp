@@ -299,4 +299,27 @@ void fields(IO& io, T& survey) {
   io("title", survey.title);
 }
 
+template <class IO, Is<Review> T>
+void fields(IO& io, T& review) {
+  io("about", review.about);
+  io("asset", review.asset);
+  io("body", review.body);
+  io("cause", review.cause);
+  io("reason", review.reason);
+  io("rule", review.rule);
+  io("rule_digest", review.rule_digest);
+  io("samples", review.samples);
+}
+
+template <class IO, Is<Appeal> T>
+void fields(IO& io, T& appeal) {
+  io("commitment", appeal.commitment);
+  io("evidence", appeal.evidence);
+  io("grounds", appeal.grounds);
+  io("light", appeal.light);
+  io("paper", appeal.paper);
+  io("rule", appeal.rule);
+  io("sum", appeal.sum);
+}
+
 }  // namespace luoshi::city::detail

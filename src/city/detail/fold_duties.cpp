@@ -2,21 +2,16 @@
 
 #include "city/detail/folding.hpp"
 #include "city/detail/kind_rules.hpp"
+#include "city/detail/stages.hpp"
 
 // Commitments and reports.
 namespace luoshi::city::detail {
 namespace {
 
-// The moves of an asset stand by day, then by report; the last one tells its stage.
-auto place_of(KeptAsset& asset, Day until, Id<Report> report) {
-  return std::lower_bound(asset.moves.begin(), asset.moves.end(), ShownMove{report, until, {}},
-                          [](const ShownMove& a, const ShownMove& b) {
-                            return a.until != b.until ? a.until < b.until : a.report < b.report;
-                          });
-}
-
-void restage(KeptAsset& asset) {
-  asset.value.stage = asset.moves.empty() ? asset.registered : asset.moves.back().stage;
+void be_part_of(Folding& into, Id<Commitment> parent, Id<Commitment> part) {
+  if (!parent) return;
+  auto& parts = into.city.commitments.edit(parent.index()).parts;
+  parts.insert(std::lower_bound(parts.begin(), parts.end(), part), part);
 }
 
 }  // namespace
@@ -34,7 +29,12 @@ void fold(Folding& into, CommitmentOpened& event) {
   const auto id = Id<Commitment>::at_index(into.city.commitments.size());
   for (const Id<Statement> source : commitment.sources)
     into.city.statements.edit(source.index()).commitments.push_back(id);
-  into.city.commitments.push_back({{std::move(commitment), into.started()}, {}, {}, {}, {}, {}, {}, {}});
+  const Id<Commitment> parent = commitment.parent;
+  KeptCommitment kept;
+  kept.value = std::move(commitment);
+  kept.history = into.started();
+  into.city.commitments.push_back(std::move(kept));
+  be_part_of(into, parent, id);
 }
 
 void fold(Folding& into, const CommitmentAdopted& event) {
@@ -64,7 +64,13 @@ void fold(Folding& into, CommitmentAmended& event) {
     tied.erase(std::remove(tied.begin(), tied.end(), id), tied.end());
   }
   for (const Id<Statement> source : after.sources) into.city.statements.edit(source.index()).commitments.push_back(id);
+  if (const Id<Commitment> parent = commitment.parent; parent && parent != after.parent) {
+    auto& parts = into.city.commitments.edit(parent.index()).parts;
+    parts.erase(std::remove(parts.begin(), parts.end(), id), parts.end());
+  }
+  const Id<Commitment> joins = after.parent != commitment.parent ? after.parent : Id<Commitment>{};
   commitment = std::move(after);
+  be_part_of(into, joins, id);
 }
 
 void fold(Folding& into, const DeadlineExtended& event) {

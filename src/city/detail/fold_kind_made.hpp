@@ -39,7 +39,7 @@ void fold_opened(Folding& into, Opened<Value>& event) {
   const auto id = Id<Value>::at_index(table.size());
   KeptThing<Value> kept{{std::move(event.value), into.started()}, {}};
   enter(into, kept.course, 0);
-  kept.course.due = first_clock(kept.value);
+  kept.course.due = opening_clock(into.city, kept.value, into.day());
   table.push_back(std::move(kept));
   tie(into.city, id, into.city.all<Value>()[id.index()].value);
 }

@@ -3,6 +3,7 @@
 #include "city/detail/deciding.hpp"
 #include "city/detail/folding.hpp"
 #include "city/detail/indexing.hpp"
+#include "city/detail/stages.hpp"
 
 // Founding, registers, rights.
 namespace luoshi::city::detail {
@@ -57,7 +58,12 @@ void fold(Folding& into, const HolderEnded& event) {
 void fold(Folding& into, const AssetRegistered& event) {
   if (event.asset.place) (void)into.held(into.city.places, event.asset.place, "place");
   if (event.asset.part_of) (void)into.held(into.city.assets, event.asset.part_of, "asset");
-  into.city.assets.push_back({{event.asset, into.started()}, event.asset.stage, {}});
+  KeptAsset kept;
+  kept.value = event.asset;
+  kept.history = into.started();
+  kept.registered = event.asset.stage;
+  restage(kept);
+  into.city.assets.push_back(std::move(kept));
   index(into.city, event.asset, into.newest(into.city.assets));
 }
 

@@ -8,7 +8,7 @@
 #include "city/event.hpp"
 
 // What the folds of single events share. `apply.cpp` takes an event to its `fold`; these stand by subject in
-// detail/fold_registers.cpp, fold_papers.cpp, fold_duties.cpp and fold_things.cpp.
+// detail/fold_registers.cpp, fold_papers.cpp, fold_duties.cpp, fold_samples.cpp and fold_things.cpp.
 namespace luoshi::city::detail {
 
 /// One event being folded into a city that nobody else sees; a throw leaves the city half changed, and the caller drops it.
@@ -94,6 +94,11 @@ void fold(Folding& into, const DeadlineExtended& event);
 void fold(Folding& into, const VerdictRecorded& event);
 void fold(Folding& into, ReportFiled& event);
 void fold(Folding& into, const ReportChecked& event);
+// Samples and what they say.
+void fold(Folding& into, const WorkingDaysSet& event);
+void fold(Folding& into, const SampleRecorded& event);
+void fold(Folding& into, const SampleCorrected& event);
+void fold(Folding& into, FunnelJudged& event);
 
 template <class Fact>
 inline constexpr bool kIsOfThings = std::is_same_v<Fact, Stepped>;

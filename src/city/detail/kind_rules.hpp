@@ -235,15 +235,37 @@ void absorb(City& city, Satisfaction& value, Course& course, const Step& step, c
 Id<Body> own_body(const City& city, const Satisfaction& value);
 Id<Body> other_body(const Satisfaction& value);
 std::string title_of(const City& city, const Satisfaction& value);
+// Reviews, appeals.
+std::optional<Refusal> unfit_opening(const Case& one, Review& value);
+std::optional<Refusal> barred(const Case& one, const KeptThing<Review>& kept, const Step& step, Id<AnyThing> id);
+void add_consequences(const Taking& taking, const KeptThing<Review>& kept, Id<AnyThing> id, std::vector<EventBody>& events);
+void tie(City& city, Id<Review> id, const Review& value);
+void absorb(City& city, Review& value, Course& course, const Step& step, const Note& note, Day today);
+Id<Body> own_body(const City& city, const Review& value);
+std::string title_of(const City& city, const Review& value);
+std::optional<Refusal> unfit_opening(const Case& one, Appeal& value);
+void tie(City& city, Id<Appeal> id, const Appeal& value);
+void absorb(City& city, Appeal& value, Course& course, const Step& step, const Note& note, Day today);
+Id<Body> own_body(const City& city, const Appeal& value);
+std::string title_of(const City& city, const Appeal& value);
+
+/// Starts the clock of a new thing where it depends on the day of opening; else what `first_clock` says.
+template <class Value>
+std::optional<Day> opening_clock(const City& /*city*/, const Value& value, Day /*today*/) { return first_clock(value); }
+std::optional<Day> opening_clock(const City& city, const Review& value, Day today);
+std::optional<Day> opening_clock(const City& city, const Appeal& value, Day today);
 
 // The tables.
 extern const Lifecycle kCommitments, kQuestions, kReports, kAsks, kPledges, kDeliverables, kStandingRules, kProblems, kIncidents,
     kHazards, kClosures, kMeasures, kSurveys, kSpotChecks, kHandovers, kDelegations, kSecondments, kSectorDuties, kYearTurns,
-    kProjects, kCapacities, kMerits, kConsents, kSatisfactions;
+    kProjects, kCapacities, kMerits, kConsents, kSatisfactions,
+    kReviews, kAppeals;
 
-/// The day after so many working days, Saturdays and Sundays left out. Statutory holidays and the days worked instead are not
-/// known here: the clock is then a little shorter than the law's.
-[[nodiscard]] Day after_working_days(Day from, int days);
+/// Closed commitments that name this asset, or one it is part of.
+[[nodiscard]] std::vector<Id<Commitment>> closed_on(const City& city, Id<Asset> asset);
+/// Which body is to answer for an asset in doubt: the lead of those, else of what is in force on it, else the body of its
+/// place, else the first of the city.
+[[nodiscard]] Id<Body> answers_for(const City& city, Id<Asset> asset, const std::vector<Id<Commitment>>& closed);
 
 /// An approving post that stands outside that body and is held today by someone other than the acting person.
 [[nodiscard]] std::optional<Refusal> unfit_approver(const Case& one, Id<Post> approver, Id<Body> body, const std::string& cannot);

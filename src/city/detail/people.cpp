@@ -4,6 +4,7 @@
 #include <array>
 
 #include "city/detail/kind_rules.hpp"
+#include "city/funnel.hpp"
 #include "model/words.hpp"
 #include "numeric/elementary.hpp"
 
@@ -156,9 +157,9 @@ std::optional<Refusal> barred(const Case& one, const KeptThing<Merit>& kept, con
   return std::nullopt;
 }
 
-void absorb(City& /*city*/, Merit& value, Course& course, const Step& step, const Note& note, Day today) {
-  if (step.name() == "post") value.until = after_working_days(today, static_cast<int>(value.notice_days));
-  if (step.name() == "overrule" && *value.until <= today) value.until = after_working_days(today, 1);
+void absorb(City& city, Merit& value, Course& course, const Step& step, const Note& note, Day today) {
+  if (step.name() == "post") value.until = after_working_days(city, today, static_cast<int>(value.notice_days));
+  if (step.name() == "overrule" && *value.until <= today) value.until = after_working_days(city, today, 1);
   if (step.name() == "object") value.objection = note.reason;
   if (note.document) value.paper = note.document;
   course.due = course.state == to(M::Posted) ? value.until : std::optional<Day>{};

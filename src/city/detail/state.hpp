@@ -362,6 +362,38 @@ void state(IO& io, T& survey) {
   io(survey.paper);
 }
 
+template <class IO, Is<Review> T>
+void state(IO& io, T& review) {
+  Nameless<IO> nameless{io};
+  fields(nameless, review);
+  io(review.answer);
+  io(review.finding);
+}
+
+template <class IO, Is<Appeal> T>
+void state(IO& io, T& appeal) {
+  Nameless<IO> nameless{io};
+  fields(nameless, appeal);
+  io(appeal.decision);
+}
+
+template <class IO, Is<KeptSample> T>
+void state(IO& io, T& sample) {
+  io(sample.day);
+  io(sample.verdict);
+  io(sample.sequence);
+}
+
+template <class IO, Is<KeptJudgement> T>
+void state(IO& io, T& judged) {
+  io(judged.word);
+  io(judged.cause);
+  io(judged.reason);
+  io(judged.as_of);
+  io(judged.holds_until);
+  io(judged.sequence);
+}
+
 template <class IO, Is<Report> T>
 void state(IO& io, T& report) {
   Nameless<IO> nameless{io};
@@ -396,6 +428,11 @@ void state(IO& io, T& asset) {
   kept(io, asset);
   io(asset.registered);
   io(asset.moves);
+  io(asset.samples);
+  io(asset.judged);
+  io(asset.settled_until);
+  io(asset.reviews);
+  io(asset.reopened);
 }
 
 template <class IO, Is<KeptDocument> T>
@@ -422,6 +459,9 @@ void state(IO& io, T& commitment) {
   io(commitment.questions);
   io(commitment.asks);
   io(commitment.measures);
+  io(commitment.parts);
+  io(commitment.reviews);
+  io(commitment.appeals);
   io(commitment.course);
   io(commitment.verdicts);
   io(commitment.judged_on);
@@ -469,6 +509,7 @@ void state(IO& io, T& city) {
   io(city.commitments);
   io(city.reports);
   io(city.rules);
+  io(city.working_days);
   std::apply([&](auto&... tables) { (io(tables), ...); }, city.things);
 }
 

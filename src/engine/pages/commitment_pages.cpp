@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <map>
 
+#include "city/funnel.hpp"
+#include "city/things.hpp"
 #include "engine/pages/detail.hpp"
 #include "engine/papers.hpp"
 #include "engine/views/commitment_view.hpp"
@@ -158,16 +160,42 @@ Json deadlines_json(EventShelf& shelf, const city::City& city, const city::KeptC
   return deadlines;
 }
 
-// How many of the named assets have come to each stage or beyond.
-Json funnel_json(const city::City& city, const Commitment& value) {
+// How many of its assets have come to each stage or beyond; past built only by samples that still speak.
+Json funnel_json(const city::City& city, const city::KeptCommitment& kept, Day today) {
   Json funnel = Json::array();
-  if (value.assets.empty()) return funnel;
+  const std::vector<Id<Asset>> assets = counted_assets(city, kept);
+  if (assets.empty()) return funnel;
   for (const Stage stage : {Stage::Listed, Stage::Entered, Stage::Built, Stage::Effective, Stage::Stable}) {
     std::uint32_t count = 0;
-    for (const Id<Asset> asset : value.assets) count += city.assets[asset.index()].value.stage >= stage ? 1 : 0;
+    for (const Id<Asset> asset : assets) count += city::stage_on(city.assets[asset.index()], today) >= stage ? 1 : 0;
     funnel.push_back(Json::object({{"stage", name_of(stage)}, {"count", count}}));
   }
   return funnel;
+}
+
+// Reviews that put it in doubt, appeals against its light, the newest first.
+template <class Value>
+Json things_json(const city::City& city, city::Kind kind, const std::vector<Id<Value>>& ids) {
+  Json list = Json::array();
+  for (std::size_t i = ids.size(); i-- > 0;) {
+    const auto& kept = city.all<Value>()[ids[i].index()];
+    const city::ThingLine line = city::thing_line(city, kind, ids[i].number());
+    Json one = Json::object({{"id", line.number},
+                             {"label", std::string{city::row_of(kind).letter} + "-" + std::to_string(line.number)},
+                             {"title", line.title},
+                             {"state", city::lifecycle_of(kind).states[line.state].name},
+                             {"state_name", city::lifecycle_of(kind).states[line.state].chinese},
+                             {"due", day_json(line.due)}});
+    if constexpr (std::same_as<Value, Appeal>) {
+      one.set("said", kept.value.grounds);
+      one.set("decided", kept.value.decision);
+    } else {
+      one.set("said", kept.value.answer);
+      one.set("decided", kept.value.finding);
+    }
+    list.push_back(std::move(one));
+  }
+  return list;
 }
 
 // What the viewer may do to it now, as `decide` would let it: a form that ends in a refusal is not offered.
@@ -182,6 +210,8 @@ Json open_steps(const city::City& city, const Viewer& viewer, Id<Commitment> id)
   report.until = viewer.today;
   report.note = "-";
   if (would_accept(city, viewer, city::FileReport{{report}})) steps.push_back("report");
+  if (allowed(city::Action::KeepCommitment) && value.state != CommitmentState::Withdrawn) steps.push_back("split");
+  if (value.state == CommitmentState::InForce && allowed(city::Action::HandleThing)) steps.push_back("appeal");
   return steps;
 }
 
@@ -324,7 +354,9 @@ Page Pages::commitment(const Viewer& viewer, std::uint32_t id) {
                        {"parts", std::move(parts)},
                        {"sums", sums_json(*city, Id<Commitment>{id}, all->parts[id - 1])},
                        {"deadlines", deadlines_json(shelf_, *city, kept)},
-                       {"funnel", funnel_json(*city, value)},
+                       {"funnel", funnel_json(*city, kept, viewer.today)},
+                       {"reviews", things_json(*city, city::Kind::Review, kept.reviews)},
+                       {"appeals", things_json(*city, city::Kind::Appeal, kept.appeals)},
                        {"reports", std::move(reports)},
                        {"questions", std::move(questions)},
                        {"history", std::move(history)}});

@@ -35,6 +35,11 @@ Told tell_opened(const city::City& city, city::Kind kind, std::uint32_t number) 
   return {std::move(summary), {{row.name.data(), number}}};
 }
 
+std::string sample_words(const city::City& city, const Sample& sample) {
+  return city.assets[sample.asset.index()].value.name + " " + day_text(sample.day) + " " + std::string{chinese_of(sample.verdict)} + "（" +
+         sample.limit + "）";
+}
+
 Told tell(const city::City& city, std::uint64_t sequence, const city::EventBody& body) {
   using namespace city;
   // The thing an event made is the one whose history begins with it. Ids are given in the order of events; what one event
@@ -103,6 +108,12 @@ Told tell(const city::City& city, std::uint64_t sequence, const city::EventBody&
           [](const VerdictRecorded& e) {
             return Told{numbered("记录判断 C-", e.verdict.commitment.number()) + "：" + std::string{chinese_of(e.verdict.word)},
                         {{"commitment", e.verdict.commitment.number()}}};
+          },
+          [](const WorkingDaysSet& e) { return Told{"设定工作日历：" + std::to_string(e.days.year) + "年", {}}; },
+          [&](const SampleRecorded& e) { return Told{"录入监测：" + sample_words(city, e.sample), {}}; },
+          [&](const SampleCorrected& e) { return Told{"更正监测：" + sample_words(city, e.sample) + "：" + e.reason, {}}; },
+          [&](const FunnelJudged& e) {
+            return Told{"按规则判断" + city.assets[e.asset.index()].value.name + "：" + std::string{chinese_of(e.word)} + "，" + e.reason, {}};
           },
           [](const Stepped& e) { return tell_step(e); },
           [&]<class Value>(const Opened<Value>&) { return tell_opened(city, kKindOf<Value>, made(city.all<Value>())); },

@@ -121,6 +121,9 @@ class Pages {
   [[nodiscard]] Page forecast(const Viewer& viewer, std::uint32_t id, const WhatIf& what_if);
   /// Recorded verdicts against what came; the same for all who may read what belongs to the city. Made once a state and day.
   [[nodiscard]] Page scorecard(const Viewer& viewer);
+  /// Its assets (those of its parts where it names none) from listed to stable, what is to be verified first, each with what the
+  /// adopted rule says and the samples of twelve months.
+  [[nodiscard]] Page commitment_funnel(const Viewer& viewer, std::uint32_t id, std::uint32_t page, std::uint32_t size);
   /// Reports, the oldest state first: what waits longest is checked first.
   [[nodiscard]] Page reports(const Viewer& viewer, const ReportFilter& filter);
   /// What each body is asked in the month of that day (today's where left out), in seconds of the standard.

@@ -46,5 +46,6 @@ std::optional<RowRefused> known(const SheetRow& row, const std::string& field, I
 
 [[nodiscard]] SheetKind commitment_kind();
 [[nodiscard]] SheetKind progress_kind();
+[[nodiscard]] SheetKind sample_kind();
 
 }  // namespace luoshi::engine::detail

@@ -230,7 +230,8 @@ const std::vector<SheetKind>& sheet_kinds() {
                                              {post_form(), post_rows, create_post, no_change},
                                              {asset_form(), asset_rows, create_asset, no_change},
                                              detail::commitment_kind(),
-                                             detail::progress_kind()};
+                                             detail::progress_kind(),
+                                             detail::sample_kind()};
   return kKinds;
 }
 

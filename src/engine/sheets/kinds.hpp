@@ -40,7 +40,7 @@ struct SheetKind {
   Sources sources = Sources::None;
 };
 
-/// 区划, 单位, 岗位, 对象, 承诺事项, 进展填报.
+/// 区划, 单位, 岗位, 对象, 承诺事项, 进展填报, 监测样品.
 [[nodiscard]] const std::vector<SheetKind>& sheet_kinds();
 /// @throws Error{BadInput} naming the kinds there are.
 [[nodiscard]] const SheetKind& sheet_kind(std::string_view form);

@@ -10,9 +10,9 @@ namespace luoshi::engine {
 
 std::vector<std::vector<Id<Commitment>>> parts_of(const city::City& city) {
   std::vector<std::vector<Id<Commitment>>> parts(city.commitments.size());
-  city.commitments.each([&](std::size_t index, const city::KeptCommitment& commitment) {
-    if (commitment.value.parent && commitment.value.state != CommitmentState::Withdrawn)
-      parts[commitment.value.parent.index()].push_back(Id<Commitment>::at_index(index));
+  city.commitments.each([&](std::size_t index, const city::KeptCommitment& whole) {
+    for (const Id<Commitment> part : whole.parts)
+      if (city.commitments[part.index()].value.state != CommitmentState::Withdrawn) parts[index].push_back(part);
   });
   return parts;
 }

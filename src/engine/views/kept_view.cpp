@@ -32,6 +32,20 @@ std::optional<Decimal> in_promised_unit(const Commitment& commitment, const std:
   return scaled ? scaled : value;
 }
 
+constexpr int kDeepest = 8;  // levels of parts: city, county, town, village and some to spare
+
+// The assets it names, or those of its parts; and with its own reports theirs.
+void gather_parts(const city::City& city, const city::KeptCommitment& commitment, int depth, std::vector<Id<Asset>>& assets,
+                  std::vector<Id<Report>>& reports) {
+  assets.insert(assets.end(), commitment.value.assets.begin(), commitment.value.assets.end());
+  reports.insert(reports.end(), commitment.reports.begin(), commitment.reports.end());
+  if (!commitment.value.assets.empty() || depth == 0) return;
+  for (const Id<Commitment> part : commitment.parts) {
+    const city::KeptCommitment& kept = city.commitments[part.index()];
+    if (kept.value.state != CommitmentState::Withdrawn) gather_parts(city, kept, depth - 1, assets, reports);
+  }
+}
+
 // The whole number of things promised, where the figure counts things one by one.
 std::optional<std::uint64_t> goal_count(const Commitment& commitment, const CommitmentProgress& progress) {
   if (progress.assets == 0 || !commitment.figure) return std::nullopt;
@@ -106,7 +120,7 @@ bool is_claim(const city::City& city, const city::KeptAsset& asset) {
 
 KeptInput counted_input(const city::City& city, Id<Commitment> id, std::uint64_t wanted, const Histories& histories) {
   const Commitment& promised = city.commitments[id.index()].value;
-  const std::vector<Id<Asset>>& assets = promised.assets;
+  const std::vector<Id<Asset>> assets = counted_assets(city, city.commitments[id.index()]);
   KeptInput input;
   input.counts = true;
   forecast::FunnelQuestion& funnel = input.funnel;
@@ -168,21 +182,38 @@ KeptInput said_input(const city::City& city, Id<Commitment> id, const Commitment
 
 }  // namespace
 
+std::vector<Id<Asset>> counted_assets(const city::City& city, const city::KeptCommitment& commitment) {
+  if (!commitment.value.assets.empty()) return commitment.value.assets;
+  std::vector<Id<Asset>> assets;
+  std::vector<Id<Report>> reports;
+  gather_parts(city, commitment, kDeepest, assets, reports);
+  std::sort(assets.begin(), assets.end());
+  assets.erase(std::unique(assets.begin(), assets.end()), assets.end());
+  return assets;
+}
+
 CommitmentProgress progress_of(const city::City& city, const city::KeptCommitment& commitment) {
   CommitmentProgress progress;
-  const std::vector<Id<Asset>>& assets = commitment.value.assets;
+  const std::vector<Id<Asset>> assets = counted_assets(city, commitment);
   progress.assets = static_cast<std::uint32_t>(assets.size());
   for (const Id<Asset> asset : assets)
     if (const city::KeptAsset& kept = city.assets[asset.index()]; kept.value.stage >= Stage::Built) {
       ++progress.assets_done;
       progress.assets_claimed += is_claim(city, kept) ? 1 : 0;
     }
-  for (const Id<Report> id : commitment.reports) {
+  std::vector<Id<Report>> reports = commitment.reports;
+  if (commitment.value.assets.empty() && !assets.empty()) {
+    reports.clear();
+    std::vector<Id<Asset>> again;
+    gather_parts(city, commitment, kDeepest, again, reports);
+  }
+  const Id<Commitment> own = commitment.reports.empty() ? Id<Commitment>{} : city.reports[commitment.reports.front().index()].value.commitment;
+  for (const Id<Report> id : reports) {
     const Report& report = city.reports[id.index()].value;
     if (report.check == CheckState::Returned) continue;
     if (progress.last_report && report.until < *progress.last_report) continue;
     progress.last_report = report.until;
-    if (report.said) {
+    if (report.said && report.commitment == own) {
       progress.said = report.said;
       progress.said_checked = report.check == CheckState::Accepted;
     }
@@ -196,7 +227,8 @@ assess::Progress light_input(const city::City& city, const city::KeptCommitment&
   assess::Progress input;
   if (commitment.value.lead) input.body = city.bodies[commitment.value.lead.index()].value.name;
   input.goal = in_promised_unit(commitment.value, goal_in_base(commitment.value));
-  if (!commitment.value.assets.empty() && progress.last_report) {
+  const bool counts = !commitment.value.assets.empty() || goal_count(commitment.value, progress);
+  if (counts && progress.last_report) {
     input.done = Decimal{progress.assets_done};
   } else if (progress.said) {
     const auto unit = read_unit(progress.said->unit);

@@ -24,6 +24,10 @@ struct CommitmentProgress {
   std::optional<Day> start;           ///< of work, or of the paper it came from
 };
 
+/// What a commitment counts: the assets it names; where it names none, those of its parts that are not withdrawn, each once,
+/// and their reports are its own.
+[[nodiscard]] std::vector<Id<Asset>> counted_assets(const city::City& city, const city::KeptCommitment& commitment);
+
 [[nodiscard]] CommitmentProgress progress_of(const city::City& city, const city::KeptCommitment& commitment);
 
 /// The row a light rule judges: shown counts where assets were named, else what was said.

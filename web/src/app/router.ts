@@ -15,6 +15,7 @@ const routes: readonly RouteRecordRaw[] = [
   { path: '/questions', component: () => import('@/features/questions/QuestionsPage.vue'), meta: { title: '问清' } },
   { path: '/commitments', component: () => import('@/features/commitments/CommitmentsPage.vue'), meta: { title: '承诺' } },
   { path: '/commitments/:id(\\d+)', component: () => import('@/features/commitments/CommitmentPage.vue'), meta: { title: '承诺' } },
+  { path: '/commitments/:id(\\d+)/split', component: () => import('@/features/commitments/SplitPage.vue'), meta: { title: '分解' } },
   { path: '/enough', component: () => import('@/features/enough/EnoughPage.vue'), meta: { title: '够不够' } },
   { path: '/enough/:id(\\d+)', component: () => import('@/features/enough/SectionPage.vue'), meta: { title: '够不够' } },
   { path: '/enough/:id(\\d+)/sheet', component: () => import('@/features/enough/SheetPage.vue'), meta: { title: '决策单' } },
