@@ -171,6 +171,9 @@ std::optional<Refusal> check(const Case& one, const WorkingDaysSet& event) {
     for (const Day day : *list)
       if (!is_day(day) || static_cast<int>(day.year()) != static_cast<int>(days.year))
         return refuse(Fault::BadInput, cannot, "有的日期不存在，或不在 " + std::to_string(days.year) + " 年", "请改正日期");
+  for (const Day day : days.worked)
+    if (std::find(days.off.begin(), days.off.end(), day) != days.off.end())
+      return refuse(Fault::BadInput, cannot, day_text(day) + " 既放假又上班", "请对照通知改正");
   const auto& known = one.city.working_days;
   if (std::find(known.begin(), known.end(), days) != known.end())
     return refuse(Fault::Conflict, cannot, "与现行的一样", "不必重复设定");

@@ -46,16 +46,23 @@ Imported told(const std::string& file, const Outcome& outcome, const std::string
   return imported;
 }
 
+// Days under the holiday whose item of the notice gives them.
 std::vector<Day> days_of(const Json& json, const char* field) {
-  const Json* const list = json.find(field);
-  if (list == nullptr || !list->is_array())
-    throw Error{Fault::BadInput, std::string{"工作日历读不出（“"} + field + "”应是日期的列表）请改正文件"};
+  const auto no = [field](const std::string& why) {
+    return Error{Fault::BadInput, std::string{"工作日历读不出（“"} + field + "”" + why + "）请改正文件"};
+  };
+  const Json* const holidays = json.find(field);
+  if (holidays == nullptr || !holidays->is_object()) throw no("应是各个节日的日期");
   std::vector<Day> days;
-  for (const Json& each : list->as_array()) {
-    const auto day = each.is_string() ? day_from_text(each.as_string()) : std::nullopt;
-    if (!day) throw Error{Fault::BadInput, std::string{"工作日历读不出（“"} + field + "”里有的不是日期）请改正文件"};
-    days.push_back(*day);
+  for (const auto& [holiday, list] : holidays->as_object()) {
+    if (!list.is_array()) throw no("的“" + holiday + "”应是日期的列表");
+    for (const Json& each : list.as_array()) {
+      const auto day = each.is_string() ? day_from_text(each.as_string()) : std::nullopt;
+      if (!day) throw no("的“" + holiday + "”里有的不是日期");
+      days.push_back(*day);
+    }
   }
+  std::sort(days.begin(), days.end());
   return days;
 }
 

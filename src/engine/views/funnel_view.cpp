@@ -4,6 +4,7 @@
 
 #include "city/funnel.hpp"
 #include "engine/city_data.hpp"
+#include "city/people.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -50,21 +51,15 @@ std::optional<FunnelRules> adopted_funnel_rule(const city::City& city, const arc
 }
 
 std::optional<std::string> barred_from_stable(const city::City& city, Id<Asset> asset, Day today) {
-  using std::chrono::sys_days;
-  int open = 0, lately = 0, before = 0;
+  int open = 0;
   city.all<Problem>().each([&](std::size_t, const city::KeptThing<Problem>& kept) {
     if (kept.value.source != ProblemSource::Complaint) return;
     if (std::find(kept.value.assets.begin(), kept.value.assets.end(), asset) == kept.value.assets.end()) return;
     const auto state = static_cast<ProblemState>(kept.course.state);
-    if (state == ProblemState::Withdrawn) return;
-    open += state == ProblemState::Closed ? 0 : 1;
-    const auto age = (sys_days{today} - sys_days{kept.course.past.front().day}).count();
-    lately += age < 183 ? 1 : 0;
-    before += age >= 183 && age < 366 ? 1 : 0;
+    open += state == ProblemState::Withdrawn || state == ProblemState::Closed ? 0 : 1;
   });
   if (open > 0) return "有" + std::to_string(open) + "件投诉未销号";
-  if (lately > before) return "近半年投诉" + std::to_string(lately) + "件，此前半年" + std::to_string(before) + "件";
-  return std::nullopt;
+  return city::residents_against(city, asset, today);
 }
 
 std::optional<city::FunnelJudged> judge_asset(const city::City& city, const FunnelRules& rules, Id<Asset> id, Day today) {

@@ -19,8 +19,8 @@ struct FunnelRules {
 /// Nothing where the city adopted none. @throws Error{BadInput} naming a field that cannot be used.
 [[nodiscard]] std::optional<FunnelRules> adopted_funnel_rule(const city::City& city, const archive::Archive& archive);
 
-/// Why an asset whose samples say so cannot be stable yet all the same; nothing where it can. Today: a complaint about it that is
-/// not closed, or more complaints in the last half year than in the one before. A survey's falling answer belongs here too.
+/// Why an asset whose samples say so cannot be stable yet all the same; nothing where it can: a complaint about it that is not
+/// closed, or residents who stand against it (`city::residents_against`).
 [[nodiscard]] std::optional<std::string> barred_from_stable(const city::City& city, Id<Asset> asset, Day today);
 
 /// What the rule says of an asset's samples on a day; nothing while its works do not stand. Samples that stood in a decided
