@@ -5,7 +5,11 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
 #include <thread>
 
 #include "base/error.hpp"
@@ -246,6 +250,43 @@ TEST_F(EngineTest, ARuleFileIsRecognisedAndAdopted) {
       Origin::Real);
   EXPECT_EQ(rule.what, Imported::What::Rules) << rule.message;
   EXPECT_EQ(adopted_light_rule(*engine_->city(), engine_->archive())->name, "x");
+}
+
+// Every calendar that is shipped is taken in, and each of its days is what its list says: a weekday off, a weekend day worked.
+TEST_F(EngineTest, TheShippedWorkingDaysAreTakenInAndFallOnTheRightDays) {
+  prepare(*engine_, "云溪市", Origin::Sample);
+  for (const char* const year : {"2021", "2022", "2023", "2024", "2025", "2026"}) {
+    std::ostringstream text;
+    text << std::ifstream{std::string{std::getenv("LUOSHI_SOURCE")} + "/data/rules/working-days-" + year + ".json"}.rdbuf();
+    const Imported taken = import_file(*engine_, "日历.json", text.str(), Origin::Real);
+    ASSERT_EQ(taken.what, Imported::What::Rules) << year << taken.message;
+  }
+  const auto is_weekend = [](Day day) { return std::chrono::weekday{std::chrono::sys_days{day}}.iso_encoding() > 5; };
+  ASSERT_EQ(engine_->city()->working_days.size(), 6U);
+  for (const WorkingDays& year : engine_->city()->working_days) {
+    EXPECT_GE(year.off.size(), 17U) << year.year;
+    EXPECT_NE(year.source.find(std::to_string(year.year) + "年部分节假日安排的通知"), std::string::npos);
+    EXPECT_TRUE(std::none_of(year.off.begin(), year.off.end(), is_weekend)) << year.year;
+    EXPECT_TRUE(std::all_of(year.worked.begin(), year.worked.end(), is_weekend)) << year.year;
+  }
+}
+
+TEST_F(EngineTest, WorkingDaysThatContradictThemselvesAreRefused) {
+  prepare(*engine_, "云溪市", Origin::Sample);
+  const auto taken = [&](const std::string& off, const std::string& worked) {
+    const std::string bytes = R"({"kind":"working_days","title":"日历","source":"通知","year":2026,"off":)" + off + R"(,"worked":)" + worked + "}";
+    try {
+      return import_file(*engine_, "日历.json", bytes, Origin::Real).message;
+    } catch (const Error& error) {
+      return std::string{error.what()};
+    }
+  };
+  EXPECT_NE(taken(R"(["2026-01-01"])", "{}").find("应是各个节日的日期"), std::string::npos);
+  EXPECT_NE(taken(R"({"元旦":"2026-01-01"})", "{}").find("应是日期的列表"), std::string::npos);
+  EXPECT_NE(taken(R"({"元旦":["2026-02-30"]})", "{}").find("有的不是日期"), std::string::npos);
+  EXPECT_NE(taken(R"({"元旦":["2025-01-01"]})", "{}").find("不在 2026 年"), std::string::npos);
+  EXPECT_NE(taken(R"({"元旦":["2026-01-01"]})", R"({"元旦":["2026-01-01"]})").find("既放假又上班"), std::string::npos);
+  EXPECT_TRUE(engine_->city()->working_days.empty());
 }
 
 }  // namespace

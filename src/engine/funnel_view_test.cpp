@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "city/funnel.hpp"
+#include "city/people.hpp"
 #include "city/test_town.hpp"
 #include "engine/shipped_rules.hpp"
 #include "engine/views/kept_view.hpp"
@@ -64,6 +65,33 @@ TEST(FunnelView, AnOpenComplaintKeepsARiverFromStable) {
   EXPECT_NE(judged.reason.find("投诉未销号"), std::string::npos);
 }
 
+TEST(FunnelView, RisingComplaintsKeepARiverFromStableThoughEachIsClosed) {
+  Town town = watched_town("++++++++++++");
+  const Day july{std::chrono::year{2026} / 7 / 5};
+  for (std::uint32_t count = 1; count <= city::kFewestComplaints; ++count) {
+    town.fold(kChecker, city::Opened<Problem>{found_problem(ProblemSource::Complaint)});
+    town.city.edit_all<Problem>().edit(count - 1).course.state = static_cast<std::uint8_t>(ProblemState::Closed);
+    const city::FunnelJudged judged = judged_on(town, july);
+    EXPECT_EQ(judged.word, count < city::kFewestComplaints ? FunnelWord::Stable : FunnelWord::Effective) << count;
+  }
+  EXPECT_NE(judged_on(town, july).reason.find("居民投诉上升：近 180 天 3 件"), std::string::npos) << judged_on(town, july).reason;
+}
+
+TEST(FunnelView, FallingSatisfactionKeepsARiverFromStable) {
+  Town town = watched_town("++++++++++++");
+  const Day july{std::chrono::year{2026} / 7 / 5};
+  for (const std::uint32_t satisfied : {160U, 100U}) {
+    town.fold(kEditor, city::Opened<Satisfaction>{river_satisfaction()});
+    auto& kept = town.city.edit_all<Satisfaction>().edit(satisfied == 160U ? 0 : 1);
+    kept.course.state = static_cast<std::uint8_t>(SatisfactionState::Accepted);
+    kept.value.answered = 200;
+    kept.value.satisfied = satisfied;
+    kept.value.day = Day{std::chrono::year{2026} / (satisfied == 160U ? 5 : 6) / 1};
+    EXPECT_EQ(judged_on(town, july).word, satisfied == 160U ? FunnelWord::Stable : FunnelWord::Effective);
+  }
+  EXPECT_NE(judged_on(town, july).reason.find("居民满意度下降"), std::string::npos);
+}
+
 TEST(FunnelView, WhatNobodyMeasuredForThreeMonthsIsToBeVerified) {
   Town town = watched_town("++++++++++++");
   city::FunnelJudged judged = judged_on(town, kMay20);
@@ -98,7 +126,7 @@ TEST(Kept, AWholeCountsWhatItsPartsCount) {
   EXPECT_EQ(progress.assets, 2U);
   EXPECT_EQ(progress.assets_done, 1U);
   EXPECT_TRUE(progress.last_report);
-  EXPECT_EQ(kept_verdict(town.city, town.city.commitments[1], kToday).reason.find("没有点数"), std::string::npos);
+  EXPECT_EQ(kept_verdict(town.city, Id<Commitment>{2}, kToday).reason.find("没有点数"), std::string::npos);
 }
 
 }  // namespace
