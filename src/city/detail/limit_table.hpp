@@ -29,7 +29,7 @@ inline constexpr std::array kLimits = {
     Limit{"supports", "配合单位", 500}, Limit{"text", "问题", 1000},          Limit{"title", "标题", 500},
     Limit{"quantiles", "分布", 19},      Limit{"reasons", "理由", 200},
     Limit{"off", "放假日", 60},         Limit{"worked", "调休上班日", 60},    Limit{"samples", "所据样品", 200},
-    Limit{"sum", "亮灯算式", 2000},     Limit{"parameter", "指标", 100}, 
+    Limit{"sum", "亮灯算式", 2000},     Limit{"parameter", "指标", 100},
     Limit{"unit", "单位", 40},          Limit{"words", "时限原文", 500},
     Limit{"items", "未了事项", 20000},  Limit{"scope", "委托事由", 500},      Limit{"sector", "行业", 50},
     Limit{"task", "任务", 500}};
