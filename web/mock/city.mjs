@@ -207,6 +207,7 @@ export class MockCity {
       sums: [], parts: id === 1 ? this.commitments.slice(8, 13).map((part) => this.commitmentRow(part)) : [],
       deadlines: [{ event: each.events[0], words: each.deadline, day: '2026-12-31', reason: '', approver: '', recorded_at: this.entries[each.events[0] - 1].at }, ...each.extensions],
       funnel: id === 1 ? [['listed', 139], ['entered', 112], ['built', 58], ['effective', 36], ['stable', 19]].map(([stage, count]) => ({ stage, count })) : [],
+      reviews: [], appeals: [],
       reports: reports.map((report) => this.report(report)),
       questions: id === 5 ? this.questions.filter((question) => question.statement === 7).map((question) => this.question(question)) : [],
       history: [...each.events].reverse().map((sequence) => this.row(this.entries[sequence - 1]))
@@ -220,6 +221,13 @@ export class MockCity {
       counted: report.built ?? null, said: report.said, amount: report.said === null ? null : Number(/[\d.]+/.exec(report.said)?.[0]), note: report.note, reporter: this.postName(2), recorded_at: new Date(report.at).toISOString(),
       evidence: 0, check: report.check, checkable: report.check === 'unchecked', checker: report.check === 'unchecked' ? '' : this.postName(4), check_reason: report.reason ?? '', events: report.events
     }
+  }
+
+  // Nothing was sampled in the mock's city.
+  funnel(id, page, size) {
+    const { total, assets } = this.assets(id, '')
+    const months = Array.from({ length: 12 }, (_, at) => ({ month: `2025-${String(at + 1).padStart(2, '0')}`, day: null, verdict: 'none', limit: '', value: '', corrected: false, event: null }))
+    return { total, page, size, to_verify: 0, lapsed: 0, rule: null, assets: assets.slice((page - 1) * size, page * size).map(({ asset, code, name, stage }) => ({ asset, code, name, stage, reopened: 0, judged: null, review: null, months, events: [] })) }
   }
 
   assets(id, search) {

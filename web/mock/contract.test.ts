@@ -16,7 +16,7 @@ describe('the mock answers as the contract says', () => {
     ['GET', '/session', '/session'], ['GET', '/overview', '/overview'], ['GET', '/documents', '/documents'],
     ['GET', '/documents/{id}', '/documents/1'], ['GET', '/documents/{id}', '/documents/2'], ['GET', '/documents/{id}', '/documents/3'],
     ['GET', '/questions', '/questions?state=open'], ['GET', '/commitments', '/commitments?search=河涌&size=200'], ['GET', '/commitments/{id}', '/commitments/1'],
-    ['GET', '/commitments/{id}', '/commitments/5'], ['GET', '/commitments/{id}/assets', '/commitments/1/assets?search=涌'], ['GET', '/reports', '/reports?checkable=1'], ['GET', '/lifecycles', '/lifecycles'], ['GET', '/ledger', '/ledger'], ['POST', '/ledger/check', '/ledger/check'], ['GET', '/ledger/events', '/ledger/events?sequences=1,20,36'],
+    ['GET', '/commitments/{id}', '/commitments/5'], ['GET', '/commitments/{id}/assets', '/commitments/1/assets?search=涌'], ['GET', '/commitments/{id}/funnel', '/commitments/1/funnel?page=1&size=20'], ['GET', '/reports', '/reports?checkable=1'], ['GET', '/lifecycles', '/lifecycles'], ['GET', '/ledger', '/ledger'], ['POST', '/ledger/check', '/ledger/check'], ['GET', '/ledger/events', '/ledger/events?sequences=1,20,36'],
     ['GET', '/ledger/events/{sequence}', '/ledger/events/23'], ['GET', '/ledger/events/{sequence}/proof', '/ledger/events/23/proof'], ['GET', '/registers', '/registers'],
     ['POST', '/commands', '/commands', { id: 'one', type: 'ask_question', body: { statement: 1, label: '责任', text: '谁？' } }],
     ['POST', '/commands', '/commands', { id: 'two', type: 'file_report', body: { commitment: 1, until: '2026-06-30', moves: [{ asset: 60, stage: 'built' }], note: '完工' } }]

@@ -12,6 +12,7 @@ const kRoutes = [
   ['GET', /^\/questions$/, listQuestions],
   ['GET', /^\/commitments$/, listCommitments],
   ['GET', /^\/commitments\/(\d+)$/, ({ city, id }) => ({ value: city.commitment(id) })],
+  ['GET', /^\/commitments\/(\d+)\/funnel$/, ({ city, id, query }) => ({ value: city.funnel(id, Number(query.get('page') ?? 1), Number(query.get('size') ?? 20)) })],
   ['GET', /^\/commitments\/(\d+)\/assets$/, ({ city, id, query }) => ({ value: city.assets(id, query.get('search') ?? '') })],
   ['GET', /^\/reports$/, ({ city, query }) => ({ value: city.reportLines(query) })],
   ['POST', /^\/commands$/, ({ city, body, session }) => ({ value: city.carryOut(body, { post: session.post, actor: session.person }) })],

@@ -8,5 +8,6 @@ export const englishOfData: Readonly<Record<string, string>> = {
   '拟定': 'proposed', '已定': 'agreed', '实施中': 'under way', '建成': 'built', '取消': 'dropped', '待发': 'drafted', '待填': 'sent out', '已填': 'filled in', '已收': 'taken in', '名单已封': 'list sealed', '已抽': 'drawn', '已列清单': 'list drawn up',
   '移交人已确认': 'confirmed by who leaves', '已交接': 'handed over', '部分未接': 'partly not accepted', '上级已定': 'settled from above', '有效': 'in force', '已撤销': 'revoked', '拟派': 'planned', '在岗': 'in post', '已返回': 'returned', '在管': 'running', '收官中': 'open', '已收官': 'closed',
   '储备': 'in reserve', '列入计划': 'planned', '开工': 'started', '停止': 'stopped', '执行': 'in force', '拟表扬': 'proposed', '公示': 'posted for objections', '有异议': 'objected to', '已表扬': 'praised', '不予表扬': 'not praised', '待表决': 'called', '已记票': 'counted',
+  '待说明': 'to be explained', '已说明': 'explained', '重新办理': 'begun again', '维持': 'upheld', '待裁定': 'to be decided',
   '通过': 'passed', '未通过': 'failed', '作废': 'void', '待调查': 'planned', '已记数': 'counted', '采用': 'accepted', '不采用': 'not used'
 }
