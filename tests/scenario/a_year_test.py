@@ -30,7 +30,7 @@ FIELDS = {"内容": ("what", "text"), "请示单位": ("asker", "body"), "答复
           "岗位": ("post", "post"), "所列承诺": ("numbers", "things"), "企业": ("firm", "asset"), "关停装置": ("units", "assets"),
           "牵头单位": ("lead", "body"), "依据": ("instrument", "text"), "条款": ("article", "text"), "制发机关": ("issuer", "text"),
           "职工安置": ("staff", "text"), "补偿": ("compensation", "text"), "名称": ("name", "text"), "负责单位": ("body", "body"),
-          "行业": ("sector", "text"), "理由": ("reason", "text"), "日期": ("day", "text"), "文件": ("document", "paper"),
+          "行业": ("sector", "text"), "数值": ("figure", "figure"), "理由": ("reason", "text"), "日期": ("day", "text"), "文件": ("document", "paper"),
           "对象": ("assets", "assets")}
 
 
@@ -64,6 +64,7 @@ class City:
         at = datetime.strptime(self.day, "%Y-%m-%d").replace(tzinfo=timezone(timedelta(hours=8))) + timedelta(hours=hour)
         surroundings = {**os.environ, "LD_PRELOAD": CLOCK, "LUOSHI_TEST_NOW": str(int(at.timestamp()))}
         done = subprocess.run([LUOSHI, *arguments], capture_output=True, text=True, timeout=120, input=stdin, env=surroundings)
+        self.told, self.code = done.stdout + done.stderr, done.returncode
         if done.returncode not in expected:
             raise AssertionError(f"{self.day} {arguments}: {done.returncode}\n{done.stdout}{done.stderr}")
         return done.stdout
@@ -146,7 +147,7 @@ class City:
             if to:
                 self.state[of, body["thing"]] = to
         for of in ("commitment", "statement", "question", "report"):
-            if isinstance(body, dict) and isinstance(body.get(of), int) and kind not in ("report_filed", "question_asked") and "." not in kind and not kind.endswith("_opened"):
+            if isinstance(body, dict) and isinstance(body.get(of), int) and kind not in ("report_filed", "question_asked", "verdict_recorded") and "." not in kind and not kind.endswith("_opened"):
                 self.version[of, body[of]] = sequence
         if kind == "commitment_adopted":
             self.state["commitment", body["commitment"]] = "在办"
@@ -169,11 +170,12 @@ class City:
         return json.loads(self.run("do", "--db", self.db, stdin=json.dumps(command, ensure_ascii=False), expected=(OK, ANSWER_IS_NO)))
 
     def value(self, how, words):
-        several = words.split("、")
+        several, amount = words.split("、"), re.match(r"(\d+)(\D+)$", words)
         return {"text": lambda: words, "body": lambda: self.body(words), "post": lambda: self.posts[words],
                 "paper": lambda: self.papers[words], "asset": lambda: self.assets[words],
                 "assets": lambda: [self.assets[each] for each in several],
-                "things": lambda: [self.thing(each)[1] for each in several]}[how]()
+                "things": lambda: [self.thing(each)[1] for each in several],
+                "figure": lambda: {"value": amount[1], "unit": amount[2], "bound": "=", "basis": "unstated"}}[how]()
 
     def members(self, given):
         return {FIELDS[name][0]: self.value(FIELDS[name][1], words) for name, words in given.items()}
@@ -289,6 +291,22 @@ class Verbs:
     def do_按规则判断(self, _who, _plain, _given):
         self.city.run("funnel", "judge", "--db", self.city.db)
 
+    def year(self, who, verb, *more):
+        """`luoshi year VERB`: what `luoshi do` would have said."""
+        actor = self.city.people[who]
+        self.city.run("year", verb, "--db", self.city.db, *more, "--person", str(actor["actor"]), "--post", str(actor["post"]), expected=(OK, ANSWER_IS_NO))
+        return {"refused": "", "reason": self.city.told} if self.city.code == ANSWER_IS_NO else {}
+
+    def do_开年度收官(self, who, _plain, given):
+        body = next(name for name, number in self.city.bodies.items() if number == self.city.body(given["单位"]))
+        return self.year(who, "open", "--year", given["年度"], "--body", body)
+
+    def do_收官(self, who, plain, _given):
+        return self.year(who, "close", "--turn", str(self.city.thing(plain[0])[1]))
+
+    def do_看收官(self, _who, plain, _given):
+        self.city.shown = self.city.run("year", "show", "--db", self.city.db, "--turn", str(self.city.thing(plain[0])[1]))
+
     def do_申诉(self, who, plain, given):
         return self.city.do(who, "open_appeal", {"commitment": self.city.thing(plain[0])[1], "grounds": given["理由"], "light": "", "sum": ""})
 
@@ -301,6 +319,8 @@ class AYear(unittest.TestCase):
             self.assertIn("refused", answer, where)
             self.assertIn(wanted[2:].strip(), answer["reason"], where)
             self.assertEqual([], fresh, where + "：拒绝的什么也不留下")
+        elif wanted.startswith("显示"):
+            self.assertIn(wanted[2:].strip(), city.shown, where)
         elif wanted.startswith("记入"):
             for name in filter(None, wanted[2:].strip().split("、")):
                 self.assertIn(name, [city.words.get(entry["type"], entry["type"]) for entry in fresh], where)
