@@ -2,6 +2,7 @@
 
 #include "city/detail/kind_rules.hpp"
 #include "city/funnel.hpp"
+#include "model/words.hpp"
 
 // Samples, and what a rule says of them.
 namespace luoshi::city {
@@ -19,15 +20,32 @@ std::string month_text(Day day) {
   return std::to_string(static_cast<int>(day.year())) + "年" + std::to_string(month) + "月";
 }
 
+bool is_water(AssetKind kind) {
+  using enum AssetKind;
+  return kind == River || kind == Reach || kind == Section || kind == Outfall || kind == Wetland || kind == Other;
+}
+
+// Concentrations, depths and counts are not negative; a redox potential (氧化还原电位, by which black water is told) often is.
+std::optional<Refusal> unfit_value(const Sample& sample, const std::string& cannot) {
+  if (!sample.value) return std::nullopt;
+  if (auto no = unusable(*sample.value)) return no;
+  if (is_blank(sample.parameter)) return refuse(Fault::BadInput, cannot, "有数值而没有写是哪项指标", "请写明指标");
+  const std::string& unit = sample.value->unit;
+  if (sample.value->value.sign() < 0 && unit != "mV" && unit != "毫伏" && unit != "V")
+    return refuse(Fault::BadInput, cannot, sample.parameter + " " + sample.value->value.text() + unit + " 是负数", "请核对数值；只有电位可以是负的");
+  return std::nullopt;
+}
+
 std::optional<Refusal> unfit(const Case& one, const Sample& sample, const std::string& cannot) {
   if (auto no = may(one.city, one.actor, Action::RecordSample, {}, one.today)) return no;
   if (auto no = absent(one.city.assets, sample.asset, "对象")) return no;
+  const Asset& asset = one.city.assets[sample.asset.index()].value;
+  if (!is_water(asset.kind))
+    return refuse(Fault::BadInput, cannot, asset.name + "是" + std::string{chinese_of(asset.kind)} + "，不是水体或断面", "请核对对象");
   if (!is_day(sample.day)) return refuse(Fault::BadInput, cannot, "采样日期缺失或不存在", "请写明采样日期");
   if (sample.day > one.today) return refuse(Fault::BadInput, cannot, "采样日期 " + day_text(sample.day) + " 还没有到", "请核对日期");
   if (is_blank(sample.limit)) return refuse(Fault::BadInput, cannot, "没有写按哪一类别评价", "请写明，如“Ⅳ类”");
-  if (sample.value)
-    if (auto no = unusable(*sample.value)) return no;
-  if (sample.value && is_blank(sample.parameter)) return refuse(Fault::BadInput, cannot, "有数值而没有写是哪项指标", "请写明指标");
+  if (auto no = unfit_value(sample, cannot)) return no;
   if (sample.paper)
     if (auto no = absent(one.city.documents, sample.paper, "文件")) return no;
   return std::nullopt;

@@ -48,7 +48,20 @@ TEST(Samples, WhatCannotBeASampleIsRefused) {
   bare.parameter.clear();
   EXPECT_NE(town.act({}, RecordSample{{bare}}).find("哪项指标"), std::string::npos);
   EXPECT_NE(town.act({}, RecordSample{{river_sample(on(5, 10), SampleVerdict::Void)}}).find("作废"), std::string::npos);
-  EXPECT_NE(town.act(kWaterChief, RecordSample{{river_sample(on(5, 10))}}).find("不能录入监测"), std::string::npos)
+  bare = river_sample(on(5, 10));
+  bare.asset = Id<Asset>{4711};
+  EXPECT_NE(town.act({}, RecordSample{{bare}}).find("没有对象 4711"), std::string::npos) << town.act({}, RecordSample{{bare}});
+  bare = river_sample(on(5, 10));
+  bare.value = figure(-2, "mg/L");
+  EXPECT_NE(town.act({}, RecordSample{{bare}}).find("氨氮 -2mg/L 是负数"), std::string::npos);
+  bare.parameter = "氧化还原电位";
+  bare.value = figure(-250, "mV");
+  EXPECT_EQ(town.act({}, RecordSample{{bare}}), "") << "black water has a negative potential";
+  EXPECT_NE(town.act({}, CorrectSample{{river_sample(on(7, 10)), "补录"}}).find("还没有到"), std::string::npos);
+  register_firm(town);
+  bare.asset = Id<Asset>::at_index(town.city.assets.size() - 1);
+  EXPECT_NE(town.act({}, RecordSample{{bare}}).find("不是水体或断面"), std::string::npos);
+  EXPECT_NE(town.act(kWaterChief, RecordSample{{river_sample(on(4, 10))}}).find("不能录入监测"), std::string::npos)
       << "whoever reports the works does not report the water";
 }
 
@@ -136,12 +149,37 @@ TEST(Appeal, IsDecidedByNobodyOfTheBodyAndOnlyOnceAtATime) {
   Appeal bare = red_light();
   bare.light.clear();
   EXPECT_NE(town.act(kWaterChief, OpenThing{Opened<Appeal>{bare}}).find("没有亮灯"), std::string::npos);
+  EXPECT_NE(town.act(kEastReporter, OpenThing{Opened<Appeal>{red_light()}}), "") << "of another body's light";
+  Appeal lost = red_light();
+  lost.commitment = Id<Commitment>{4711};
+  EXPECT_NE(town.act(kWaterChief, OpenThing{Opened<Appeal>{lost}}), "");
+  lost = red_light();
+  lost.grounds = " ";
+  EXPECT_NE(town.act(kWaterChief, OpenThing{Opened<Appeal>{lost}}).find("没有写申诉理由"), std::string::npos);
   ASSERT_EQ(town.act(kWaterChief, OpenThing{Opened<Appeal>{red_light()}}), "");
   EXPECT_NE(town.act(kWaterChief, OpenThing{Opened<Appeal>{red_light()}}).find("还没有裁定"), std::string::npos);
   EXPECT_NE(town.act(kWaterChief, step_on(town.city, "appeal.grant", 1, because("成立"))), "");
   ASSERT_EQ(town.act(kEditor, step_on(town.city, "appeal.dismiss", 1, because("停工已计入"))), "");
   EXPECT_EQ(town.city.all<Appeal>()[0].value.decision, "停工已计入");
   EXPECT_EQ(town.act(kWaterChief, OpenThing{Opened<Appeal>{red_light()}}), "");
+}
+
+TEST(Review, WhatAPersonAsksForNeedsBuiltWorksAReasonAndTheRightBody) {
+  Town town = busy_town();
+  Review asked;
+  const auto no = [&] { return town.act(kChecker, OpenThing{Opened<Review>{asked}}); };
+  EXPECT_NE(no().find("没有写对象"), std::string::npos);
+  asked.asset = Id<Asset>{1};
+  EXPECT_NE(no().find("没有写理由"), std::string::npos);
+  asked.reason = "夜间排污";
+  EXPECT_NE(no().find("尚未完工"), std::string::npos);
+  town = closed_town();
+  asked.body = kEast;
+  EXPECT_NE(no().find("应由"), std::string::npos);
+  asked.body = {};
+  ASSERT_EQ(no(), "");
+  EXPECT_EQ(town.city.all<Review>()[0].value.body, kWater);
+  EXPECT_NE(no().find("已在复核"), std::string::npos);
 }
 
 TEST(WorkingDays, HolidaysAreLeftOutAndWeekendsWorkedInsteadCount) {
