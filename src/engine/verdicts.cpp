@@ -93,7 +93,7 @@ std::optional<CameOf> came_of(const city::City& city, Id<Commitment> id, Day due
   }
   if (!told) return std::nullopt;
   if (wanted) {
-    const std::uint32_t count = built_by(city, commitment, due);
+    const std::uint32_t count = built_by(city, counted_assets(city, kept), due);
     return CameOf{count >= *wanted, count};
   }
   // An amount counts as reached only where somebody checked what was said.

@@ -76,7 +76,7 @@ Json report_json(EventShelf& shelf, const city::City& city, const Viewer& viewer
        {"version", filed.version()},
        {"until", day_text(report.until)},
        {"moves", std::move(moves)},
-       {"counted", commitment.assets.empty() ? Json{} : Json{built_by(city, commitment, report.until)}},
+       {"counted", commitment.assets.empty() ? Json{} : Json{built_by(city, commitment.assets, report.until)}},
        {"said", report.said ? Json{figure_words(*report.said)} : Json{}},
        {"amount", number_json(report.said && commitment.figure ? in_unit_of(*commitment.figure, *report.said) : std::nullopt)},
        {"note", report.note},

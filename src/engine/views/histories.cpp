@@ -15,11 +15,11 @@ Stage stage_on(const city::KeptAsset& asset, Day day) {
   return stage;
 }
 
-std::uint32_t built_by(const city::City& city, const Commitment& commitment, Day day) {
+std::uint32_t built_by(const city::City& city, const std::vector<Id<Asset>>& assets, Day day) {
   return static_cast<std::uint32_t>(
-      std::count_if(commitment.assets.begin(), commitment.assets.end(),
-                    [&](Id<Asset> asset) { return stage_on(city.assets[asset.index()], day) >= Stage::Built; }));
+      std::count_if(assets.begin(), assets.end(), [&](Id<Asset> asset) { return stage_on(city.assets[asset.index()], day) >= Stage::Built; }));
 }
+
 namespace {
 
 constexpr double kTaught = 4.0;   // things that left: the weight of what others teach
@@ -91,10 +91,11 @@ Histories::Histories(const city::City& city) : own_(city.commitments.size()) {
     if (kept.value.state == CommitmentState::Proposed) return;
     const CommitmentProgress progress = progress_of(city, kept);
     if (progress.assets == 0 || !progress.start || !progress.last_report) return;
-    const std::vector<Id<Asset>>& assets = kept.value.assets;
+    const std::vector<Id<Asset>> assets = counted_assets(city, kept);
     const auto from = known_from(city, kept, assets, *progress.start);
     if (!from || *progress.last_report <= *from) return;
     for (const Id<Asset> asset : assets) add_stay(own_[index], city.assets[asset.index()], *from, *progress.last_report);
+    if (kept.value.assets.empty()) return;  // its parts are in already
     const AssetKind kind = kind_of(city, assets);
     add(by_kind_[kind], own_[index]);
     add(by_body_[{kind, kept.value.lead.number()}], own_[index]);
@@ -111,7 +112,7 @@ Histories::Histories(const city::City& city) : own_(city.commitments.size()) {
 std::array<Histories::Taught, 2> Histories::taught(const city::City& city, Id<Commitment> id) const {
   std::array<Taught, 2> made{};
   const Commitment& commitment = city.commitments[id.index()].value;
-  const std::vector<Id<Asset>>& assets = city.commitments[id.index()].value.assets;
+  const std::vector<Id<Asset>> assets = counted_assets(city, city.commitments[id.index()]);
   if (assets.empty()) return made;
   const AssetKind kind = kind_of(city, assets);
   const auto like = by_kind_.find(kind);

@@ -12,8 +12,8 @@ namespace luoshi::engine {
 
 /// Where an asset stood at the end of that day, by what is now known.
 [[nodiscard]] Stage stage_on(const city::KeptAsset& asset, Day day);
-/// How many of the assets a commitment names stood at Built or beyond by then.
-[[nodiscard]] std::uint32_t built_by(const city::City& city, const Commitment& commitment, Day day);
+/// How many of these assets stood at Built or beyond by then.
+[[nodiscard]] std::uint32_t built_by(const city::City& city, const std::vector<Id<Asset>>& assets, Day day);
 
 /// How fast things left a stage, summed: so many, in so many thing-months.
 struct StageSeen {
