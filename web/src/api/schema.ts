@@ -726,6 +726,108 @@ export interface FunnelStep {
   readonly count: number
 }
 
+export interface FunnelMonth {
+  readonly month: string
+  readonly day: string | null
+  readonly verdict: 'in_class' | 'missed' | 'none'
+  readonly limit: string
+  readonly value: string
+  readonly corrected: boolean
+  readonly event: number | null
+}
+
+export interface FunnelJudgement {
+  readonly word: 'cannot_say' | 'not_yet' | 'effective' | 'stable'
+  readonly reason: string
+  readonly as_of: string
+  readonly holds_until: string | null
+  readonly lapsed: boolean
+  readonly event: number
+}
+
+export interface FunnelReview {
+  readonly id: number
+  readonly state_name: string
+  readonly cause: string
+  readonly reason: string
+  readonly due: string | null
+}
+
+export interface FunnelAsset {
+  readonly asset: number
+  readonly code: string
+  readonly name: string
+  readonly stage: Stage
+  readonly reopened: number
+  readonly judged: FunnelJudgement | null
+  readonly review: FunnelReview | null
+  readonly months: readonly FunnelMonth[]
+  readonly events: readonly number[]
+}
+
+export interface CommitmentFunnel {
+  readonly total: number
+  readonly page: number
+  readonly size: number
+  readonly to_verify: number
+  readonly lapsed: number
+  readonly rule: string | null
+  readonly assets: readonly FunnelAsset[]
+}
+
+/** A review that puts it in doubt, or an appeal against its light. */
+export interface CommitmentThing {
+  readonly id: number
+  readonly label: string
+  readonly title: string
+  readonly state: string
+  readonly state_name: string
+  readonly due: string | null
+  readonly said: string
+  readonly decided: string
+}
+
+export interface PartDraft {
+  readonly title?: string
+  readonly lead?: number | null
+  readonly amount?: string
+  readonly bound?: string
+  readonly unit?: string
+  readonly due?: string
+  readonly assets?: readonly string[]
+}
+
+export interface SplitDraft {
+  readonly parts: readonly PartDraft[]
+}
+
+export interface Split {
+  readonly id: string
+  readonly parts: readonly PartDraft[]
+}
+
+export interface SplitOverlap {
+  readonly asset: number
+  readonly name: string
+  readonly first: string
+  readonly second: string
+}
+
+export interface SplitSum {
+  readonly goal: string | null
+  readonly total: string | null
+  readonly remainder: string | null
+  readonly answer: 'yes' | 'no' | 'cannot_say'
+  readonly left_out: readonly string[]
+  readonly overlaps: readonly SplitOverlap[]
+}
+
+export interface SplitPreview {
+  readonly standing: number
+  readonly sum: SplitSum
+  readonly refusals: readonly string[]
+}
+
 export interface EventRow {
   readonly sequence: number
   readonly type: string
@@ -742,13 +844,15 @@ export interface CommitmentFull {
   readonly needs: string
   readonly goal: number | null
   readonly unit: string
-  readonly steps: readonly ('adopt' | 'extend' | 'report')[]
+  readonly steps: readonly ('adopt' | 'extend' | 'report' | 'split' | 'appeal')[]
   readonly started: string | null
   readonly parent: CommitmentLink | null
   readonly parts: readonly CommitmentRow[]
   readonly sums: readonly QuarterSum[]
   readonly deadlines: readonly DeadlineStep[]
   readonly funnel: readonly FunnelStep[]
+  readonly reviews: readonly CommitmentThing[]
+  readonly appeals: readonly CommitmentThing[]
   readonly reports: readonly ReportRow[]
   readonly questions: readonly QuestionRow[]
   readonly history: readonly EventRow[]
@@ -757,7 +861,7 @@ export interface CommitmentFull {
 /** As `luoshi do` takes it (docs/formats/commands.md); the actor is the session's, so `actor`, `post` and `on_behalf_of` are refused here. */
 export interface Command {
   readonly id: string
-  readonly type: 'confirm_statement' | 'correct_statement' | 'dismiss_statement' | 'tie_statement' | 'untie_statement' | 'ask_question' | 'put_question' | 'answer_question' | 'waive_question' | 'open_commitment' | 'adopt_commitment' | 'extend_deadline' | 'amend_commitment' | 'file_report' | 'check_report' | 'register_place' | 'register_body' | 'register_post' | 'register_person' | 'appoint_holder' | 'appoint_acting' | 'end_holder' | 'register_asset' | 'adopt_rules' | `open_${string}` | `${string}.${string}`
+  readonly type: 'confirm_statement' | 'correct_statement' | 'dismiss_statement' | 'tie_statement' | 'untie_statement' | 'ask_question' | 'put_question' | 'answer_question' | 'waive_question' | 'open_commitment' | 'adopt_commitment' | 'extend_deadline' | 'amend_commitment' | 'file_report' | 'check_report' | 'record_sample' | 'correct_sample' | 'set_working_days' | 'register_place' | 'register_body' | 'register_post' | 'register_person' | 'appoint_holder' | 'appoint_acting' | 'end_holder' | 'register_asset' | 'adopt_rules' | `open_${string}` | `${string}.${string}`
   readonly seen?: number
   readonly body: Readonly<Record<string, unknown>>
 }
@@ -2050,6 +2154,24 @@ export interface Operations {
     body: undefined
     answer: CommitmentAssets
   }
+  getCommitmentFunnel: {
+    path: { readonly id: number }
+    query: { readonly page?: number; readonly size?: number }
+    body: undefined
+    answer: CommitmentFunnel
+  }
+  splitCommitment: {
+    path: { readonly id: number }
+    query: undefined
+    body: Split
+    answer: Done
+  }
+  previewSplit: {
+    path: { readonly id: number }
+    query: undefined
+    body: SplitDraft
+    answer: SplitPreview
+  }
   listReports: {
     path: undefined
     query: { readonly check?: CheckState; readonly lead?: number; readonly checkable?: number; readonly page?: number; readonly size?: number }
@@ -2305,6 +2427,9 @@ export const routes: Readonly<Record<keyof Operations, readonly [method: string,
   listCommitments: ['GET', '/api/v1/commitments'],
   getCommitment: ['GET', '/api/v1/commitments/{id}'],
   listCommitmentAssets: ['GET', '/api/v1/commitments/{id}/assets'],
+  getCommitmentFunnel: ['GET', '/api/v1/commitments/{id}/funnel'],
+  splitCommitment: ['POST', '/api/v1/commitments/{id}/parts'],
+  previewSplit: ['POST', '/api/v1/commitments/{id}/parts/preview'],
   listReports: ['GET', '/api/v1/reports'],
   sendCommand: ['POST', '/api/v1/commands'],
   getLedger: ['GET', '/api/v1/ledger'],
