@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/contract.hpp"
+#include "base/error.hpp"
 #include "base/random.hpp"
 #include "numeric/elementary.hpp"
 #include "numeric/executor.hpp"
@@ -32,7 +33,7 @@ bool counts(Standing standing) { return standing == Standing::Sound || standing 
 
 }  // namespace
 
-Assessment::Assessment(Programme programme, Draws draws, std::uint64_t seed, unsigned threads)
+Assessment::Assessment(Programme programme, Draws draws, std::uint64_t seed, unsigned threads, const Watch& watch)
     : programme_{std::move(programme)}, draws_{std::move(draws)}, seed_{seed}, threads_{threads} {
   expects(threads >= 1, "a thread");
   check(programme_, draws_);
@@ -64,7 +65,7 @@ Assessment::Assessment(Programme programme, Draws draws, std::uint64_t seed, uns
     if (measure.effect_sd > 0 && !kinds_.contains(measure.kind))
       kinds_.emplace(measure.kind, normals(stream_of(kKinds, measure.kind)));
   draw_errors();
-  add_all();
+  add_all(watch);
 }
 
 // The quantiles in an order of the stream's own (Fisher–Yates). One 32-bit word a swap: of 10^7 draws the least and the
@@ -151,11 +152,13 @@ void Assessment::add_everywhere(std::uint32_t m, Units sign) {
 }
 
 // Some measures at a time: their draws by measure, then their falls by receptor, so that no two threads write one store.
-void Assessment::add_all() {
+void Assessment::add_all(const Watch& watch) {
   std::vector<Effects> held(kTogether);
   std::vector<std::vector<std::pair<std::uint32_t, double>>> at(stores_.size());
   for (std::size_t first = 0; first < programme_.measures.size(); first += kTogether) {
     const std::size_t last = std::min(first + kTogether, programme_.measures.size());
+    if (watch && !watch(static_cast<double>(first) / static_cast<double>(programme_.measures.size())))
+      throw Error{Fault::Cancelled, "the assessment was stopped before it was done (asked to); start it again when it is wanted"};
     for (auto& list : at) list.clear();
     for (std::size_t m = first; m < last; ++m)
       for (const Touch& touch : touches_[m]) at[touch.receptor].emplace_back(static_cast<std::uint32_t>(m), touch.effect);
@@ -270,6 +273,15 @@ void Assessment::redeliver(std::uint32_t commitment, std::span<const std::uint8_
   std::copy(delivered_in.begin(), delivered_in.end(),
             draws_.delivered_in.begin() + static_cast<std::ptrdiff_t>(std::size_t{commitment} * draws()));
   for (const std::uint32_t m : promises_of_[commitment]) add_everywhere(m, 1);
+}
+
+void Assessment::restand(std::uint32_t measure, Standing standing, std::uint8_t due) {
+  expects(measure < scale_.size(), "a measure of the programme");
+  expects(!counts(standing) || !promised_by_[measure].empty(), "a promise of what counts");
+  add_everywhere(measure, -1);
+  programme_.measures[measure].standing = standing;
+  programme_.measures[measure].due = due;
+  add_everywhere(measure, 1);
 }
 
 void Assessment::rescale(std::uint32_t measure, double factor) {

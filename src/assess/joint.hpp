@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <vector>
@@ -39,6 +40,9 @@ struct Gains {
   std::vector<Gain> measures, bodies;  ///< by receptor, then the largest first; none of less than one draw
 };
 
+/// Told now and then how much of a long computation is done, 0 … 1, never falling; called from the thread that asked. False stops it.
+using Watch = std::function<bool(double done)>;
+
 /// Is the limit met, draw by draw (到期达标、够不够): the join of delivery, response and model error.
 ///
 ///     level(r, q, d) = e(r, d) · max(0, without(r, q) − Σ over measures m standing in q of f(m, d) · effect(m, r))
@@ -54,8 +58,8 @@ struct Gains {
 /// Memory: 8 bytes × receptors × draws × (2·periods + 9). Not safe for concurrent changes; const calls are.
 class Assessment {
  public:
-  /// @throws Error{BadInput} as `check` does. Requires threads ≥ 1.
-  Assessment(Programme programme, Draws draws, std::uint64_t seed, unsigned threads);
+  /// @throws Error{BadInput} as `check` does, Error{Cancelled} when `watch` says stop. Requires threads ≥ 1.
+  Assessment(Programme programme, Draws draws, std::uint64_t seed, unsigned threads, const Watch& watch = {});
 
   /// 到期达标: deliveries as drawn. Counts what is promised in force, checked or not.
   [[nodiscard]] Chance met(std::uint32_t receptor, std::uint32_t period) const;
@@ -78,10 +82,14 @@ class Assessment {
 
   /// New deliveries of one commitment (a report came). Requires as many as draws.
   void redeliver(std::uint32_t commitment, std::span<const std::uint8_t> delivered_in);
+  /// The measure's standing and date are others now (it was decided, checked, put off). Who promises it stays.
+  /// Requires a promise of it unless `standing` is Nobody or Waiting.
+  void restand(std::uint32_t measure, Standing standing, std::uint8_t due);
   /// The measure acts `factor` times as strongly as the programme says (a slider). Requires 0 ≤ factor ≤ 1000.
   void rescale(std::uint32_t measure, double factor);
 
   [[nodiscard]] const Programme& programme() const { return programme_; }
+  [[nodiscard]] const Draws& deliveries() const { return draws_; }
   /// f of a measure and e at a receptor, a draw each: what a slider needs to answer without asking again.
   [[nodiscard]] std::vector<double> factors(std::uint32_t measure) const;
   [[nodiscard]] std::span<const double> errors(std::uint32_t receptor) const;
@@ -110,7 +118,7 @@ class Assessment {
   [[nodiscard]] Effects effects_of(std::uint32_t measure) const;
   void add(std::uint32_t measure, const Effects& effects, const Touch& touch, Units sign);
   void add_everywhere(std::uint32_t measure, Units sign);
-  void add_all();
+  void add_all(const Watch& watch);
   void draw_errors();
   [[nodiscard]] std::vector<Units> fall(const std::vector<Units>& rows, std::uint32_t period) const;
   [[nodiscard]] Band band_of(std::uint32_t receptor, std::uint32_t period, const std::vector<Units>& rows) const;

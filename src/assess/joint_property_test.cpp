@@ -51,7 +51,7 @@ TEST(AssessmentLaw, AnyNumberOfThreadsAndAnyOrderOfEffectsGiveTheSameBits) {
 
 TEST(AssessmentLaw, ChangesGiveTheBitsOfAFreshComputation) {
   const ProgrammeShape shape{.seed = 20261126};
-  const Programme programme = programme_of(shape);
+  Programme programme = programme_of(shape);
   Draws draws = draws_of(shape, programme);
   Assessment changed{programme, draws, 5, 2};
   Random random{shape.seed, 4};
@@ -66,6 +66,11 @@ TEST(AssessmentLaw, ChangesGiveTheBitsOfAFreshComputation) {
     const auto slid = static_cast<std::uint32_t>(random.below(shape.measures));
     changed.rescale(slid, random.uniform(0, 3));
     changed.rescale(slid, 1.0);
+    const auto moved = static_cast<std::uint32_t>(random.below(shape.measures));
+    Measure& row = programme.measures[moved];
+    row.due = random.below(4) == 0 ? Draws::kNever : static_cast<std::uint8_t>(random.below(shape.periods));
+    if (row.standing != Standing::Nobody) row.standing = random.below(2) == 0 ? Standing::Sound : Standing::Unverified;
+    changed.restand(moved, row.standing, row.due);
   }
   EXPECT_EQ(all_of(changed), all_of(Assessment{programme, draws, 5, 1}));
 }

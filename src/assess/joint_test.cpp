@@ -134,6 +134,19 @@ TEST(Assessment, ClaimsThatNobodyCheckedAreTheirOwnPart) {
   EXPECT_NEAR(split.unverified + split.late, 7.0 / 8, 1e-12);
 }
 
+TEST(Assessment, TellsHowFarItIsAndStopsWhenAsked) {
+  std::vector<double> told;
+  const Assessment done{one_section_of_three(1.0), every_combination_of_three(), 7, 1, [&](double share) { return told.push_back(share), true; }};
+  ASSERT_FALSE(told.empty());
+  for (const double share : told) EXPECT_TRUE(share >= 0 && share <= 1);
+  try {
+    const Assessment stopped{one_section_of_three(1.0), every_combination_of_three(), 7, 1, [](double) { return false; }};
+    FAIL() << "it was asked to stop";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.fault(), Fault::Cancelled);
+  }
+}
+
 TEST(Assessment, RefusesWhatDoesNotFit) {
   const auto refuses = [](auto change) {
     Programme programme = one_section_of_three(1.0);

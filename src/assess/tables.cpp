@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 
 #include "assess/detail/settings.hpp"
 #include "base/contract.hpp"
@@ -10,6 +11,7 @@
 #include "base/random.hpp"
 #include "formats/csv.hpp"
 #include "numeric/elementary.hpp"
+#include "numeric/executor.hpp"
 #include "numeric/normal.hpp"
 
 namespace luoshi::assess {
@@ -182,7 +184,7 @@ GivenProgramme read_given(const GivenSettings& settings, const std::map<std::str
   return given;
 }
 
-Draws draw_deliveries(const std::vector<Delivery>& things, double share, std::uint32_t draws, std::uint64_t seed) {
+Draws draw_deliveries(const std::vector<Delivery>& things, double share, std::uint32_t draws, std::uint64_t seed, unsigned threads) {
   expects(draws >= 1 && draws <= 10'000'000, "1 to 10,000,000 draws");
   expects(share >= 0 && share <= 1, "a share of 0 to 1");
   const double of_body = numeric::sqrt(share), own = numeric::sqrt(1 - share);
@@ -192,20 +194,29 @@ Draws draw_deliveries(const std::vector<Delivery>& things, double share, std::ui
     for (double& value : values) value = random.normal();
     return values;
   };
+  // What stands from the first period on, or never, needs no draw.
+  const auto sure = [](const Delivery& thing) { return thing.stands_by.empty() || thing.stands_by.back() <= 0 || thing.stands_by.front() >= 1; };
   std::map<std::uint32_t, std::vector<double>> bodies;
-  Draws made{static_cast<std::uint32_t>(things.size()), draws, seed, {}};
-  made.delivered_in.reserve(std::size_t{made.items} * draws);
-  for (const Delivery& thing : things) {
-    const std::vector<double>& chances = thing.stands_by;
-    const auto known = bodies.find(thing.body);
-    const std::vector<double>& body = known != bodies.end() ? known->second : bodies.emplace(thing.body, normals(kBodies | thing.body)).first->second;
-    const std::vector<double> alone = normals(kDeliveries | thing.stream);
-    for (std::size_t i = 0; i < draws; ++i) {
-      const double level = numeric::normal_probability(of_body * body[i] + own * alone[i]);
-      const auto first = std::find_if(chances.begin(), chances.end(), [&](double chance) { return level < chance; });
-      made.delivered_in.push_back(first == chances.end() ? Draws::kNever : static_cast<std::uint8_t>(first - chances.begin()));
+  for (const Delivery& thing : things)
+    if (!sure(thing) && !bodies.contains(thing.body)) bodies.emplace(thing.body, normals(kBodies | thing.body));
+  Draws made{static_cast<std::uint32_t>(things.size()), draws, seed, std::vector<std::uint8_t>(things.size() * draws, Draws::kNever)};
+  numeric::for_each_piece(things.size(), 1, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t m = begin; m < end; ++m) {
+      const std::vector<double>& chances = things[m].stands_by;
+      const std::span<std::uint8_t> into = std::span{made.delivered_in}.subspan(m * draws, draws);
+      if (sure(things[m])) {
+        if (!chances.empty() && chances.front() >= 1) std::fill(into.begin(), into.end(), std::uint8_t{0});
+        continue;
+      }
+      const std::vector<double>& body = bodies.at(things[m].body);
+      const std::vector<double> alone = normals(kDeliveries | things[m].stream);
+      for (std::size_t i = 0; i < draws; ++i) {
+        const double level = numeric::normal_probability(of_body * body[i] + own * alone[i]);
+        const auto first = std::find_if(chances.begin(), chances.end(), [&](double chance) { return level < chance; });
+        if (first != chances.end()) into[i] = static_cast<std::uint8_t>(first - chances.begin());
+      }
     }
-  }
+  });
   return made;
 }
 

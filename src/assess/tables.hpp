@@ -60,8 +60,8 @@ struct Delivery {
   std::uint32_t body = 0, stream = 0;
 };
 /// Deliveries drawn by a normal factor for each body and one for each thing (Gaussian copula); `share` is the body's part of
-/// the variance. The same bits everywhere. Requires 1 ≤ draws ≤ 10^7, 0 ≤ share ≤ 1.
-[[nodiscard]] Draws draw_deliveries(const std::vector<Delivery>& things, double share, std::uint32_t draws, std::uint64_t seed);
+/// the variance. The same bits everywhere and on any number of threads. Requires 1 ≤ draws ≤ 10^7, 0 ≤ share ≤ 1, threads ≥ 1.
+[[nodiscard]] Draws draw_deliveries(const std::vector<Delivery>& things, double share, std::uint32_t draws, std::uint64_t seed, unsigned threads = 1);
 
 /// Deliveries drawn from `stands_by`, by a normal factor for each body and one for each measure (Gaussian copula).
 /// The same bits everywhere. Requires 1 ≤ draws ≤ 10^7.

@@ -1,6 +1,9 @@
 #include "cli/assess_commands.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <cstdio>
 #include <map>
 #include <thread>
 
@@ -19,6 +22,20 @@ namespace {
 constexpr std::uint64_t kTableLimit = std::uint64_t{256} << 20U;
 constexpr std::size_t kHelpers = 5;
 
+std::atomic<bool> stop_asked{false};  // by an interrupt: a province takes a minute, and whoever started it may think again
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may only touch what takes no lock");
+
+// Per cent done on standard error, a line each; false once an interrupt came.
+assess::Watch watch_of(bool tell) {
+  std::signal(SIGINT, [](int) { stop_asked = true; });
+  return [tell, last = -1](double done) mutable {
+    const int percent = static_cast<int>(done * 100);
+    if (tell && percent != last) std::fprintf(stderr, "%d%%\n", percent);
+    last = percent;
+    return !stop_asked;
+  };
+}
+
 Exit enough(const Values& values) {
   const std::string& path = values.get("PROGRAMME");
   const assess::GivenSettings settings = assess::read_given_settings(read_input(path, kTableLimit), path);
@@ -33,7 +50,8 @@ Exit enough(const Values& values) {
   const auto draws = static_cast<std::uint32_t>(values.integer("draws", 100, 1'000'000).value_or(10'000));
   const auto seed = static_cast<std::uint64_t>(values.integer("seed", 0, std::int64_t{1} << 52U).value_or(1));
   const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, 16U);
-  const assess::Assessment assessment{given.programme, assess::draw_given(settings, given, draws, seed), seed, threads};
+  const assess::Assessment assessment{given.programme, assess::draw_given(settings, given, draws, seed), seed, threads,
+                                      watch_of(values.flag("progress"))};
   Json answers = assess::answers_of(settings, given, assessment, kHelpers);
   answers.set("draws", draws);
   answers.set("seed", seed);
@@ -69,6 +87,7 @@ std::vector<Subcommand> assess_commands() {
            {{Kind::Positional, "PROGRAMME", "the programme's TOML file (docs/formats/programme.md)", true},
             {Kind::Value, "draws", "how many draws, 10000 unless told"},
             {Kind::Value, "seed", "of the draws, 1 unless told"},
+            {Kind::Flag, "progress", "per cent done, a line each on standard error; an interrupt (SIGINT) stops it, exit 3"},
             {Kind::Flag, "json", "one line of JSON"}},
            enough},
           {"learned",

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
+#include <span>
 #include <thread>
 
 #include "engine/views/wording.hpp"
@@ -13,25 +15,96 @@ namespace {
 constexpr double kEnoughFrom = 0.8, kTooWide = 0.6;  // the written thresholds of the pages
 constexpr std::size_t kHelpers = 8;
 
+unsigned threads() { return std::clamp(std::thread::hardware_concurrency(), 1U, 8U); }
+
+bool same(const assess::Receptor& a, const assess::Receptor& b) { return a.limit == b.limit && a.target == b.target && a.without == b.without; }
+bool same(const Response::Term& a, const Response::Term& b) { return a.source == b.source && a.receptor == b.receptor && a.effect == b.effect; }
+bool same(const assess::Programme::Promise& a, const assess::Programme::Promise& b) { return a.measure == b.measure && a.commitment == b.commitment; }
+
+template <class T>
+bool all_same(const std::vector<T>& a, const std::vector<T>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const T& one, const T& other) { return same(one, other); });
+}
+
+// The measures that stand, are due or are delivered otherwise; nothing where anything else differs that a figure hangs on.
+std::optional<std::vector<std::uint32_t>> changed_since(const CityProgramme& before, const CityProgramme& now) {
+  const assess::Programme &old = before.given.programme, &fresh = now.given.programme;
+  const bool as_was = before.now == now.now && before.settings.delivery_share == now.settings.delivery_share && old.periods == fresh.periods &&
+                      old.kind_share == fresh.kind_share && old.error_share == fresh.error_share &&
+                      old.effects.model_error == fresh.effects.model_error && before.bodies == now.bodies &&
+                      before.measures.size() == now.measures.size() && all_same(old.receptors, fresh.receptors) &&
+                      all_same(old.effects.terms, fresh.effects.terms) && all_same(old.promises, fresh.promises);
+  if (!as_was) return std::nullopt;
+  std::vector<std::uint32_t> changed;
+  for (std::uint32_t m = 0; m < now.measures.size(); ++m) {
+    const assess::Measure &was = old.measures[m], &is = fresh.measures[m];
+    if (before.measures[m].id != now.measures[m].id || was.body != is.body || was.kind != is.kind || was.effect_sd != is.effect_sd) return std::nullopt;
+    const bool stays = was.standing == is.standing && was.due == is.due && before.measures[m].by == now.measures[m].by &&
+                       before.measures[m].stands_by == now.measures[m].stands_by;
+    if (!stays) changed.push_back(m);
+  }
+  return changed;
+}
+
 }  // namespace
 
 std::string level_words(double level) {
   return formats::shortest_number(static_cast<double>(static_cast<std::int64_t>(level * 1000 + (level < 0 ? -0.5 : 0.5))) / 1000);
 }
 
-CityEnough::CityEnough(CityProgramme programme) : programme_{std::move(programme)} {
+CityEnough::CityEnough(CityProgramme programme, const CityEnough* before, const assess::Watch& watch) : programme_{std::move(programme)} {
   if (programme_.receptors.empty()) return;
+  const auto changed = before == nullptr ? std::nullopt : changed_since(before->programme_, programme_);
+  // A change is taken out and put in: twice the work of a measure from nothing.
+  if (changed && changed->size() * 4 <= programme_.measures.size())
+    judge_from(*before, *changed);
+  else
+    judge_from_nothing(watch);
+}
+
+// The deliveries of these measures, each from streams of its own: the same whatever else is in the list.
+Draws CityEnough::drawn(const std::vector<std::uint32_t>& measures) const {
   std::vector<assess::Delivery> deliveries;
-  for (std::size_t m = 0; m < programme_.measures.size(); ++m)
+  for (const std::uint32_t m : measures)
     deliveries.push_back({programme_.measures[m].stands_by, programme_.given.programme.measures[m].body, programme_.measures[m].id.number()});
-  draws_ = assess::draw_deliveries(deliveries, programme_.settings.delivery_share, kDraws, kSeed);
-  assessment_.emplace(programme_.given.programme, draws_, kSeed, std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
-  std::vector<std::uint32_t> all;
-  for (std::uint32_t r = 0; r < programme_.receptors.size(); ++r) {
-    sections_.push_back(judged(r));
-    all.push_back(r);
+  return assess::draw_deliveries(deliveries, programme_.settings.delivery_share, kDraws, kSeed, threads());
+}
+
+void CityEnough::judge_from_nothing(const assess::Watch& watch) {
+  std::vector<std::uint32_t> measures(programme_.measures.size()), all(programme_.receptors.size());
+  std::iota(measures.begin(), measures.end(), 0U);
+  std::iota(all.begin(), all.end(), 0U);
+  assessment_.emplace(programme_.given.programme, drawn(measures), kSeed, threads(), watch);
+  for (const std::uint32_t r : all) sections_.push_back(judged(r));
+  share_out_gains(all);
+}
+
+void CityEnough::judge_from(const CityEnough& before, const std::vector<std::uint32_t>& changed) {
+  assessment_ = before.assessment_;
+  sections_ = before.sections_;
+  const Draws fresh = drawn(changed);
+  std::vector<bool> touched(programme_.receptors.size(), false), moved(programme_.measures.size(), false);
+  for (std::size_t k = 0; k < changed.size(); ++k) {
+    const std::uint32_t m = changed[k];
+    const auto own = std::span{fresh.delivered_in}.subspan(k * kDraws, kDraws);
+    const assess::Measure& row = programme_.given.programme.measures[m];
+    assessment_->restand(m, row.standing, row.due);
+    assessment_->redeliver(m, own);
+    moved[m] = true;
   }
-  const assess::Gains gains = assessment_->gains(all);
+  for (const Response::Term& term : programme_.given.programme.effects.terms)
+    if (moved[term.source]) touched[term.receptor] = true;
+  std::vector<std::uint32_t> anew;
+  for (std::uint32_t r = 0; r < touched.size(); ++r) {
+    if (!touched[r]) continue;
+    sections_[r] = judged(r);
+    anew.push_back(r);
+  }
+  share_out_gains(anew);
+}
+
+void CityEnough::share_out_gains(const std::vector<std::uint32_t>& receptors) {
+  const assess::Gains gains = assessment_->gains(receptors);
   const auto share_out = [&](const std::vector<assess::Gain>& list, std::vector<assess::Gain> SectionJudged::* into) {
     for (const assess::Gain& gain : list)
       if (auto& own = sections_[gain.receptor].*into; own.size() < kHelpers) own.push_back(gain);
@@ -67,6 +140,7 @@ void CityEnough::tell_kept(SectionJudged& section) const {
   std::vector<bool> all(kDraws, true);
   double apart = 1, together = 1;
   bool unknown = false;
+  const std::vector<std::uint8_t>& delivered = assessment_->deliveries().delivered_in;
   for (std::size_t m = 0; m < falls.size(); ++m) {
     const assess::Measure& measure = programme_.given.programme.measures[m];
     const bool promised = measure.standing == assess::Standing::Sound || measure.standing == assess::Standing::Unverified;
@@ -76,7 +150,7 @@ void CityEnough::tell_kept(SectionJudged& section) const {
     unknown = unknown || programme_.measures[m].by == DeliveryBy::Unknown;
     std::size_t stood = 0;
     for (std::size_t i = 0; i < kDraws; ++i) {
-      const bool stands = draws_.delivered_in[m * kDraws + i] <= target;
+      const bool stands = delivered[m * kDraws + i] <= target;
       stood += stands ? 1 : 0;
       if (!stands) all[i] = false;
     }
@@ -110,9 +184,9 @@ std::string CityEnough::silence_of(const city::City& city, Id<Commitment> target
   return "";
 }
 
-std::shared_ptr<const CityEnough> enough_of(const city::City& city, const archive::Archive& archive, Day today) {
-  auto programme = programme_of(city, archive, today);
-  return programme ? std::make_shared<const CityEnough>(std::move(*programme)) : nullptr;
+std::shared_ptr<const CityEnough> enough_of(const city::City& city, const archive::Archive& archive, Day today, const CityEnough* before) {
+  auto programme = programme_of(city, archive, today, before != nullptr ? before->programme().model : nullptr);
+  return programme ? std::make_shared<const CityEnough>(std::move(*programme), before) : nullptr;
 }
 
 std::string enough_words(const CityEnough& enough, const SectionJudged& section) {

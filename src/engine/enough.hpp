@@ -33,7 +33,9 @@ class CityEnough {
   static constexpr std::uint32_t kDraws = 10'000;
   static constexpr std::uint64_t kSeed = 20'261'126;  ///< of every figure shown; named beside it
 
-  explicit CityEnough(CityProgramme programme);
+  /// Where `before` differs only in how some measures stand, their dates and deliveries, what it drew is taken over and only the
+  /// sections these act on are judged anew: the same bits as from nothing. @throws Error{Cancelled} when `watch` says stop.
+  explicit CityEnough(CityProgramme programme, const CityEnough* before = nullptr, const assess::Watch& watch = {});
 
   [[nodiscard]] const CityProgramme& programme() const { return programme_; }
   [[nodiscard]] const std::vector<SectionJudged>& sections() const { return sections_; }
@@ -50,14 +52,19 @@ class CityEnough {
   [[nodiscard]] SectionJudged judged(std::uint32_t receptor) const;
   void tell_kept(SectionJudged& section) const;
 
+  [[nodiscard]] Draws drawn(const std::vector<std::uint32_t>& measures) const;
+  void judge_from_nothing(const assess::Watch& watch);
+  void judge_from(const CityEnough& before, const std::vector<std::uint32_t>& changed);
+  void share_out_gains(const std::vector<std::uint32_t>& receptors);
+
   CityProgramme programme_;
-  Draws draws_;
   std::optional<assess::Assessment> assessment_;
   std::vector<SectionJudged> sections_;
 };
 
-/// The city as of a day judged; nothing where it adopted no programme.
-[[nodiscard]] std::shared_ptr<const CityEnough> enough_of(const city::City& city, const archive::Archive& archive, Day today);
+/// The city as of a day judged; nothing where it adopted no programme. `before` is an earlier look, of any state of the city.
+[[nodiscard]] std::shared_ptr<const CityEnough> enough_of(const city::City& city, const archive::Archive& archive, Day today,
+                                                          const CityEnough* before = nullptr);
 
 /// One line: 不够 12％（6–21％）：都做到预计1.57 mg/L，超限值0.07；缺口：无人认领…
 [[nodiscard]] std::string enough_words(const CityEnough& enough, const SectionJudged& section);

@@ -163,11 +163,9 @@ Json quarters_json(const CityEnough& judged, const SectionJudged& section) {
 }
 
 // Whose load it is, by town and by sector, largest first.
-Json shares_json(const CityEnough& judged, const SectionJudged& section, const archive::Archive& archive, const city::City& city) {
+Json shares_json(const CityEnough& judged, const SectionJudged& section) {
   Json by_town = Json::array(), by_sector = Json::array();
-  const auto digest = adopted_digest(city, kProgrammeData);
-  if (!digest) return Json::object({{"towns", std::move(by_town)}, {"sectors", std::move(by_sector)}});
-  const BundledWater water = water_of(bundle_of(archive.get(*digest)), judged.programme().settings.water);
+  const AdoptedModel& water = *judged.programme().model;
   const std::string& name = judged.programme().given.receptors[section.receptor];
   const auto& sections = water.model.network().sections;
   const auto found = std::find_if(sections.begin(), sections.end(), [&](const auto& each) { return each.id == name.substr(0, name.rfind(' ')); });
@@ -268,7 +266,7 @@ Json section_row(const city::City& city, const CityEnough& judged, const Section
                        {"reason", enough_words(judged, section)}});
 }
 
-Json section_page(const city::City& city, const CityEnough& judged, const SectionJudged& section, const archive::Archive& archive) {
+Json section_page(const city::City& city, const CityEnough& judged, const SectionJudged& section) {
   Json items = Json::array();
   const Id<Asset> asset = judged.programme().receptors[section.receptor].section;
   for (const SectionJudged& other : judged.sections())
@@ -279,7 +277,7 @@ Json section_page(const city::City& city, const CityEnough& judged, const Sectio
                        {"bodies", bodies_json(judged, section)},
                        {"questions", questions_json(city, judged, section)},
                        {"quarters", quarters_json(judged, section)},
-                       {"shares", shares_json(judged, section, archive, city)},
+                       {"shares", shares_json(judged, section)},
                        {"sliders", sliders_json(judged, section)},
                        {"events", city.events},
                        {"draws", CityEnough::kDraws},

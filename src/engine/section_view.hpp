@@ -22,8 +22,7 @@ namespace luoshi::engine {
 
 /// SectionFull: the row, its measures with what each does here, the bodies, the questions, whose load it is, its quarters, and draws
 /// with which a page answers a slider by itself.
-[[nodiscard]] Json section_page(const city::City& city, const CityEnough& judged, const SectionJudged& section,
-                                const archive::Archive& archive);
+[[nodiscard]] Json section_page(const city::City& city, const CityEnough& judged, const SectionJudged& section);
 
 /// 决策单: five lines and the choices, from one state of the city; `head` is the ledger's head after it.
 [[nodiscard]] Json decision_sheet_of(const city::City& city, const CityEnough& judged, const SectionJudged& section, Day day,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
+#include <unordered_map>
 
 #include "base/error.hpp"
 #include "formats/csv.hpp"
@@ -21,11 +23,20 @@ constexpr double kKgPerSecond = 1.0 / 86400.0;  // kg/d → kg/s
   throw Error{Fault::BadInput, problem + " (" + why + "); " + remedy};
 }
 
-std::size_t reach_of(const SteadyModel& model, const assess::Cut& cut, const std::string& measure) {
+// A province has 10^5 reaches and as many cuts: found by name, not by looking through.
+using ReachNumbers = std::unordered_map<std::string_view, std::size_t>;
+
+ReachNumbers numbers_of(const SteadyModel& model) {
+  ReachNumbers numbers;
   const auto& reaches = model.network().reaches;
-  const auto found = std::find_if(reaches.begin(), reaches.end(), [&](const water::Reach& reach) { return reach.id == cut.reach; });
-  if (found == reaches.end()) refuse("reach '" + cut.reach + "' of measure '" + measure + "' is unknown", "the model has no such reach", "correct the name");
-  return static_cast<std::size_t>(found - reaches.begin());
+  for (std::size_t r = 0; r < reaches.size(); ++r) numbers.emplace(reaches[r].id, r);
+  return numbers;
+}
+
+std::size_t reach_of(const ReachNumbers& numbers, const assess::Cut& cut, const std::string& measure) {
+  const auto found = numbers.find(cut.reach);
+  if (found == numbers.end()) refuse("reach '" + cut.reach + "' of measure '" + measure + "' is unknown", "the model has no such reach", "correct the name");
+  return found->second;
 }
 
 std::size_t species_of(const SteadyModel& model, const std::string& substance) {
@@ -47,13 +58,13 @@ std::string silence_of(const SteadyModel& model, std::size_t reach) {
 }
 
 // A plan that cuts more than there is counts something twice.
-void check_cuts(const assess::GivenProgramme& given, const SteadyModel& model) {
+void check_cuts(const assess::GivenProgramme& given, const SteadyModel& model, const ReachNumbers& numbers) {
   std::map<std::pair<std::size_t, std::size_t>, double> left;
   for (const water::Source& source : model.network().sources)
     for (std::size_t s = 0; s < source.load.size(); ++s) left[{source.reach, s}] += source.load[s];
   for (const assess::Cut& cut : given.cuts) {
     const std::string& measure = given.measures[cut.measure];
-    double& load = left[{reach_of(model, cut, measure), species_of(model, cut.substance)}];
+    double& load = left[{reach_of(numbers, cut, measure), species_of(model, cut.substance)}];
     load -= cut.kg_per_day * kKgPerSecond;
     if (load < -1e-9)
       refuse("measures cut more " + cut.substance + " than enters reach '" + cut.reach + "'",
@@ -65,13 +76,14 @@ void check_cuts(const assess::GivenProgramme& given, const SteadyModel& model) {
 
 void add_water(const assess::GivenSettings& settings, assess::GivenProgramme& given, const water::TableModel& tables,
                const SteadyModel& model) {
-  check_cuts(given, model);
+  const ReachNumbers numbers = numbers_of(model);
+  check_cuts(given, model, numbers);
   struct Place {
     std::size_t reach, species;
   };
   std::vector<Place> places;
   for (const assess::Cut& cut : given.cuts)
-    places.push_back({reach_of(model, cut, given.measures[cut.measure]), species_of(model, cut.substance)});
+    places.push_back({reach_of(numbers, cut, given.measures[cut.measure]), species_of(model, cut.substance)});
   given.programme.effects.valid_while = "设计流量下的稳态；水中有氧；流向不变";
   const auto& sections = model.network().sections;
   for (const std::string& item : settings.items) {

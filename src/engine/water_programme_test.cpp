@@ -44,6 +44,25 @@ TEST(WaterProgramme, ACutOfAQuarterLowersTheLevelByAQuarter) {
   EXPECT_NEAR(given.programme.effects.terms[0].effect, 0.25, 1e-12);
 }
 
+TEST(WaterProgramme, DoublingAllLoadsAndCutsDoublesEveryLevelAndEffect) {
+  const auto of = [](const char* load, const char* cut) {
+    const water::ModelSettings settings = water::read_model_settings(
+        "name=\"b\"\nreaches=\"r\"\nsources=\"s\"\nsections=\"t\"\n[kinetics]\nmodel=\"first-order\"\n[[kinetics.species]]\nname=\"NH3-N\"\nper_day=0.2\ntheta=1.05\n", "b.toml");
+    const water::TableModel tables = water::read_tables(
+        settings, {{"r", "id,to,length_km,velocity_m_s,depth_m,head_flow_m3_s\nA,B,5,0.3,1,2\nB,,5,0.3,1,0\n"},
+                   {"s", std::string{"id,reach,kind,NH3-N_kg_d\nx,A,diffuse,"} + load + "\n"},
+                   {"t", "id,reach,goal\n大桥,B,Ⅲ类\n"}});
+    const auto model = std::get<water::SteadyModel>(water::SteadyModel::make(tables.network, settings.kinetics, settings.loops));
+    assess::GivenProgramme given = one_cut(kSettings, std::string{"截污,东镇,1,A,"} + cut);
+    add_water(kSettings, given, tables, model);
+    return given.programme;
+  };
+  const assess::Programme once = of("172.8", "43.2"), twice = of("345.6", "86.4");
+  ASSERT_EQ(once.effects.terms.size(), 1U);
+  EXPECT_NEAR(twice.receptors[0].without[0], 2 * once.receptors[0].without[0], 1e-12);
+  EXPECT_NEAR(twice.effects.terms.at(0).effect, 2 * once.effects.terms[0].effect, 1e-12);
+}
+
 TEST(WaterProgramme, ATidalSectionStaysSilentWithItsReason) {
   const Brook river = brook();
   assess::GivenProgramme given = one_cut(kSettings, "截污,东镇,1,A,43.2");

@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 import unittest
@@ -44,6 +45,23 @@ class Enough(unittest.TestCase):
         self.assertEqual(0, bridge["shortfall"]["nobody"], "the buffer does nothing at the bridge")
         self.assertIn(bridge["measures"][0]["id"], ("养殖场整治", "泵站"))
         self.assertEqual("试验一维模型", answers["given"])
+
+    def test_a_long_run_tells_how_far_it_is_and_stops_when_interrupted(self):
+        rows = "".join(f"m{n},东镇,2,0.3,{','.join(['0.5'] * 4)}\n" for n in range(600))
+        (self.folder / "measures.csv").write_text("id,body,due,effect_sd,by_1,by_2,by_3,by_4\n" + rows, encoding="utf-8")
+        (self.folder / "responses.csv").write_text("receptor,source,effect,unit\n" + "".join(f"大桥,m{n},0.001,mg/L\n" for n in range(600)), encoding="utf-8")
+        whole = luoshi(self.folder / "programme.toml", "--progress", "--draws", "2000")
+        told = [int(line[:-1]) for line in whole.stderr.split()]
+        self.assertEqual(sorted(set(told)), told, "each share once, never falling")
+        self.assertGreater(len(told), 10)
+        self.assertIn("到期达标", whole.stdout)
+        run = subprocess.Popen([LUOSHI, "enough", str(self.folder / "programme.toml"), "--progress", "--draws", "100000"],
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.assertEqual("0%\n", run.stderr.readline())
+        run.send_signal(signal.SIGINT)
+        out, error = run.communicate(timeout=120)
+        self.assertEqual((3, ""), (run.returncode, out), error)
+        self.assertIn("stopped", error)
 
     def test_the_words_name_the_model_the_gap_and_who_could_help(self):
         words = luoshi(PROGRAMME).stdout

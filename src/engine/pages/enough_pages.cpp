@@ -19,7 +19,12 @@ std::shared_ptr<const CityEnough> Pages::judged(const std::shared_ptr<const city
     const std::lock_guard lock{mutex_};
     if (ready()) return judged_;
   }
-  auto made = enough_of(*city, engine_.archive(), today);
+  std::shared_ptr<const CityEnough> before;
+  {
+    const std::lock_guard lock{mutex_};
+    before = judged_;
+  }
+  auto made = enough_of(*city, engine_.archive(), today, before.get());
   const std::lock_guard lock{mutex_};
   judged_ = made;
   judged_events_ = city->events;
@@ -72,7 +77,7 @@ Page Pages::enough_at(const Viewer& viewer, std::uint32_t section, const std::st
   if (!found) return nothing_adopted();
   const SectionJudged* const at = section_at(*found, section, item);
   if (at == nullptr) return not_there("这个断面的测算");
-  return section_page(*city, *found, *at, engine_.archive());
+  return section_page(*city, *found, *at);
 }
 
 Page Pages::decision_sheet(const Viewer& viewer, std::uint32_t section, const std::string& item, std::uint64_t at) {

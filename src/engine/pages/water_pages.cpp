@@ -15,7 +15,7 @@ constexpr std::array<const char*, 6> kClasses{"Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ",
 const char* class_name(water::WaterClass value) { return kClasses.at(static_cast<std::size_t>(value)); }
 
 // The network with every promised measure's cut taken out of what enters its reach, evenly.
-water::Network with_promises(const CityProgramme& programme, const BundledWater& water) {
+water::Network with_promises(const CityProgramme& programme, const AdoptedModel& water) {
   water::Network network = water.tables.network;
   std::map<std::pair<std::size_t, std::size_t>, double> enters, cut;
   std::map<std::string, std::size_t> reach_of;
@@ -43,7 +43,7 @@ Json level_json(const water::SteadyModel& model, std::size_t reach, std::size_t 
 }
 
 // Of every modelled reach, its level now and with all promises kept; null where no number may be said.
-Json reaches_json(const city::City& city, const CityProgramme& programme, const BundledWater& water) {
+Json reaches_json(const city::City& city, const CityProgramme& programme, const AdoptedModel& water) {
   auto made = water::SteadyModel::make(with_promises(programme, water), water.model.kinetics());
   const auto* const kept = std::get_if<water::SteadyModel>(&made);
   Json list = Json::array();
@@ -104,9 +104,7 @@ Page Pages::water(const Viewer& viewer) {
   if (found && found->programme().failure.empty()) {
     for (const SectionJudged& section : found->sections()) sections.push_back(section_row(*city, *found, section));
     for (const std::string& item : found->programme().settings.items) modelled.push_back(item);
-    const auto digest = adopted_digest(*city, kProgrammeData);
-    const BundledWater water = water_of(bundle_of(engine_.archive().get(*digest)), found->programme().settings.water);
-    reaches = reaches_json(*city, found->programme(), water);
+    reaches = reaches_json(*city, found->programme(), *found->programme().model);
   }
   if (const auto digest = adopted_digest(*city, kSectionMonths)) {
     const SectionMonths months = read_section_months(*city, engine_.archive().get(*digest), "断面逐月监测");

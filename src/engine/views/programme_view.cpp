@@ -26,17 +26,18 @@ std::string folder_of(const std::string& file) { return file.substr(0, file.rfin
 /// What one building of a programme looks at.
 class Building {
  public:
-  Building(const city::City& city, const Bundle& bundle, Day today) : city_{city}, bundle_{bundle}, today_{today}, histories_{city} {}
+  Building(const city::City& city, const std::shared_ptr<const AdoptedModel>& model, Day today) : city_{city}, today_{today}, histories_{city} {
+    made_.model = model;
+  }
 
   CityProgramme all() {
-    made_.settings = assess::read_city_settings(bundle_.files.at(bundle_.main), bundle_.main);
-    assess::CitySettings& settings = made_.settings;
+    const AdoptedModel& water = *made_.model;
+    const assess::CitySettings& settings = made_.settings = water.settings;
     made_.now = assess::quarters_between(settings.first, assess::quarter_of(today_));
     made_.given.programme.periods = settings.periods;
     made_.given.programme.kind_share = settings.kind_share;
     made_.given.programme.error_share = settings.error_share;
     made_.given.programme.effects.model_error = settings.model_error;
-    const BundledWater water = water_of(bundle_, settings.water);
     find_sections();
     count_loads(water.model);
     city_.all<Measure>().each([&](std::size_t index, const city::KeptThing<Measure>& kept) {
@@ -216,7 +217,7 @@ class Building {
     return chances;
   }
 
-  void judge_sections(const BundledWater& water) {
+  void judge_sections(const AdoptedModel& water) {
     assess::GivenSettings as_given;
     as_given.items = made_.settings.items;
     as_given.periods = made_.settings.periods;
@@ -255,7 +256,6 @@ class Building {
   }
 
   const city::City& city_;
-  const Bundle& bundle_;
   Day today_;
   Histories histories_;
   CityProgramme made_;
@@ -275,7 +275,9 @@ std::string substance_of(std::string_view words) {
   return std::string{words};
 }
 
-BundledWater water_of(const Bundle& bundle, const std::string& file) {
+std::shared_ptr<const AdoptedModel> model_of(const Bundle& bundle, const Digest& digest) {
+  assess::CitySettings of_city = assess::read_city_settings(bundle.files.at(bundle.main), bundle.main);
+  const std::string file = of_city.water;
   const auto text = [&](const std::string& name) -> const std::string& {
     const auto found = bundle.files.find(name);
     if (found == bundle.files.end()) throw Error{Fault::BadInput, name + " is not among the adopted files (it was named by another one); adopt them anew"};
@@ -287,17 +289,19 @@ BundledWater water_of(const Bundle& bundle, const std::string& file) {
   water::TableModel read = water::read_tables(settings, tables);
   auto made = water::SteadyModel::make(read.network, settings.kinetics, settings.loops);
   if (const auto* defects = std::get_if<std::vector<water::Defect>>(&made)) throw Error{Fault::BadInput, file + ": " + defects->front().text};
-  return {std::move(read), std::get<water::SteadyModel>(std::move(made))};
+  return std::make_shared<const AdoptedModel>(AdoptedModel{digest, std::move(of_city), std::move(read), std::get<water::SteadyModel>(std::move(made))});
 }
 
-CityProgramme programme_of(const city::City& city, const Bundle& bundle, Day today) { return Building{city, bundle, today}.all(); }
+CityProgramme programme_of(const city::City& city, const std::shared_ptr<const AdoptedModel>& model, Day today) { return Building{city, model, today}.all(); }
+CityProgramme programme_of(const city::City& city, const Bundle& bundle, Day today) { return programme_of(city, model_of(bundle), today); }
 
-std::optional<CityProgramme> programme_of(const city::City& city, const archive::Archive& archive, Day today) {
+std::optional<CityProgramme> programme_of(const city::City& city, const archive::Archive& archive, Day today,
+                                          const std::shared_ptr<const AdoptedModel>& known) {
   const auto digest = adopted_digest(city, kProgrammeData);
   if (!digest) return std::nullopt;
-  const Bundle bundle = bundle_of(archive.get(*digest));
   try {
-    return programme_of(city, bundle, today);
+    if (known && known->digest == *digest) return programme_of(city, known, today);
+    return programme_of(city, model_of(bundle_of(archive.get(*digest)), *digest), today);
   } catch (const Error& error) {
     if (error.fault() != Fault::BadInput) throw;
     CityProgramme failed;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +38,14 @@ struct CityReceptor {
   Id<Commitment> target;                    ///< the commitment that names the section as its goal, where one does
 };
 
+/// An adopted bundle read and its water model solved; the files stay as long as their digest does.
+struct AdoptedModel {
+  Digest digest;
+  assess::CitySettings settings;
+  water::TableModel tables;
+  water::SteadyModel model;
+};
+
 /// What the ledger promises and the adopted model answers for (承诺、措施 → 测算). Nothing is invented: what cannot be judged stands
 /// in `silent`, what cannot be counted in `left_out`, each with its reason.
 struct CityProgramme {
@@ -56,19 +65,19 @@ struct CityProgramme {
   std::vector<LeftOut> left_out;
   std::vector<Id<Body>> bodies;             ///< as `given` numbers them
   int now = 0;                              ///< the period of the day that asks; may lie outside
+  std::shared_ptr<const AdoptedModel> model;  ///< shared with the programmes of later events: it is the larger part of the work
   std::string failure;                      ///< why nothing can be judged at all; empty where it can
 };
 
-/// The water model of a bundle, solved. @throws Error{BadInput} naming what is wrong with it.
-struct BundledWater {
-  water::TableModel tables;
-  water::SteadyModel model;
-};
-[[nodiscard]] BundledWater water_of(const Bundle& bundle, const std::string& file);
+/// Settings read and the water model solved. @throws Error{BadInput} naming what is wrong with them.
+[[nodiscard]] std::shared_ptr<const AdoptedModel> model_of(const Bundle& bundle, const Digest& digest = {});
 
-/// The adopted bundle's city programme as of a day; nothing where none was adopted.
-[[nodiscard]] std::optional<CityProgramme> programme_of(const city::City& city, const archive::Archive& archive, Day today);
-/// The same of a bundle that is at hand. @throws Error{BadInput} when settings or model do not read.
+/// The adopted bundle's city programme as of a day; nothing where none was adopted. A model known from before is taken over
+/// while its digest is the adopted one.
+[[nodiscard]] std::optional<CityProgramme> programme_of(const city::City& city, const archive::Archive& archive, Day today,
+                                                        const std::shared_ptr<const AdoptedModel>& known = nullptr);
+/// The same of a model or a bundle that is at hand. @throws Error{BadInput} when settings or model do not read or fit.
+[[nodiscard]] CityProgramme programme_of(const city::City& city, const std::shared_ptr<const AdoptedModel>& model, Day today);
 [[nodiscard]] CityProgramme programme_of(const city::City& city, const Bundle& bundle, Day today);
 
 /// NH3-N for 氨氮; a name the model knows stays as it is.
