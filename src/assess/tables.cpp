@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
 #include <span>
 
@@ -12,7 +13,6 @@
 #include "formats/csv.hpp"
 #include "numeric/elementary.hpp"
 #include "numeric/executor.hpp"
-#include "numeric/normal.hpp"
 
 namespace luoshi::assess {
 namespace {
@@ -210,10 +210,14 @@ Draws draw_deliveries(const std::vector<Delivery>& things, double share, std::ui
       }
       const std::vector<double>& body = bodies.at(things[m].body);
       const std::vector<double> alone = normals(kDeliveries | things[m].stream);
+      // It stands by the first period whose quantile lies above its normal: one quantile a period, not one probability a draw.
+      std::vector<double> below;
+      for (const double chance : chances)
+        below.push_back(chance <= 0 ? -std::numeric_limits<double>::infinity() : chance >= 1 ? std::numeric_limits<double>::infinity() : normal_quantile(chance));
       for (std::size_t i = 0; i < draws; ++i) {
-        const double level = numeric::normal_probability(of_body * body[i] + own * alone[i]);
-        const auto first = std::find_if(chances.begin(), chances.end(), [&](double chance) { return level < chance; });
-        if (first != chances.end()) into[i] = static_cast<std::uint8_t>(first - chances.begin());
+        const double level = of_body * body[i] + own * alone[i];
+        const auto first = std::find_if(below.begin(), below.end(), [&](double quantile) { return level < quantile; });
+        if (first != below.end()) into[i] = static_cast<std::uint8_t>(first - below.begin());
       }
     }
   });

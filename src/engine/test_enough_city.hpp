@@ -7,7 +7,7 @@
 
 namespace luoshi::engine::made {
 
-/// A city of one substance made for tests and benchmarks: three rivers of sections in a row, every other reach a brook into one of
+/// A city of one substance made for tests and benchmarks: rivers of four sections in a row, every other reach a brook into one of
 /// their reaches; on each reach the same load, on the reaches in turn measures that a commitment each promises.
 struct EnoughShape {
   std::size_t reaches = 495, sections = 12, measures = 2'000, periods = 12, bodies = 60;
@@ -15,10 +15,11 @@ struct EnoughShape {
 
 inline Bundle bundle_of(const EnoughShape& shape) {
   std::string reaches = "id,to,length_km,velocity_m_s,depth_m,head_flow_m3_s\n", sources = "id,reach,kind,NH3-N_kg_d\n", sections = "id,reach,goal\n";
+  const std::size_t rivers = shape.sections < 8 ? 1 : shape.sections / 4;
   for (std::size_t r = 0; r < shape.reaches; ++r) {
     const std::string id = "R" + std::to_string(r);
     const bool stem = r < shape.sections;
-    const std::string to = !stem ? "R" + std::to_string(r % shape.sections) : r + 3 < shape.sections ? "R" + std::to_string(r + 3) : "";
+    const std::string to = !stem ? "R" + std::to_string(r % shape.sections) : r + rivers < shape.sections ? "R" + std::to_string(r + rivers) : "";
     reaches += id + "," + to + ",4,0.3,1.5,1\n";
     sources += "L" + std::to_string(r) + "," + id + ",diffuse,150\n";
     if (stem) sections += "S" + std::to_string(r) + "," + id + ",Ⅲ类\n";
