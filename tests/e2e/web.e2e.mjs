@@ -412,6 +412,19 @@ async function shortSection(page) {
   return sections.find((each) => each.asset && each.answer === 'no')
 }
 
+test('the decision sheet is one sheet of A4', async () => {
+  const visit = await signedIn('/enough')
+  const section = await shortSection(visit.page)
+  if (!section) return done(visit)
+  await visit.page.goto(`${base}/enough/${section.asset}/sheet`)
+  await visit.page.getByText('请定什么').first().waitFor()
+  const printed = (await visit.page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1')
+  assert.equal(printed.match(/\/Type\s*\/Page[^s]/g).length, 1)
+  const [width, height] = printed.match(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/).slice(1).map(Number)
+  assert.ok(Math.abs(width - 595.28) < 1 && Math.abs(height - 841.89) < 1, `${width} × ${height} points`)
+  await done(visit)
+})
+
 test('a slider is dragged and the number beside it changes in the same frame; the promises alone fall short', async () => {
   const visit = await signedIn('/enough')
   const section = await shortSection(visit.page)
