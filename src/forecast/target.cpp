@@ -107,13 +107,14 @@ double tail_of(const Lattice& lattice, const std::vector<double>& sums, double g
 }
 
 TargetForecast forecast_on(const Lattice& lattice, double goal, double shared) {
-  constexpr int kPoints = 121;
-  constexpr double kReach = 6.0, kApart = 2 * kReach / (kPoints - 1);
+  constexpr double kReach = 6.0;
+  const int points = shared <= 0.5 ? 81 : 121;
+  const double apart = 2 * kReach / (points - 1);
   TargetForecast made;
   std::vector<double> all;
   double weights = 0;
-  for (int i = 0; i < kPoints; ++i) {
-    const double luck = shared > 0 ? -kReach + kApart * i : 0.0, weight = numeric::exp(-0.5 * luck * luck);
+  for (int i = 0; i < points; ++i) {
+    const double luck = shared > 0 ? -kReach + apart * i : 0.0, weight = numeric::exp(-0.5 * luck * luck);
     const auto sums = sums_given(lattice, shared, luck);
     all.resize(sums.size(), 0.0);
     for (std::size_t k = 0; k < sums.size(); ++k) all[k] += weight * sums[k];
@@ -124,6 +125,8 @@ TargetForecast forecast_on(const Lattice& lattice, double goal, double shared) {
   made.chance = tail_of(lattice, all, goal);
   made.low = tail_of(lattice, sums_given(lattice, shared, -numeric::kNormalNinety), goal);
   made.high = tail_of(lattice, sums_given(lattice, shared, numeric::kNormalNinety), goal);
+  // A chance that hangs on rare luck alone may lie beyond both tenths.
+  made.low = std::min(made.low, made.chance), made.high = std::max(made.high, made.chance);
   double whole = 0, sum = 0;
   for (std::size_t k = 0; k < all.size(); ++k) {
     whole += all[k];

@@ -16,7 +16,7 @@ struct TargetPart {
 /// How likely a target made of parts is reached.
 struct TargetForecast {
   double chance = 0;
-  double low = 0, high = 0;       ///< were the luck that the parts share at its unlucky and lucky tenth
+  double low = 0, high = 0;       ///< were the luck that the parts share at its unlucky and lucky tenth; they hold `chance`
   double mean = 0;                ///< expected weighted sum; of all-of, expected number of parts kept
   std::vector<double> quantiles;  ///< of the same, at 5, 10, … 95 %
 };
@@ -27,7 +27,7 @@ inline constexpr double kMostShared = 0.9;
 ///
 /// Parts hang together through one shared factor: the amount of part i is the quantile of its own distribution at the normal score
 /// √shared·Z + √(1 − shared)·own (one-factor copula; Vasicek 2002). Given Z they are independent and are added by convolution;
-/// Z is integrated by the trapezoid rule on 121 points within ±6, exact to 1e-6 while shared ≤ 0.9.
+/// Z is integrated by the trapezoid rule within ±6, on 81 points while shared ≤ 0.5, else on 121, exact to 1e-6 while shared ≤ 0.9.
 /// Sums stand on a lattice. It is exact where every weighted amount lies a whole number of ones above its part's least and the
 /// sums span at most 2,048; else the step is that span ÷ 1,024, an amount between two steps is split so that the mean is kept, and
 /// sums are off by at most one step a part.

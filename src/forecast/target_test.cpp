@@ -104,7 +104,8 @@ TEST(Target, TheStatedOrderHolds) {
     }
     const TargetForecast sum = forecast_sum(parts, together, shared);
     ASSERT_LE(all.chance, sum.chance + 1e-6) << "trial " << trial;
-    ASSERT_LE(sum.low, sum.high + 1e-12);
+    ASSERT_LE(sum.low, sum.chance);
+    ASSERT_LE(sum.chance, sum.high);
     ASSERT_TRUE(std::is_sorted(sum.quantiles.begin(), sum.quantiles.end()));
     ASSERT_LE(sum.chance, forecast_sum(parts, together - 1, shared).chance + 1e-12);
     ASSERT_GE(forecast_all_of(parts, shared + 0.05).chance, all.chance - 1e-6) << "more in common, likelier all at once";
