@@ -161,7 +161,7 @@ Page Pages::forecast(const Viewer& viewer, std::uint32_t id, const WhatIf& what_
   Json reasons = Json::array();
   for (const std::string& each : shown.reasons) reasons.push_back(each);
   made.set("reasons", std::move(reasons));
-  const auto now = input.settled.empty() ? answer_at(input, input.months_left, {}) : std::nullopt;
+  const auto now = input.settled.empty() && input.parts.empty() ? answer_at(input, input.months_left, {}) : std::nullopt;
   made.set("now", now ? chance_json(*now) : Json{});
   made.set("fan", now ? fan_json(input, {}) : Json::array());
   made.set("drivers", now ? drivers_json(input) : Json::array());

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/unit.hpp"
+#include "engine/views/kept_parts.hpp"
 #include "engine/views/wording.hpp"
 #include "model/words.hpp"
 
@@ -16,11 +17,15 @@ int days_between(Day from, Day until) {
   return static_cast<int>((std::chrono::sys_days{until} - std::chrono::sys_days{from}).count());
 }
 
+}  // namespace
+
 std::optional<Decimal> goal_in_base(const Commitment& commitment) {
   if (!commitment.figure || commitment.figure->uncertain) return std::nullopt;
   const auto unit = read_unit(commitment.figure->unit);
   return unit ? in_base(commitment.figure->value, *unit) : std::nullopt;
 }
+
+namespace {
 
 // A base value in the unit of the promise, where that is a power of ten of its base (公里, 万亩): sums are then read as they
 // were promised. Else it stays in the base.
@@ -64,11 +69,15 @@ std::optional<Day> paper_day(const city::City& city, const Commitment& commitmen
   return date ? date->first_day() : std::nullopt;
 }
 
+}  // namespace
+
 KeptInput cannot_say(std::string reason) {
   KeptInput input;
   input.settled = std::move(reason);
   return input;
 }
+
+namespace {
 
 KeptInput settled(Verdict::Word word, std::string reason) {
   KeptInput input = cannot_say(std::move(reason));
@@ -76,10 +85,14 @@ KeptInput settled(Verdict::Word word, std::string reason) {
   return input;
 }
 
-std::string number_words(double value) {
+}  // namespace
+
+std::string tenths_words(double value) {
   const auto tenths = static_cast<std::int64_t>(std::floor(value * 10.0 + 0.5));
   return std::to_string(tenths / 10) + (tenths % 10 == 0 ? "" : "." + std::to_string(tenths % 10));
 }
+
+namespace {
 
 // Never 0 % or 100 %: nobody is that sure.
 std::string percent_words(double share) {
@@ -255,16 +268,41 @@ std::string KeptInput::text() const {
   Json told = Json::array();
   for (const forecast::SaidAmount& each : said)
     told.push_back(Json::object({{"months", number(each.months)}, {"amount", number(each.amount)}, {"checked", each.checked}}));
-  return canonical_json(Json::object({{"settled", settled}, {"word", word ? Json{name_of(*word)} : Json{}}, {"counts", counts},
+  Json made = Json::object({{"settled", settled}, {"word", word ? Json{name_of(*word)} : Json{}}, {"counts", counts},
                                       {"stages", std::move(stages)}, {"said", std::move(told)}, {"done", funnel.done},
                                       {"claimed", funnel.claimed}, {"wanted", funnel.wanted},
                                       {"total", funnel.total ? Json{*funnel.total} : Json{}}, {"total_by", total_by},
                                       {"true", number(funnel.claims_true)}, {"false", number(funnel.claims_false)},
                                       {"goal", number(goal)}, {"left", number(months_left)}, {"seen", number(months_seen)},
-                                      {"trust", number(trust)}, {"unit", unit}}));
+                                      {"trust", number(trust)}, {"unit", unit}});
+  if (part > 0) made.set("part", part), made.set("stands", number(stands)), made.set("who", who);
+  if (parts.empty()) return canonical_json(made);
+  Json each_part = Json::array();
+  for (const KeptInput& each : parts) each_part.push_back(each.text());
+  made.set("parts", std::move(each_part));
+  made.set("all_of", all_of);
+  return canonical_json(made);
 }
 
-KeptInput kept_input(const city::City& city, Id<Commitment> id, Day today, const Histories& histories) {
+KeptInput running_input(const city::City& city, Id<Commitment> id, const CommitmentProgress& progress, Day due, const Histories& histories) {
+  const Commitment& promised = city.commitments[id.index()].value;
+  if (!progress.last_report || !progress.start)
+    return cannot_say(promised.figure || !promised.assets.empty() ? "还没有进展报告" : "没有点数的进展，也没有可点数的对象");
+  const auto wanted = goal_count(promised, progress);
+  if (wanted && progress.assets_done - progress.assets_claimed >= *wanted)
+    return settled(Verdict::Word::Likely, "已完成" + std::to_string(progress.assets_done) + "/" + std::to_string(*wanted) + promised.figure->unit);
+  const double seen = months_between(*progress.start, *progress.last_report);
+  const double left = months_between(*progress.last_report, due);
+  if (seen <= 0.0 || left <= 0.0) return cannot_say("报告期太短，算不出速度");
+  KeptInput input = wanted ? counted_input(city, id, *wanted, histories) : said_input(city, id, progress, histories);
+  input.months_seen = seen;
+  input.months_left = input.funnel.months = left;
+  input.start = *progress.start, input.reported = *progress.last_report, input.due = due;
+  return input;
+}
+
+KeptInput kept_input(const city::City& city, Id<Commitment> id, Day today, const Histories& histories,
+                     const std::vector<Id<Commitment>>* parts) {
   const city::KeptCommitment& commitment = city.commitments[id.index()];
   const Commitment& promised = commitment.value;
   if (promised.state == CommitmentState::Proposed) return cannot_say("待定：责任、数值、时限问清后才生效");
@@ -272,25 +310,13 @@ KeptInput kept_input(const city::City& city, Id<Commitment> id, Day today, const
   if (!due) return cannot_say("没有可核对的时限");
   const CommitmentProgress progress = progress_of(city, commitment);
   if (std::chrono::sys_days{today} > std::chrono::sys_days{*due}) return after_the_date(promised, progress, *due);
-  if (!progress.last_report || !progress.start)
-    return cannot_say(promised.figure || !promised.assets.empty() ? "还没有进展报告" : "没有点数的进展，也没有可点数的对象");
-  const auto wanted = goal_count(promised, progress);
-  if (wanted && progress.assets_done - progress.assets_claimed >= *wanted)
-    return settled(Verdict::Word::Likely, "已完成" + std::to_string(progress.assets_done) + "/" + std::to_string(*wanted) + promised.figure->unit);
-  const double seen = months_between(*progress.start, *progress.last_report);
-  const double left = months_between(*progress.last_report, *due);
-  if (seen <= 0.0 || left <= 0.0) return cannot_say("报告期太短，算不出速度");
-  KeptInput input = wanted ? counted_input(city, id, *wanted, histories) : said_input(city, id, progress, histories);
-  input.months_seen = seen;
-  input.months_left = input.funnel.months = left;
-  input.start = *progress.start, input.reported = *progress.last_report, input.due = *due;
-  return input;
+  if (!progress.last_report)
+    if (auto by_parts = parts_input(city, id, *due, histories, parts)) return std::move(*by_parts);
+  return running_input(city, id, progress, *due, histories);
 }
 
-namespace {
-
 // The written thresholds of the pages: 80 % and 40 %; an interval wider than 60 points says nothing.
-void say(Verdict& verdict, double chance, double low, double high, std::string reason) {
+void say_chance(Verdict& verdict, double chance, double low, double high, std::string reason) {
   verdict.reason = std::move(reason);
   if (high - low > 0.6) {
     verdict.reason = "报告太少，区间过宽；" + verdict.reason;
@@ -299,8 +325,10 @@ void say(Verdict& verdict, double chance, double low, double high, std::string r
   verdict.probability = chance;
   verdict.low = low;
   verdict.high = high;
-  verdict.word = chance >= 0.8 ? Verdict::Word::Likely : chance >= 0.4 ? Verdict::Word::AtRisk : Verdict::Word::Unlikely;
+  verdict.word = chance >= kLikely ? Verdict::Word::Likely : chance >= kAtRisk ? Verdict::Word::AtRisk : Verdict::Word::Unlikely;
 }
+
+namespace {
 
 KeptShown counted_shown(const KeptInput& input) {
   KeptShown shown;
@@ -315,8 +343,8 @@ KeptShown counted_shown(const KeptInput& input) {
   const auto& forecast = std::get<forecast::FunnelForecast>(made);
   const std::uint64_t all = funnel.done + funnel.claimed;
   const std::uint64_t lacking = funnel.wanted > all ? funnel.wanted - all : 0;
-  say(shown.verdict, forecast.chance, forecast.low, forecast.high,
-      number_words(input.months_seen) + "个月完成" + std::to_string(all) + input.unit +
+  say_chance(shown.verdict, forecast.chance, forecast.low, forecast.high,
+      tenths_words(input.months_seen) + "个月完成" + std::to_string(all) + input.unit +
           (lacking > 0 ? "，还差" + std::to_string(lacking) + input.unit : std::string{"，数已够，待核查"}));
   if (funnel.claimed > 0)
     shown.verdict.reason += "；其中" + std::to_string(funnel.claimed) + input.unit + "未核查，按过去核查属实的比例计" + percent_words(input.trust);
@@ -333,9 +361,9 @@ KeptShown counted_shown(const KeptInput& input) {
 KeptShown said_shown(const KeptInput& input) {
   KeptShown shown;
   const auto forecast = forecast::forecast_amount(input.said, input.goal, input.months_left, input.trust);
-  const auto words = [&](double base) { return number_words(base / input.scale) + input.unit; };
-  say(shown.verdict, forecast.chance, forecast.low, forecast.high,
-      number_words(input.months_seen) + "个月自报" + words(input.said.back().amount) + "，目标" + words(input.goal));
+  const auto words = [&](double base) { return tenths_words(base / input.scale) + input.unit; };
+  say_chance(shown.verdict, forecast.chance, forecast.low, forecast.high,
+      tenths_words(input.months_seen) + "个月自报" + words(input.said.back().amount) + "，目标" + words(input.goal));
   if (!input.said.back().checked)
     shown.verdict.reason += "；未核查的按过去核查属实的比例计" + percent_words(input.trust) +
                             (words(forecast.now) == words(input.said.back().amount) ? "" : "，折为" + words(forecast.now));
@@ -345,6 +373,7 @@ KeptShown said_shown(const KeptInput& input) {
 }  // namespace
 
 KeptShown kept_shown(const KeptInput& input) {
+  if (!input.parts.empty()) return parts_shown(input);
   if (input.settled.empty()) return input.counts ? counted_shown(input) : said_shown(input);
   KeptShown shown;
   shown.verdict.reason = input.settled;

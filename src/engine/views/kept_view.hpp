@@ -44,14 +44,22 @@ struct KeptInput {
   std::string unit, total_by;
   double scale = 1;                         ///< base units in one of `unit`
   Day start{}, reported{}, due{};
+  /// Of a target without reports of its own, what its parts are judged by, each at the target's date; else empty.
+  std::vector<KeptInput> parts;
+  bool all_of = false;                      ///< every part is to be kept; else their sum is to reach `goal`
+  std::uint32_t part = 0;                   ///< of a part: its number
+  std::string who;                          ///< of a part: its lead
+  double stands = 0;                        ///< of a part that is settled: what is done
 
   /// Canonical: the same text, the same verdict.
   [[nodiscard]] std::string text() const;
   friend bool operator==(const KeptInput&, const KeptInput&) = default;
 };
 
-/// The input of a commitment on a day; `histories` are those of the same state of the city.
-[[nodiscard]] KeptInput kept_input(const city::City& city, Id<Commitment> commitment, Day today, const Histories& histories);
+/// The input of a commitment on a day; `histories` are those of the same state of the city, `parts` its parts in id order where
+/// the caller has them at hand (they are looked for otherwise).
+[[nodiscard]] KeptInput kept_input(const city::City& city, Id<Commitment> commitment, Day today, const Histories& histories,
+                                   const std::vector<Id<Commitment>>* parts = nullptr);
 
 /// What is shown of a commitment, and what stands behind it.
 struct KeptShown {
@@ -71,10 +79,11 @@ struct KeptKnown {
 
 /// Will it be kept (design 5): counted things out of their total by the funnel, lengths and areas by what was said and how such
 /// claims held; kept or missed where its date has passed; else *cannot say* with the reason. Past its date without a
-/// report it is unknown, never red. Silence never raises it: time left runs from the last report.
+/// report it is unknown, never red. Silence never raises it: time left runs from the last report. A target nobody reports on is
+/// judged by its parts (`kept_parts.hpp`).
 [[nodiscard]] Verdict kept_verdict(const city::City& city, Id<Commitment> commitment, Day today);
 
 /// The version of what computes verdicts; raised whenever the same input may give another.
-inline constexpr std::string_view kKeptVersion = "kept-3";
+inline constexpr std::string_view kKeptVersion = "kept-4";
 
 }  // namespace luoshi::engine
