@@ -122,7 +122,7 @@ TEST(KeptParts, AnOutcomeIsNotMadeByWorks) {
   outcome.assets.clear();
   made.open(outcome);
   const auto id = Id<Commitment>::at_index(made.town.city.commitments.size() - 1);
-  EXPECT_FALSE(parts_input(made.town.city, id, Day{std::chrono::year{2026} / 12 / 31}, Histories{made.town.city}, nullptr));
+  EXPECT_FALSE(parts_input(made.town.city, id, Day{std::chrono::year{2026} / 12 / 31}, Histories{made.town.city}));
 }
 
 TEST(KeptParts, AnotherReportOfAPartIsAnotherInput) {

@@ -46,7 +46,7 @@ StatusLine commitment_status(const city::City& city, Id<Commitment> id, const st
   // Past its date without a report an item is unknown, never red.
   line.reported = progress_of(city, kept).last_report;
   if (promised.state == CommitmentState::InForce && line.reported) line.light = light;
-  KeptInput input = kept_input(city, id, today, histories, &parts);
+  KeptInput input = kept_input(city, id, today, histories);
   if (!(known.input == input)) {
     known.shown = kept_shown(input);
     known.input = std::move(input);

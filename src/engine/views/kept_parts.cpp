@@ -10,14 +10,6 @@
 namespace luoshi::engine {
 namespace {
 
-std::vector<Id<Commitment>> found_parts(const city::City& city, Id<Commitment> whole) {
-  std::vector<Id<Commitment>> found;
-  city.commitments.each([&](std::size_t index, const city::KeptCommitment& kept) {
-    if (kept.value.parent == whole && kept.value.state != CommitmentState::Withdrawn) found.push_back(Id<Commitment>::at_index(index));
-  });
-  return found;
-}
-
 // A figure that amounts add up to.
 bool is_a_sum(const Figure& figure, const Unit& unit) {
   return unit.dimension != Dimension::Ratio && unit.dimension != Dimension::PercentPoint && figure.bound != Bound::AtMost &&
@@ -175,12 +167,14 @@ KeptShown sum_shown(const KeptInput& input, const Sorted& sorted) {
 
 }  // namespace
 
-std::optional<KeptInput> parts_input(const city::City& city, Id<Commitment> id, Day due, const Histories& histories,
-                                     const std::vector<Id<Commitment>>* parts) {
+std::optional<KeptInput> parts_input(const city::City& city, Id<Commitment> id, Day due, const Histories& histories) {
   const Commitment& whole = city.commitments[id.index()].value;
   if (whole.meaning == Meaning::Outcome) return std::nullopt;
-  std::vector<Id<Commitment>> own = parts != nullptr ? *parts : found_parts(city, id);
-  std::erase_if(own, [&](Id<Commitment> part) { return city.commitments[part.index()].value.meaning == Meaning::Outcome; });
+  std::vector<Id<Commitment>> own = city.commitments[id.index()].parts;
+  std::erase_if(own, [&](Id<Commitment> part) {
+    const Commitment& value = city.commitments[part.index()].value;
+    return value.meaning == Meaning::Outcome || value.state == CommitmentState::Withdrawn;
+  });
   if (own.empty()) return std::nullopt;
   KeptInput made;
   made.due = due;

@@ -301,8 +301,7 @@ KeptInput running_input(const city::City& city, Id<Commitment> id, const Commitm
   return input;
 }
 
-KeptInput kept_input(const city::City& city, Id<Commitment> id, Day today, const Histories& histories,
-                     const std::vector<Id<Commitment>>* parts) {
+KeptInput kept_input(const city::City& city, Id<Commitment> id, Day today, const Histories& histories) {
   const city::KeptCommitment& commitment = city.commitments[id.index()];
   const Commitment& promised = commitment.value;
   if (promised.state == CommitmentState::Proposed) return cannot_say("待定：责任、数值、时限问清后才生效");
@@ -310,8 +309,8 @@ KeptInput kept_input(const city::City& city, Id<Commitment> id, Day today, const
   if (!due) return cannot_say("没有可核对的时限");
   const CommitmentProgress progress = progress_of(city, commitment);
   if (std::chrono::sys_days{today} > std::chrono::sys_days{*due}) return after_the_date(promised, progress, *due);
-  if (!progress.last_report)
-    if (auto by_parts = parts_input(city, id, *due, histories, parts)) return std::move(*by_parts);
+  if (commitment.reports.empty())
+    if (auto by_parts = parts_input(city, id, *due, histories)) return std::move(*by_parts);
   return running_input(city, id, progress, *due, histories);
 }
 

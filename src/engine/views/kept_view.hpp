@@ -56,10 +56,8 @@ struct KeptInput {
   friend bool operator==(const KeptInput&, const KeptInput&) = default;
 };
 
-/// The input of a commitment on a day; `histories` are those of the same state of the city, `parts` its parts in id order where
-/// the caller has them at hand (they are looked for otherwise).
-[[nodiscard]] KeptInput kept_input(const city::City& city, Id<Commitment> commitment, Day today, const Histories& histories,
-                                   const std::vector<Id<Commitment>>* parts = nullptr);
+/// The input of a commitment on a day; `histories` are those of the same state of the city.
+[[nodiscard]] KeptInput kept_input(const city::City& city, Id<Commitment> commitment, Day today, const Histories& histories);
 
 /// What is shown of a commitment, and what stands behind it.
 struct KeptShown {
