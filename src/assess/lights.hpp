@@ -48,6 +48,8 @@ struct Progress {
 struct Judged {
   Light light = Light::Unknown;
   std::string sum;
+
+  friend bool operator==(const Judged&, const Judged&) = default;
 };
 
 /// Lights of all items by one rule, in their order; comparisons are exact. The plan is a straight line from start to due.

@@ -16,9 +16,12 @@
 #include <unistd.h>
 #include <vector>
 
+#include "city/codec.hpp"
+#include "city/decide.hpp"
 #include "city/test_history.hpp"
 #include "engine/engine.hpp"
 #include "engine/pages/pages.hpp"
+#include "engine/views/commitment_table.hpp"
 #include "ledger/sqlite/sqlite_ledger.hpp"
 
 namespace luoshi::engine {
@@ -156,6 +159,37 @@ void page(benchmark::State& state, Ask ask) {
   state.counters["MiB"] = resident_mib();
 }
 
+// The rows of all commitments: made anew, and brought up to each of the last 300 events one by one.
+void BM_FollowCommitments(benchmark::State& state) {
+  Engine& engine = standing();
+  const std::uint64_t last = engine.city()->events, first = last - std::min<std::uint64_t>(last / 2, 300);
+  const Day today = china_day(engine.city()->recorded_at);
+  const CommitmentTable::Asked asked{today, nullptr, [](const Commitment& each) { return each.title; }, [] { return std::nullopt; }};
+  city::City city = engine.city_after(first);
+  std::vector<double> took;
+  std::shared_ptr<const CommitmentTable> table;
+  const auto make = [&] {
+    const auto before = Clock::now();
+    table = CommitmentTable::of(std::make_shared<const city::City>(city), asked, table.get());
+    took.push_back(std::chrono::duration<double, std::milli>(Clock::now() - before).count());
+  };
+  for (auto _ : state) {
+    make();
+    city::Decoder decoder;
+    engine.ledger().read(first + 1, last, [&](std::uint64_t sequence, std::string_view bytes) {
+      city::fold_into(city, decoder.decode(sequence, bytes));
+      make();
+      return ledger::Next::Continue;
+    });
+  }
+  state.counters["rows"] = static_cast<double>(table->size());
+  state.counters["anew_ms"] = took.front();
+  took.erase(took.begin());
+  std::sort(took.begin(), took.end());
+  state.counters["p50_ms"] = took[took.size() / 2];
+  state.counters["p99_ms"] = took[took.size() * 99 / 100];
+}
+
 void BM_ListOfCommitments(benchmark::State& state) {
   page(state, [](Pages& pages, const Viewer& viewer, std::uint32_t turn) {
     CommitmentFilter filter;
@@ -196,6 +230,7 @@ void BM_Registers(benchmark::State& state) {
 void BM_Overview(benchmark::State& state) {
   page(state, [](Pages& pages, const Viewer& viewer, std::uint32_t) { return pages.overview(viewer, std::nullopt); });
 }
+BENCHMARK(BM_FollowCommitments)->Iterations(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_ListOfCommitments)->Iterations(101)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_SearchInCommitments)->Iterations(101)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_OneCommitment)->Iterations(101)->Unit(benchmark::kMillisecond);

@@ -159,7 +159,7 @@ TEST(Histories, LikeWorkOfOthersTeachesUntilThereIsEnoughOfOnesOwn) {
   const Histories histories{town.city};
   EXPECT_EQ(histories.own(Id<Commitment>{1})[0].left, 10U);
   EXPECT_EQ(histories.own(Id<Commitment>{1})[1].left, 10U) << "what skips a stage leaves it too";
-  EXPECT_GT(histories.own(Id<Commitment>{1})[0].months, 20 * 4.0 / 2);
+  EXPECT_GT(histories.own(Id<Commitment>{1})[0].months(), 20 * 4.0 / 2);
   EXPECT_EQ(histories.taught(town.city, Id<Commitment>{1})[0].left, 0) << "nobody else's work is known";
 }
 

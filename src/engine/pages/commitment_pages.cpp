@@ -5,13 +5,12 @@
 #include "city/things.hpp"
 #include "engine/pages/detail.hpp"
 #include "engine/papers.hpp"
-#include "engine/views/commitment_view.hpp"
+#include "engine/views/commitment_table.hpp"
 #include "engine/views/wording.hpp"
 
 namespace luoshi::engine {
 namespace {
 
-constexpr Day kNever{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
 constexpr std::size_t kFoundLimit = 512;  // filters remembered for one state of the city
 
 // Every word of the search must stand somewhere in the text; two characters are a word as good as any.
@@ -44,28 +43,10 @@ Json counts_json(const Counts& counts) {
 
 }  // namespace
 
-// All commitments of one state of the city on one day, with what searching and sorting look at.
-struct Pages::Table {
-  struct Row {
-    StatusLine line;
-    KeptKnown known;  ///< taken over while its input stands: a funnel costs a third of a millisecond
-    // Of this version of the commitment; `shared_ptr`, because the next table takes it over while that version stands.
-    std::shared_ptr<const std::string> haystack;
-    std::uint32_t version = 0;
-    std::uint32_t open_questions = 0;
-    int attention = 0;
-    Day due{};
-  };
-  std::uint64_t events = 0;
-  Day today{};
-  std::vector<Row> rows;
-  std::vector<std::vector<Id<Commitment>>> parts;  ///< of each
-};
-
 bool Pages::current(Day today) {
-  const std::uint64_t events = engine_.city()->events;
+  const auto city = engine_.city();
   const std::lock_guard lock{mutex_};
-  return table_ && table_->events == events && table_->today == today;
+  return table_ && table_->city().events == city->events && table_->today() == today;
 }
 
 // The text a search looks through: title, lead, sentences and papers; all of it stands still with the commitment's version.
@@ -78,39 +59,21 @@ std::string Pages::haystack(const city::City& city, const Commitment& commitment
   return text;
 }
 
-std::shared_ptr<const Pages::Table> Pages::table(const std::shared_ptr<const city::City>& city, Day today) {
-  std::shared_ptr<const Table> before;
+std::shared_ptr<const CommitmentTable> Pages::table(Day today) {
+  std::shared_ptr<const CommitmentTable> before;
   const auto ready = [&] {
     const std::lock_guard lock{mutex_};
     before = table_;
-    return before && before->events == city->events && before->today == today;
+    return before && before->city().events == engine_.city()->events && before->today() == today;
   };
   if (ready()) return before;
   // One makes the table, the others wait for it: made twice at a time it takes both twice as long.
   const std::lock_guard making{making_};
   if (ready()) return before;
-  auto made = std::make_shared<Table>();
-  made->events = city->events;
-  made->today = today;
-  const auto lights = commitment_lights(*city, adopted_light_rule(*city, engine_.archive()), today);
-  made->parts = parts_of(*city);
-  const auto enough = judged(city, today);
-  made->rows.reserve(city->commitments.size());
-  const Histories histories{*city};
-  city->commitments.each([&](std::size_t index, const city::KeptCommitment& kept) {
-    const Id<Commitment> id = Id<Commitment>::at_index(index);
-    Table::Row row;
-    if (before && index < before->rows.size()) row.known = before->rows[index].known;
-    row.line = commitment_status(*city, id, made->parts[index], lights[index], today, histories, row.known, enough.get());
-    row.version = kept.version();
-    const bool stands = before && index < before->rows.size() && before->rows[index].version == row.version;
-    row.haystack = stands ? before->rows[index].haystack : std::make_shared<const std::string>(haystack(*city, kept.value));
-    row.attention = attention(row.line);
-    row.due = kept.value.deadline.due().value_or(kNever);
-    for (const Id<Question> question : kept.questions)
-      row.open_questions += city->questions[question.index()].value.state == QuestionState::Open ? 1 : 0;
-    made->rows.push_back(std::move(row));
-  });
+  const auto city = engine_.city();
+  auto made = CommitmentTable::of(city, {today, judged(city, today), [&](const Commitment& each) { return haystack(*city, each); },
+                                         [&] { return adopted_light_rule(*city, engine_.archive()); }},
+                                  before.get());
   const std::lock_guard lock{mutex_};
   table_ = made;
   found_.clear();
@@ -119,7 +82,9 @@ std::shared_ptr<const Pages::Table> Pages::table(const std::shared_ptr<const cit
 
 namespace {
 
-Json row_json(const city::KeptCommitment& kept, std::size_t index, const StatusLine& line, std::uint32_t open_questions) {
+Json row_json(const CommitmentTable& all, std::size_t index) {
+  const city::KeptCommitment& kept = all.city().commitments[index];
+  const StatusLine& line = all.row(index).line;
   return Json::object({{"id", static_cast<std::int64_t>(index + 1)},
                        {"version", kept.version()},
                        {"title", kept.value.title},
@@ -130,7 +95,7 @@ Json row_json(const city::KeptCommitment& kept, std::size_t index, const StatusL
                        {"promised", promised_json(line)},
                        {"kept", kept_json(line)},
                        {"enough", enough_json(line)},
-                       {"open_questions", open_questions},
+                       {"open_questions", all.row(index).open_questions},
                        {"reported", day_json(line.reported)},
                        {"events", events_json(kept.history)}});
 }
@@ -219,12 +184,12 @@ Json open_steps(const city::City& city, const Viewer& viewer, Id<Commitment> id)
 
 // What a filter finds for one viewer, sorted, with the counts of the other filters.
 struct Pages::Found {
-  std::vector<std::size_t> rows;
+  std::vector<std::uint32_t> rows;
   Json states, themes, leads;
 };
 
-std::shared_ptr<const Pages::Found> Pages::found(const city::City& city, const std::shared_ptr<const Table>& all,
-                                                 const Viewer& viewer, const CommitmentFilter& filter) {
+std::shared_ptr<const Pages::Found> Pages::found(const std::shared_ptr<const CommitmentTable>& all, const Viewer& viewer,
+                                                 const CommitmentFilter& filter) {
   const auto part = [](const auto& value) { return value ? std::to_string(static_cast<std::uint32_t>(*value)) : "-"; };
   const std::string key = std::to_string(viewer.actor.person.number()) + "/" + std::to_string(viewer.actor.post.number()) +
                           "/" + part(filter.state) + "/" + part(filter.theme) + "/" + part(filter.lead) + "/" +
@@ -233,6 +198,7 @@ std::shared_ptr<const Pages::Found> Pages::found(const city::City& city, const s
     const std::lock_guard lock{mutex_};
     if (const auto known = found_.find(key); table_ == all && known != found_.end()) return known->second;
   }
+  const city::City& city = all->city();
   auto made = std::make_shared<Found>();
   const auto words = words_of(filter.search);
   std::map<CommitmentState, std::uint32_t> states;
@@ -242,18 +208,18 @@ std::shared_ptr<const Pages::Found> Pages::found(const city::City& city, const s
   std::vector<bool> readable(city.bodies.size() + 1);
   for (std::uint32_t body = 0; body < readable.size(); ++body)
     readable[body] = !unreadable(city, viewer, body == 0 ? Id<Body>{} : Id<Body>{body});
-  for (std::size_t i = 0; i < all->rows.size(); ++i) {
-    const Commitment& value = city.commitments[i].value;
-    if (!readable[value.lead.number()] || !matches(*all->rows[i].haystack, words)) continue;
-    const bool state = !filter.state || value.state == *filter.state;
-    const bool theme = !filter.theme || value.theme == *filter.theme;
-    const bool lead = !filter.lead || value.lead.number() == *filter.lead;
-    if (theme && lead) ++states[value.state];
-    if (state && lead) ++themes[value.theme];
-    if (state && theme) ++leads[value.lead.number()];
+  for (const std::uint32_t i : all->by_urgency()) {
+    const CommitmentTable::Key& row = all->key(i);
+    if (!readable[row.lead] || (!words.empty() && !matches(*all->row(i).haystack, words))) continue;
+    const bool state = !filter.state || row.state == *filter.state;
+    const bool theme = !filter.theme || row.theme == *filter.theme;
+    const bool lead = !filter.lead || row.lead == *filter.lead;
+    if (theme && lead) ++states[row.state];
+    if (state && lead) ++themes[row.theme];
+    if (state && theme) ++leads[row.lead];
     if (state && theme && lead) made->rows.push_back(i);
   }
-  sort_rows(city, *all, filter.sort, made->rows);
+  sort_rows(*all, filter.sort, made->rows);
   Counts by_state, by_theme, by_lead;
   for (const auto& [state, count] : states) by_state[std::string{name_of(state)}] = {std::string{chinese_of(state)}, count};
   for (const auto& [theme, count] : themes) by_theme[std::string{theme_name(theme)}] = {std::string{theme_name(theme)}, count};
@@ -267,41 +233,29 @@ std::shared_ptr<const Pages::Found> Pages::found(const city::City& city, const s
   return made;
 }
 
-std::vector<Verdict::Word> Pages::verdicts(const std::shared_ptr<const city::City>& city, Day today) {
-  std::vector<Verdict::Word> words;
-  for (const Table::Row& row : table(city, today)->rows) words.push_back(row.line.kept.word);
-  return words;
-}
-
-void Pages::sort_rows(const city::City& city, const Table& all, CommitmentFilter::Sort sort, std::vector<std::size_t>& rows) {
-  const auto due = [&](std::size_t i) { return all.rows[i].due; };
-  std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
-    switch (sort) {
-      case CommitmentFilter::Sort::Attention: {
-        const int first = all.rows[a].attention;
-        const int second = all.rows[b].attention;
-        return first != second ? first < second : due(a) < due(b);
-      }
-      case CommitmentFilter::Sort::Due: return due(a) < due(b);
-      case CommitmentFilter::Sort::Lead: return all.rows[a].line.lead < all.rows[b].line.lead;
-      case CommitmentFilter::Sort::Title: return city.commitments[a].value.title < city.commitments[b].value.title;
-      case CommitmentFilter::Sort::Newest: return a > b;
-    }
-    return false;
-  });
+// Those found stand by urgency.
+void Pages::sort_rows(const CommitmentTable& all, CommitmentFilter::Sort sort, std::vector<std::uint32_t>& rows) {
+  using Sort = CommitmentFilter::Sort;
+  if (sort == Sort::Attention) return;
+  std::sort(rows.begin(), rows.end());
+  const auto by = [&](auto earlier) { std::stable_sort(rows.begin(), rows.end(), earlier); };
+  const auto& commitments = all.city().commitments;
+  switch (sort) {
+    case Sort::Attention: break;
+    case Sort::Due: by([&](std::uint32_t a, std::uint32_t b) { return all.key(a).due < all.key(b).due; }); break;
+    case Sort::Lead: by([&](std::uint32_t a, std::uint32_t b) { return all.row(a).line.lead < all.row(b).line.lead; }); break;
+    case Sort::Title: by([&](std::uint32_t a, std::uint32_t b) { return commitments[a].value.title < commitments[b].value.title; }); break;
+    case Sort::Newest: std::reverse(rows.begin(), rows.end()); break;
+  }
 }
 
 Page Pages::commitments(const Viewer& viewer, const CommitmentFilter& filter) {
-  const auto city = engine_.city();
-  if (const auto no = unreadable(*city, viewer, {})) return *no;
-  const auto all = table(city, viewer.today);
-  const auto those = found(*city, all, viewer, filter);
+  if (const auto no = unreadable(*engine_.city(), viewer, {})) return *no;
+  const auto all = table(viewer.today);
+  const auto those = found(all, viewer, filter);
   Json items = Json::array();
   const std::size_t first = std::min(std::size_t{filter.page - 1} * filter.size, those->rows.size());
-  for (std::size_t i = first; i < std::min(first + filter.size, those->rows.size()); ++i) {
-    const std::size_t row = those->rows[i];
-    items.push_back(row_json(city->commitments[row], row, all->rows[row].line, all->rows[row].open_questions));
-  }
+  for (std::size_t i = first; i < std::min(first + filter.size, those->rows.size()); ++i) items.push_back(row_json(*all, those->rows[i]));
   return Json::object({{"total", static_cast<std::int64_t>(those->rows.size())},
                        {"page", filter.page},
                        {"size", filter.size},
@@ -312,23 +266,21 @@ Page Pages::commitments(const Viewer& viewer, const CommitmentFilter& filter) {
 }
 
 Page Pages::commitment(const Viewer& viewer, std::uint32_t id) {
-  const auto city = engine_.city();
+  const auto all = table(viewer.today);
+  const city::City* const city = &all->city();
   if (id == 0 || id > city->commitments.size()) return not_there("承诺 C-" + std::to_string(id));
   const city::KeptCommitment& kept = city->commitments[id - 1];
   const Commitment& value = kept.value;
   if (unreadable(*city, viewer, value.lead)) return not_there("承诺 C-" + std::to_string(id));
-  const auto all = table(city, viewer.today);
   const bool names = may_see_names(*city, viewer);
-  const auto row = [&](std::size_t index) {
-    return row_json(city->commitments[index], index, all->rows[index].line, all->rows[index].open_questions);
-  };
+  const auto row = [&](std::size_t index) { return row_json(*all, index); };
   Json sentences = Json::array();
   for (const Id<Statement> source : value.sources) sentences.push_back(sentence(*city, source));
   Json supports = Json::array();
   for (const Id<Body> body : value.supports)
     supports.push_back(Json::object({{"body", body.number()}, {"name", city->bodies[body.index()].value.name}}));
   Json parts = Json::array();
-  for (const Id<Commitment> part : all->parts[id - 1])
+  for (const Id<Commitment> part : all->parts(id - 1))
     if (!unreadable(*city, viewer, city->commitments[part.index()].value.lead)) parts.push_back(row(part.index()));
   Json parent;
   if (value.parent) {
@@ -352,7 +304,7 @@ Page Pages::commitment(const Viewer& viewer, std::uint32_t id) {
                        {"started", day_json(value.started)},
                        {"parent", std::move(parent)},
                        {"parts", std::move(parts)},
-                       {"sums", sums_json(*city, Id<Commitment>{id}, all->parts[id - 1])},
+                       {"sums", sums_json(*city, Id<Commitment>{id}, all->parts(id - 1))},
                        {"deadlines", deadlines_json(shelf_, *city, kept)},
                        {"funnel", funnel_json(*city, kept, viewer.today)},
                        {"reviews", things_json(*city, city::Kind::Review, kept.reviews)},

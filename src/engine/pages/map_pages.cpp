@@ -3,6 +3,7 @@
 #include "city/things.hpp"
 #include "engine/city_data.hpp"
 #include "engine/pages/detail.hpp"
+#include "engine/views/commitment_table.hpp"
 
 // The map: shapes, which a browser keeps, apart from how far the things on it have come, which changes every day.
 namespace luoshi::engine {
@@ -115,8 +116,9 @@ std::variant<KeptBytes, city::Refusal> Pages::map(const Viewer& viewer) {
 }
 
 Page Pages::map_states(const Viewer& viewer) {
-  const auto city = engine_.city();
-  if (const auto no = unreadable(*city, viewer, {})) return *no;
+  if (const auto no = unreadable(*engine_.city(), viewer, {})) return *no;
+  const auto all = table(viewer.today);
+  const city::City* const city = &all->city();
   std::map<std::uint32_t, Town> towns;
   std::map<std::uint32_t, std::uint32_t> place_of_body;
   city->places.each([&](std::size_t index, const city::Kept<Place>& kept) {
@@ -132,20 +134,18 @@ Page Pages::map_states(const Viewer& viewer) {
     const auto town = towns.find(kept.value.place.number());
     if (kept.value.kind == AssetKind::River && town != towns.end()) ++town->second.rivers[kept.value.stage];
   });
-  const auto all = verdicts(city, viewer.today);
   city->commitments.each([&](std::size_t index, const city::KeptCommitment& kept) {
     const auto place = place_of_body.find(kept.value.lead.number());
     if (place == place_of_body.end() || kept.value.state == CommitmentState::Withdrawn || unreadable(*city, viewer, kept.value.lead)) return;
     Town& town = towns.at(place->second);
     ++town.commitments;
-    switch (all[index]) {
+    switch (all->key(index).kept) {
       case Verdict::Word::Likely: ++town.likely; break;
       case Verdict::Word::AtRisk: ++town.at_risk; break;
       case Verdict::Word::Unlikely: ++town.unlikely; break;
       case Verdict::Word::CannotSay: ++town.cannot_say; break;
     }
-    for (const Id<Question> question : kept.questions)
-      town.questions += city->questions[question.index()].value.state == QuestionState::Open ? 1 : 0;
+    town.questions += all->row(index).open_questions;
   });
   Json list = Json::array();
   for (const auto& [place, town] : towns) list.push_back(town_json(*city, place, town));

@@ -20,6 +20,7 @@
 
 namespace luoshi::engine {
 
+class CommitmentTable;
 struct FiveLists;
 
 /// Who looks, and on which day.
@@ -137,8 +138,8 @@ class Pages {
   };
   /// One of them, from 1, as it is handed out (a photo without place and device).
   [[nodiscard]] std::variant<File, city::Refusal> evidence_file(const Viewer& viewer, std::uint32_t id, std::uint32_t number);
-  /// Do the rows of all commitments stand ready for the newest state? Else the next page of commitments makes them first
-  /// (some 10 ms for 10,000) and is better asked for where waiting disturbs nobody.
+  /// Do the rows of all commitments stand ready for the newest state? Else the next page of commitments brings them up to it first
+  /// (all of them the first time and on a new day: 10 to 20 µs each) and is better asked for where waiting disturbs nobody.
   [[nodiscard]] bool current(Day today);
   /// The newest `size` events up to `last`, or just these.
   [[nodiscard]] Page events(const Viewer& viewer, std::uint64_t last, std::uint32_t size, const std::vector<std::uint64_t>& these);
@@ -178,16 +179,14 @@ class Pages {
   [[nodiscard]] Page map_states(const Viewer& viewer);
 
  private:
-  struct Table;
   struct Found;
   [[nodiscard]] std::string haystack(const city::City& city, const Commitment& commitment);
-  [[nodiscard]] std::shared_ptr<const Table> table(const std::shared_ptr<const city::City>& city, Day today);
-  [[nodiscard]] std::shared_ptr<const Found> found(const city::City& city, const std::shared_ptr<const Table>& all,
-                                                   const Viewer& viewer, const CommitmentFilter& filter);
-  /// Will it be kept, of every commitment.
+  /// Of the newest state; look at the city through it, for a newer one may stand a moment later.
+  [[nodiscard]] std::shared_ptr<const CommitmentTable> table(Day today);
+  [[nodiscard]] std::shared_ptr<const Found> found(const std::shared_ptr<const CommitmentTable>& all, const Viewer& viewer,
+                                                   const CommitmentFilter& filter);
   [[nodiscard]] std::shared_ptr<const CityEnough> judged(const std::shared_ptr<const city::City>& city, Day today);
-  [[nodiscard]] std::vector<Verdict::Word> verdicts(const std::shared_ptr<const city::City>& city, Day today);
-  static void sort_rows(const city::City& city, const Table& all, CommitmentFilter::Sort sort, std::vector<std::size_t>& rows);
+  static void sort_rows(const CommitmentTable& all, CommitmentFilter::Sort sort, std::vector<std::uint32_t>& rows);
   [[nodiscard]] std::shared_ptr<const Json> reading(const Document& document);
   [[nodiscard]] Json question_row(const city::City& city, Id<Question> id, Day today);
   [[nodiscard]] Json sentence(const city::City& city, Id<Statement> id);
@@ -201,7 +200,7 @@ class Pages {
   std::mutex making_;  // held while a table is made; taken before mutex_
   std::mutex mutex_;
   // `shared_ptr`, because pages under way go on with what they hold while newer ones are made. Guarded by mutex_.
-  std::shared_ptr<const Table> table_;
+  std::shared_ptr<const CommitmentTable> table_;
   std::unordered_map<std::string, std::shared_ptr<const Found>> found_;  // of table_
   std::unordered_map<std::string, std::shared_ptr<const Json>> readings_;
   std::shared_ptr<const Demands> demands_;  // of the forward statements, as far as any thread was asked for

@@ -22,6 +22,7 @@ std::uint32_t built_by(const city::City& city, const std::vector<Id<Asset>>& ass
 
 namespace {
 
+constexpr double kDaysAMonth = 30.436875;  // mean Gregorian month
 constexpr double kTaught = 4.0;   // things that left: the weight of what others teach
 constexpr double kChecks = 5.0;   // checks: the weight of the city's share beside the body's own
 
@@ -31,8 +32,9 @@ void add_stay(StagesSeen& seen, const city::KeptAsset& asset, Day from, Day unti
   Stage stage = stage_on(asset, from);
   Day since = from;
   const auto stay = [&](Day to) {
-    if (stage == Stage::Listed) seen[0].months += months_between(since, to);
-    if (stage == Stage::Entered) seen[1].months += months_between(since, to);
+    const std::int64_t days = (std::chrono::sys_days{to} - std::chrono::sys_days{since}).count();
+    if (stage == Stage::Listed) seen[0].days += days;
+    if (stage == Stage::Entered) seen[1].days += days;
   };
   for (const city::ShownMove& move : asset.moves) {
     if (move.until <= from || move.until > until || move.stage == stage) continue;
@@ -45,11 +47,21 @@ void add_stay(StagesSeen& seen, const city::KeptAsset& asset, Day from, Day unti
   stay(until);
 }
 
-void add(StagesSeen& into, const StagesSeen& more) {
-  for (std::size_t s = 0; s < into.size(); ++s) {
-    into[s].left += more[s].left;
-    into[s].months += more[s].months;
+// Adds it to the line of that key, once or (−1) takes it back; a line of nothing is none.
+template <class Key>
+void count_in(std::map<Key, StagesSeen>& sums, const Key& key, const StagesSeen& more, int sign) {
+  if (more == StagesSeen{}) return;
+  StagesSeen& sum = sums[key];
+  for (std::size_t s = 0; s < sum.size(); ++s) {
+    sum[s].left += static_cast<std::uint64_t>(sign) * more[s].left;
+    sum[s].days += sign * more[s].days;
   }
+  if (sum == StagesSeen{}) sums.erase(key);
+}
+
+void count_in(ClaimsSeen& sum, const ClaimsSeen& more, int sign) {
+  sum.held += static_cast<std::uint32_t>(sign) * more.held;
+  sum.fell += static_cast<std::uint32_t>(sign) * more.fell;
 }
 
 AssetKind kind_of(const city::City& city, const std::vector<Id<Asset>>& assets) { return city.assets[assets.front().index()].value.kind; }
@@ -77,36 +89,62 @@ double two_digits(double value) {
 }
 
 StageSeen without(const StageSeen& all, const StageSeen& own) {
-  return {all.left - std::min(all.left, own.left), std::max(0.0, all.months - own.months)};
+  return {all.left - std::min(all.left, own.left), std::max<std::int64_t>(0, all.days - own.days)};
 }
 
 }  // namespace
 
 double months_between(Day from, Day until) {
-  return static_cast<double>((std::chrono::sys_days{until} - std::chrono::sys_days{from}).count()) / 30.436875;
+  return static_cast<double>((std::chrono::sys_days{until} - std::chrono::sys_days{from}).count()) / kDaysAMonth;
 }
 
-Histories::Histories(const city::City& city) : own_(city.commitments.size()) {
-  city.commitments.each([&](std::size_t index, const city::KeptCommitment& kept) {
-    if (kept.value.state == CommitmentState::Proposed) return;
-    const CommitmentProgress progress = progress_of(city, kept);
-    if (progress.assets == 0 || !progress.start || !progress.last_report) return;
-    const std::vector<Id<Asset>> assets = counted_assets(city, kept);
-    const auto from = known_from(city, kept, assets, *progress.start);
-    if (!from || *progress.last_report <= *from) return;
-    for (const Id<Asset> asset : assets) add_stay(own_[index], city.assets[asset.index()], *from, *progress.last_report);
-    if (kept.value.assets.empty()) return;  // its parts are in already
-    const AssetKind kind = kind_of(city, assets);
-    add(by_kind_[kind], own_[index]);
-    add(by_body_[{kind, kept.value.lead.number()}], own_[index]);
+double StageSeen::months() const { return static_cast<double>(days) / kDaysAMonth; }
+
+Histories::Histories(const city::City& city) {
+  city.commitments.each([&](std::size_t, const city::KeptCommitment& kept) {
+    count(own_.push_back(own_of(city, kept)), 1);
   });
-  city.reports.each([&](std::size_t, const city::KeptReport& kept) {
-    if (kept.value.check == CheckState::Unchecked) return;
-    ClaimsSeen& body = claims_of_[city.commitments[kept.value.commitment.index()].value.lead.number()];
-    const bool held = kept.value.check == CheckState::Accepted;
-    ++(held ? body.held : body.fell);
-    ++(held ? claims_.held : claims_.fell);
-  });
+}
+
+void Histories::follow(const city::City& city, const std::vector<Id<Commitment>>& changed) {
+  while (own_.size() < city.commitments.size()) own_.push_back({});
+  for (const Id<Commitment> id : changed) {
+    Own& own = own_.edit(id.index());
+    count(own, -1);
+    own = own_of(city, city.commitments[id.index()]);
+    count(own, 1);
+  }
+}
+
+Histories::Own Histories::own_of(const city::City& city, const city::KeptCommitment& kept) {
+  Own own;
+  own.lead = kept.value.lead.number();
+  for (const Id<Report> each : kept.reports) {
+    const CheckState check = city.reports[each.index()].value.check;
+    own.claims.held += check == CheckState::Accepted ? 1 : 0;
+    own.claims.fell += check == CheckState::Returned ? 1 : 0;
+  }
+  if (kept.value.state == CommitmentState::Proposed) return own;
+  const CommitmentProgress progress = progress_of(city, kept);
+  if (progress.assets == 0 || !progress.start || !progress.last_report) return own;
+  const std::vector<Id<Asset>> assets = counted_assets(city, kept);
+  const auto from = known_from(city, kept, assets, *progress.start);
+  if (!from || *progress.last_report <= *from) return own;
+  own.kind = kind_of(city, assets);
+  own.teaches = !kept.value.assets.empty();  // what a whole counts, its parts teach already
+  for (const Id<Asset> asset : assets) add_stay(own.seen, city.assets[asset.index()], *from, *progress.last_report);
+  return own;
+}
+
+void Histories::count(const Own& own, int sign) {
+  if (own.teaches) {
+    count_in(by_kind_, own.kind, own.seen, sign);
+    count_in(by_body_, {own.kind, own.lead}, own.seen, sign);
+  }
+  if (own.claims == ClaimsSeen{}) return;
+  count_in(claims_, own.claims, sign);
+  if (claims_of_.size() <= own.lead) claims_of_.resize(own.lead + 1);
+  count_in(claims_of_[own.lead], own.claims, sign);
 }
 
 std::array<Histories::Taught, 2> Histories::taught(const city::City& city, Id<Commitment> id) const {
@@ -119,11 +157,11 @@ std::array<Histories::Taught, 2> Histories::taught(const city::City& city, Id<Co
   if (like == by_kind_.end()) return made;
   const auto body = by_body_.find({kind, commitment.lead.number()});
   for (std::size_t s = 0; s < made.size(); ++s) {
-    const StageSeen others = without(like->second[s], own_[id.index()][s]);
+    const StageSeen others = without(like->second[s], own_[id.index()].seen[s]);
     if (others.left == 0) continue;
-    const double usual = static_cast<double>(others.left) / std::max(others.months, 1.0);
-    const StageSeen near = body == by_body_.end() ? StageSeen{} : without(body->second[s], own_[id.index()][s]);
-    const double rate = (static_cast<double>(near.left) + kTaught) / (near.months + kTaught / usual);
+    const double usual = static_cast<double>(others.left) / std::max(others.months(), 1.0);
+    const StageSeen near = body == by_body_.end() ? StageSeen{} : without(body->second[s], own_[id.index()].seen[s]);
+    const double rate = (static_cast<double>(near.left) + kTaught) / (near.months() + kTaught / usual);
     made[s] = {kTaught, two_digits(kTaught / rate)};
   }
   return made;
@@ -139,8 +177,7 @@ Trust Histories::trust(Id<Body> body) const {
 }
 
 ClaimsSeen Histories::claims_of(Id<Body> body) const {
-  const auto found = claims_of_.find(body.number());
-  return found == claims_of_.end() ? ClaimsSeen{} : found->second;
+  return body.number() < claims_of_.size() ? claims_of_[body.number()] : ClaimsSeen{};
 }
 
 }  // namespace luoshi::engine

@@ -142,7 +142,7 @@ KeptInput counted_input(const city::City& city, Id<Commitment> id, std::uint64_t
   const StagesSeen& own = histories.own(id);
   const auto taught = histories.taught(city, id);
   for (std::size_t s = 0; s < own.size(); ++s)
-    funnel.stages.push_back({0, own[s].left, own[s].months, taught[s].left, taught[s].months});
+    funnel.stages.push_back({0, own[s].left, own[s].months(), taught[s].left, taught[s].months});
   for (const Id<Asset> each : assets) {
     const city::KeptAsset& asset = city.assets[each.index()];
     if (asset.value.stage >= Stage::Built) ++(is_claim(city, asset) ? funnel.claimed : funnel.done);

@@ -1,0 +1,90 @@
+#include "engine/views/commitment_table.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "city/codec.hpp"
+#include "city/decide.hpp"
+#include "engine/papers.hpp"
+#include "engine/sample_city.hpp"
+#include "ledger/memory/memory_ledger.hpp"
+
+namespace luoshi::engine {
+namespace {
+
+const std::filesystem::path kPlace =
+    std::filesystem::temp_directory_path() / ("luoshi-commitment-table-" + std::to_string(::getpid()));
+constexpr Day kToday{std::chrono::year{2026}, std::chrono::November, std::chrono::day{2}};
+
+/// The sample city's events, one behind the other: registers, papers, a year of reports, checks, asks, measures.
+class CommitmentTableTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    const Instant noon = end_of_china_day(kToday) - std::chrono::hours{12};
+    engine_ = std::make_unique<Engine>(ledger::make_memory_ledger(), std::make_unique<archive::Archive>(kPlace),
+                                       Surroundings{[noon] { return noon; }, [] { return std::string(32, '0'); }});
+    (void)take_in_sample(*engine_, sample::generate({}));
+  }
+  static void TearDownTestSuite() {
+    engine_.reset();
+    std::filesystem::remove_all(kPlace);
+  }
+
+  static CommitmentTable::Asked asked(const city::City& city, bool ranked) {
+    return {kToday,
+            nullptr,
+            [&city](const Commitment& each) { return each.title + (each.lead ? city.bodies[each.lead.index()].value.name : ""); },
+            [&city, ranked]() -> std::optional<assess::LightRule> {
+              auto rule = adopted_light_rule(city, engine_->archive());
+              if (rule && ranked) rule->kind = assess::LightRule::Kind::Ranking, rule->best = rule->worst = 2;
+              return rule;
+            }};
+  }
+
+  // Everything of a row that can be seen.
+  static std::string told(const CommitmentTable& table, std::size_t index) {
+    const CommitmentTable::Row& row = table.row(index);
+    const StatusLine& line = row.line;
+    std::string text = line.id + "|" + line.kind + "|" + line.theme + "|" + line.sentence + "|" + line.lead + "|" + line.deadline + "|" +
+                       (line.reported ? day_text(*line.reported) : "") + "|" + line.light.sum + "|" + line.kept.reason + "|" +
+                       line.enough_reason + "|" + *row.haystack + "|" + std::to_string(row.open_questions) + "|" +
+                       std::to_string(static_cast<int>(line.kept.word)) + std::to_string(static_cast<int>(line.enough));
+    for (const std::string& figure : line.figures) text += "|" + figure;
+    for (const auto& chance : {line.kept.probability, line.kept.low, line.kept.high}) text += "|" + (chance ? std::to_string(*chance) : "");
+    for (const std::uint32_t event : line.events) text += "," + std::to_string(event);
+    for (const Id<Commitment> part : table.parts(index)) text += "/" + std::to_string(part.number());
+    return text;
+  }
+
+  static void expect_equal(const CommitmentTable& followed, const CommitmentTable& anew) {
+    ASSERT_EQ(followed.size(), anew.size());
+    EXPECT_EQ(followed.by_urgency(), anew.by_urgency());
+    for (std::size_t i = 0; i < anew.size(); ++i) ASSERT_EQ(told(followed, i), told(anew, i));
+  }
+
+  static void follow_everything(bool ranked, std::size_t stride) {
+    std::shared_ptr<const CommitmentTable> table;
+    city::City city;
+    city::Decoder decoder;
+    engine_->ledger().read(1, engine_->ledger().head().size, [&](std::uint64_t sequence, std::string_view bytes) {
+      city::fold_into(city, decoder.decode(sequence, bytes));
+      const auto state = std::make_shared<const city::City>(city);
+      table = CommitmentTable::of(state, asked(*state, ranked), table.get());
+      if (sequence % stride == 0) expect_equal(*table, *CommitmentTable::of(state, asked(*state, ranked), nullptr));
+      return testing::Test::HasFatalFailure() ? ledger::Next::Stop : ledger::Next::Continue;
+    });
+    expect_equal(*table, *CommitmentTable::of(std::make_shared<const city::City>(city), asked(city, ranked), nullptr));
+    EXPECT_GT(table->size(), 60U);
+  }
+
+  static inline std::unique_ptr<Engine> engine_;
+};
+
+TEST_F(CommitmentTableTest, FollowedEventByEventItIsAsMadeAnew) { follow_everything(false, 97); }
+
+TEST_F(CommitmentTableTest, AlsoWhereEachLightHangsOnAllOthers) { follow_everything(true, 197); }
+
+}  // namespace
+}  // namespace luoshi::engine
