@@ -14,6 +14,8 @@ import time
 import urllib.request
 
 SOURCE = "/usr/share/redmine"
+ADAPTER = "/usr/share/doc/redmine-pgsql/copyright"     # a package that only asks for others: this is all it lays down
+PATIENCE_S = 20
 TICKS = os.sysconf("SC_CLK_TCK")
 SEED = """
 Setting.rest_api_enabled = '1'
@@ -35,13 +37,15 @@ def absent():
     tools = [name for name in ("bundle", "puma") if shutil.which(name) is None]
     if not os.path.isdir(SOURCE):
         tools.append("the package redmine")
+    if not os.path.isfile(ADAPTER):
+        tools.append("the package redmine-pgsql")
     if not glob.glob("/usr/lib/postgresql/*/bin/initdb"):
         tools.append("the package postgresql")
     return ", ".join(tools)
 
 
 class Redmine:
-    """Two puma workers of five threads (as many as processors), production mode, mail off, fsync as PostgreSQL ships it."""
+    """A puma worker of five threads for each processor, production mode, mail off, fsync as PostgreSQL ships it."""
 
     def __init__(self, issues):
         self.issues = issues
@@ -124,10 +128,20 @@ class Redmine:
     def cpu(self):
         return sum(seconds for _, seconds in self.processes())
 
+    def end(self, how):
+        try:
+            os.killpg(self.puma.pid, how)
+        except ProcessLookupError:
+            pass                                            # it ended by itself
+
     def stop(self):
         if self.puma is not None:
-            os.killpg(self.puma.pid, signal.SIGTERM)
-            self.puma.wait()
+            self.end(signal.SIGTERM)
+            try:
+                self.puma.wait(PATIENCE_S)
+            except subprocess.TimeoutExpired:
+                self.end(signal.SIGKILL)
+                self.puma.wait()
         data = os.path.join(self.place, "data")
         if os.path.exists(os.path.join(data, "postmaster.pid")):
             subprocess.run(self.command(os.path.join(self.bin, "pg_ctl"), "-D", data, "-m", "immediate", "stop"), cwd="/", capture_output=True, check=False)
