@@ -171,6 +171,8 @@ class Uploads(unittest.TestCase):
     def test_four_tables_are_read_at_once_and_a_fifth_is_told_to_come_back(self):
         slow = book(HEAD + '<row><c t="inlineStr"><is><t>甲</t></is></c><c t="inlineStr"><is><t>乙</t></is></c></row>' * 450_000 + "</sheetData></worksheet>")
         self.assertLess(len(slow), 1 << 20, "no large body: it is the reading that is counted")
+        alone, told = self.editor.ask("POST", "/sheets/preview?name=0.xlsx&form=bodies", slow)
+        self.assertNotIn(alone, (409, 413), told)
         start, answers = threading.Barrier(9), []
 
         def send(number):
@@ -183,6 +185,8 @@ class Uploads(unittest.TestCase):
             thread.join()
         refused = [answer for status, answer in answers if status == 409]
         self.assertTrue(1 <= len(refused) <= 5, [status for status, _ in answers])
+        for status, answer in answers:
+            self.assertIn(status, (409, alone), answer)
         for answer in refused:
             self.assertIn("同时在读的表太多", answer["reason"])
             self.assertIn("请稍后再传", answer["reason"])

@@ -322,6 +322,7 @@ class AYear(unittest.TestCase):
         elif wanted.startswith("显示"):
             self.assertIn(wanted[2:].strip(), city.shown, where)
         elif wanted.startswith("记入"):
+            self.assertTrue(fresh, where + "：什么也没有记入")
             for name in filter(None, wanted[2:].strip().split("、")):
                 self.assertIn(name, [city.words.get(entry["type"], entry["type"]) for entry in fresh], where)
         elif found := re.match(r"能否按期 (\S+) 含 (.+)$", wanted):
