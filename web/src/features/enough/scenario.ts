@@ -14,7 +14,7 @@ export interface Answer {
   readonly cost: number | null
 }
 
-const kNinetyPercent = 1.2815515655446004 // quantile of the standard normal, as in src/assess/joint.cpp
+const kNinetyPercent = 1.2815515655446004 // quantile of the standard normal, as in src/numeric/normal.hpp
 
 /** What is promised in time stands, the rest does not. */
 export function asPromised(full: SectionFull): Strengths {
