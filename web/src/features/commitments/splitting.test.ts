@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { draftsOf, emptyRow, readRows } from './splitting'
+import type { CommitmentAsset } from '@/api/schema'
+import { draftsOf, emptyRow, namedOf, ownOf, partsCommand, readRows } from './splitting'
 
 describe('a decomposition as it is typed', () => {
   it('leaves out rows at the end in which nothing stands', () => {
@@ -15,4 +16,20 @@ describe('a decomposition as it is typed', () => {
     expect(readRows('{}')).toEqual([emptyRow()])
     expect(readRows('[{"title":"甲","lead":7,"more":1}]')).toEqual([{ ...emptyRow(), title: '甲' }])
   })
+})
+
+it('fills in what is promised by name in the body\'s place, nothing else', () => {
+  const asset = (code: string, place: string, named: boolean) => ({ code, place, named }) as CommitmentAsset
+  const named = namedOf([asset('R-1', '沙尾镇', true), asset('P-1', '沙尾镇', false), asset('R-2', '月湖镇', true), asset('R-3', '', true)])
+  expect(ownOf(named, '沙尾镇人民政府').map(({ code }) => code)).toEqual(['R-1'])
+  expect(namedOf([asset('P-1', '沙尾镇', false)])).toEqual([])
+})
+
+it('sends the same parts under the same id, changed ones under another', () => {
+  const commandFor = partsCommand()
+  const parts = draftsOf([{ ...emptyRow(), title: '甲' }], '条'), changed = draftsOf([{ ...emptyRow(), title: '乙' }], '条')
+  const first = commandFor(parts)
+  expect(commandFor([...parts])).toBe(first)
+  expect(commandFor(changed)).not.toBe(first)
+  expect(commandFor(parts)).toBe(first)
 })

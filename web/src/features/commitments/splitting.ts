@@ -1,4 +1,5 @@
-import type { PartDraft } from '@/api/schema'
+import { newCommandId } from '@/api/api'
+import type { CommitmentAsset, PartDraft } from '@/api/schema'
 
 /** One row of a decomposition as it is typed. */
 export interface Row { title: string; lead: string; bound: string; amount: string; due: string; assets: string }
@@ -34,4 +35,22 @@ export function draftsOf(rows: readonly Row[], unit: string): readonly PartDraft
     title: row.title.trim(), lead: row.lead === '' ? null : Number(row.lead), bound: row.bound, amount: row.amount.trim(),
     unit: row.amount.trim() === '' ? '' : unit, due: row.due, assets: codesOf(row.assets)
   }))
+}
+
+/** Of assets, those promised by name. Where none is, what a report may move is the lead's whole place: no list to divide. */
+export const namedOf = (assets: readonly CommitmentAsset[]): readonly CommitmentAsset[] => assets.filter(({ named }) => named)
+
+/** Those that lie in the place a body is called after. */
+export const ownOf = (named: readonly CommitmentAsset[], body: string): readonly CommitmentAsset[] => named.filter(({ place }) => place !== '' && body.startsWith(place))
+
+/** The id under which parts are sent: the same while they are the same, so that an answer that was lost writes nothing twice;
+ * another once they were changed, or the change would be answered by what was done before. */
+export function partsCommand(): (parts: readonly PartDraft[]) => string {
+  const sent = new Map<string, string>()
+  return (parts) => {
+    const now = JSON.stringify(parts)
+    const id = sent.get(now) ?? newCommandId()
+    sent.set(now, id)
+    return id
+  }
 }
