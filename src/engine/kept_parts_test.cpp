@@ -101,7 +101,34 @@ TEST(KeptParts, ItsOwnReportsStandBeforeItsParts) {
   own.until = Day{std::chrono::year{2026} / 5 / 28};
   own.said = figure(3, "条");
   ASSERT_EQ(made.town.act(kWaterChief, city::FileReport{{own}}), "");
+  const auto asked = [&] { return kept_input(made.town.city, kWhole, kToday, Histories{made.town.city}); };
+  EXPECT_TRUE(asked().parts.empty()) << "it counts what its parts count, as one funnel";
+  EXPECT_EQ(asked().settled, "已完成20/18条");
+  const auto filed = made.town.city.reports.size() - 1;
+  ASSERT_EQ(made.town.act(kChecker, city::CheckReport{{Id<Report>::at_index(filed), CheckState::Returned, "没有清单"}, made.town.city.reports[filed].version()}), "");
+  EXPECT_FALSE(asked().parts.empty()) << "a returned report says nothing";
+}
+
+TEST(KeptParts, WhatIsPromisedInAnotherUnitBringsNobodyKnowsWhat) {
+  Parts made{60, 1, 1};
+  EXPECT_EQ(made.shown().verdict.word, Verdict::Word::Unlikely);
+  Commitment third = river_works();
+  third.parent = kWhole;
+  third.assets.clear();
+  third.figure = figure(30, "公里");
+  made.open(third);
   EXPECT_EQ(made.shown().verdict.word, Verdict::Word::CannotSay) << made.shown().verdict.reason;
+  EXPECT_NE(made.shown().verdict.reason.find("计量单位与目标不同"), std::string::npos) << made.shown().verdict.reason;
+}
+
+TEST(KeptParts, APartThatIsDoneIsDoneWithoutAFigureToo) {
+  Parts made{std::nullopt, 2, 2};
+  for (const std::size_t part : {1U, 2U}) {
+    Commitment& value = made.town.city.commitments.edit(part).value;
+    value.state = CommitmentState::Done;
+    value.figure.reset();
+  }
+  EXPECT_EQ(made.shown().verdict.word, Verdict::Word::Likely) << made.shown().verdict.reason;
 }
 
 TEST(KeptParts, TheSameThingInTwoPartsIsNamed) {

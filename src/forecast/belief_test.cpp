@@ -64,6 +64,8 @@ TEST(EarnedSchedule, SaysNothingWhereThePlanSaysNothing) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   const std::vector<double> planned{10, 20}, falling{20, 10}, zero{0, 0}, hole{10, nan};
   EXPECT_FALSE(earned_schedule({}, 1, 1));
+  const std::vector<double> late{0, 0, 10};
+  EXPECT_FALSE(earned_schedule(late, 0, 3)->finish) << "nothing is earned, though nothing was due yet";
   EXPECT_FALSE(earned_schedule(falling, 1, 1));
   EXPECT_FALSE(earned_schedule(zero, 1, 1)) << "an all-zero plan";
   EXPECT_FALSE(earned_schedule(hole, 1, 1));

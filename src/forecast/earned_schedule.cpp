@@ -21,7 +21,7 @@ std::optional<EarnedSchedule> earned_schedule(std::span<const double> planned, d
     made.schedule += (earned - from) / (planned[full] - from);
   }
   made.index = made.schedule / at;
-  if (made.index > 0) made.finish = static_cast<double>(planned.size()) / made.index;
+  if (earned > 0) made.finish = static_cast<double>(planned.size()) / made.index;
   return made;
 }
 

@@ -92,7 +92,6 @@ double Simulation::mean(std::size_t target) const {
 Simulation simulate(const Network& network, std::span<const std::uint32_t> targets,
                     std::optional<std::uint32_t> critical_for, const SimulationOptions& options) {
   check(options);
-  for (const std::uint32_t task : options.lattice) expects(task < network.tasks.size(), "tasks that exist");
   const detail::Compiled compiled{network, options.seed, options.lattice};
   const detail::Program& program = compiled.program();
   const detail::Kernel& kernel = detail::kernel_of(options.level);

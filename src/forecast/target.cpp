@@ -29,7 +29,22 @@ struct Lattice {
   std::vector<Rise> rises;
 };
 
-bool is_whole(double value) { return std::floor(value) == value; }
+// A sum of decimals is a whole number of their steps but for a hair.
+bool is_whole(double value) { return std::abs(value - std::floor(value + 0.5)) <= 1e-9 * std::max(1.0, value); }
+
+// The coarsest power of ten of which every weighted amount lies a whole number above its part's least; 0 where none keeps the
+// lattice small.
+double exact_step(std::span<const TargetPart> parts, double span) {
+  for (const double step : {1e6, 1e5, 1e4, 1e3, 100.0, 10.0, 1.0, 0.1, 0.01, 0.001}) {
+    if (span > kMostExact * step) return 0;
+    const bool fits = std::all_of(parts.begin(), parts.end(), [&](const TargetPart& part) {
+      return std::all_of(part.amounts.begin(), part.amounts.end(),
+                         [&](double amount) { return is_whole(part.weight * (amount - part.amounts.front()) / step); });
+    });
+    if (fits) return step;
+  }
+  return 0;
+}
 
 void check(std::span<const TargetPart> parts, double shared) {
   expects(!parts.empty() && shared >= 0 && shared <= kMostShared, "parts, and a share of luck in range");
@@ -48,18 +63,19 @@ void check(std::span<const TargetPart> parts, double shared) {
 Lattice lattice_of(std::span<const TargetPart> parts) {
   Lattice made;
   double span = 0;
-  bool whole = true;
   for (const TargetPart& part : parts) {
     made.least += part.weight * part.amounts.front();
     span += part.weight * (part.amounts.back() - part.amounts.front());
-    for (const double amount : part.amounts) whole = whole && is_whole(part.weight * (amount - part.amounts.front()));
   }
-  if (span > 0 && !(whole && span <= kMostExact)) made.step = span / kSteps;
+  const double exact = exact_step(parts, span);
+  if (span > 0) made.step = exact > 0 ? exact : span / kSteps;
   for (const TargetPart& part : parts) {
     Rise rise;
     double below = 0;
     for (std::size_t k = 0; k < part.amounts.size(); ++k) {
-      const double place = part.weight * (part.amounts[k] - part.amounts.front()) / made.step, cell = std::floor(place);
+      double place = part.weight * (part.amounts[k] - part.amounts.front()) / made.step;
+      if (exact > 0) place = std::floor(place + 0.5);
+      const double cell = std::floor(place);
       rise.shares.push_back({static_cast<std::size_t>(cell), place - cell});
       below += part.chances[k];
       if (k + 1 < part.amounts.size()) rise.thresholds.push_back(below <= 1e-15 ? -40.0 : below >= 1 - 1e-15 ? 40.0 : normal_quantile(below));

@@ -28,9 +28,9 @@ inline constexpr double kMostShared = 0.9;
 /// Parts hang together through one shared factor: the amount of part i is the quantile of its own distribution at the normal score
 /// √shared·Z + √(1 − shared)·own (one-factor copula; Vasicek 2002). Given Z they are independent and are added by convolution;
 /// Z is integrated by the trapezoid rule within ±6, on 81 points while shared ≤ 0.5, else on 121, exact to 1e-6 while shared ≤ 0.9.
-/// Sums stand on a lattice. It is exact where every weighted amount lies a whole number of ones above its part's least and the
-/// sums span at most 2,048; else the step is that span ÷ 1,024, an amount between two steps is split so that the mean is kept, and
-/// sums are off by at most one step a part.
+/// Sums stand on a lattice. It is exact where every weighted amount lies a whole number of steps above its part's least, for a step of 0.001, 0.01, …
+/// 10^6 of which the sums span at most 2,048; else the step is that span ÷ 1,024, an amount between two steps is split so that the
+/// mean is kept, and sums are off by at most one step a part: a goal that lies on such an amount then gets part of its chance.
 ///
 /// The order that always holds, up to these errors: all-of ≤ the least chance of a part; all-of ≤ the sum against Σ weight·wanted; more luck, a
 /// lower goal or a better part never lowers a chance; all-of never falls as more is shared. The order of the parts does not matter.

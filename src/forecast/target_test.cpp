@@ -146,6 +146,15 @@ TEST(Target, AmountsThatAreNoWholeNumbersStandWithinAStepAPart) {
   EXPECT_NEAR(forecast_sum(parts, 1.0, 0).mean, 1.0, 1e-9) << "the lattice keeps the mean";
 }
 
+TEST(Target, DecimalsAndRoundThousandsAddUpExactly) {
+  const std::vector<TargetPart> two{part_of({0, 3.7}, {0.01, 0.99}, 3.7), part_of({0, 2.4}, {0.01, 0.99}, 2.4)};
+  EXPECT_NEAR(forecast_sum(two, 6.1, 0).chance, 0.9801, 1e-9);
+  EXPECT_NEAR(forecast_sum(two, 3.7, 0).chance, 0.99, 1e-9);
+  const std::vector<TargetPart> three{part_of({0, 3700}, {0.01, 0.99}, 3700), part_of({0, 2400}, {0.01, 0.99}, 2400), part_of({0, 5300}, {0.01, 0.99}, 5300)};
+  EXPECT_NEAR(forecast_sum(three, 11400, 0).chance, 0.970299, 1e-9);
+  EXPECT_LE(forecast_all_of(three, 0.3).chance, forecast_sum(three, 11400, 0.3).chance + 1e-9) << "the order holds for decimals too";
+}
+
 TEST(Target, WhatIsCertainIsCertain) {
   const std::vector<TargetPart> parts{part_of({60}, {1}, 60), part_of({55.5}, {1}, 60)};
   EXPECT_EQ(forecast_sum(parts, 115.5, 0.3).chance, 1);

@@ -19,7 +19,7 @@ bool is_a_sum(const Figure& figure, const Unit& unit) {
 std::optional<Id<Asset>> promised_twice(const city::City& city, const std::vector<Id<Commitment>>& parts) {
   std::set<std::uint32_t> seen;
   for (const Id<Commitment> part : parts)
-    for (const Id<Asset> asset : city.commitments[part.index()].value.assets)
+    for (const Id<Asset> asset : counted_assets(city, city.commitments[part.index()]))
       if (!seen.insert(asset.number()).second) return asset;
   return std::nullopt;
 }
@@ -28,14 +28,15 @@ KeptInput part_input(const city::City& city, Id<Commitment> id, const std::optio
   const city::KeptCommitment& kept = city.commitments[id.index()];
   const auto own = kept.value.figure ? read_unit(kept.value.figure->unit) : std::nullopt;
   const auto goal = goal_in_base(kept.value);
+  const bool adds_up = goal && own && unit && same_kind(*unit, *own);
   KeptInput made;
   if (kept.value.state == CommitmentState::Proposed) made = cannot_say("待定");
-  else if (kept.value.state == CommitmentState::Done && goal && (!unit || (own && same_kind(*unit, *own)))) {
+  else if (unit && !adds_up) made = cannot_say(own ? "计量单位与目标不同" : "没有数值");
+  else if (kept.value.state == CommitmentState::Done) {
     made = cannot_say("已完成");
     made.word = Verdict::Word::Likely;
-    made.stands = goal->to_double();
+    made.stands = goal ? goal->to_double() : 0;
   }
-  else if (unit && !(own && same_kind(*unit, *own))) made = cannot_say(own ? "计量单位与目标不同" : "没有数值");
   else {
     const CommitmentProgress progress = progress_of(city, kept);
     made = running_input(city, id, progress, due, histories);
@@ -43,7 +44,7 @@ KeptInput part_input(const city::City& city, Id<Commitment> id, const std::optio
   }
   made.part = id.number();
   if (kept.value.lead) made.who = city.bodies[kept.value.lead.index()].value.name;
-  made.goal = goal ? goal->to_double() : 0;
+  made.goal = goal && (!unit || adds_up) ? goal->to_double() : 0;  // what is promised in another unit brings nobody knows what
   return made;
 }
 
@@ -147,7 +148,7 @@ KeptShown sum_shown(const KeptInput& input, const Sorted& sorted) {
   if (sorted.silent.empty()) {
     say_chance(shown.verdict, without.chance, without.low, without.high, std::move(reason));
   } else if (without.chance >= kLikely) {
-    say_chance(shown.verdict, without.chance, without.low, 1, reason + "；不计说不准的" + std::to_string(sorted.silent.size()) + "个已够");
+    say_chance(shown.verdict, without.chance, without.low, without.high, reason + "；不计说不准的" + std::to_string(sorted.silent.size()) + "个已够");
   } else {
     if (!sorted.silent_promise_known) return cannot_add(input, sorted);
     const auto with = forecast::forecast_sum(sorted.known, input.goal - sorted.silent_promise, kSharedByParts);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/contract.hpp"
 #include "base/error.hpp"
 #include "base/random.hpp"
 #include "numeric/elementary.hpp"
@@ -98,6 +99,7 @@ void Compiled::put_on_lattice(std::uint32_t factors, std::uint64_t seed, std::sp
   for (std::uint32_t factor = 0; factor < factors && used < kLatticeStreams / 2; ++factor)
     factor_lattice_[factor] = {kGenerators[used++], Random{seed, kFactorStream + factor}.word()};
   for (const std::uint32_t task : tasks) {
+    expects(task < position_.size(), "tasks that exist");
     TaskRow& row = rows_[position_[task]];
     if (used == kLatticeStreams || row.kind == DurationKind::Fixed || row.lattice.generator != 0) continue;
     row.lattice = {kGenerators[used++], Random{seed, kShiftStream + row.word}.word()};
