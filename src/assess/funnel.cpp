@@ -77,6 +77,9 @@ FunnelRule funnel_rule_from_json(const Json& json) {
   if (!json.is_object()) throw Error{Fault::BadInput, "a funnel rule is no JSON object; correct the rule file"};
   FunnelRule rule;
   rule.name = words(json, "name");
+  // It stands in every judgement: short enough for the ledger, and printable.
+  if (rule.name.size() > 100 || std::any_of(rule.name.begin(), rule.name.end(), [](unsigned char c) { return c < 0x20; }))
+    throw Error{Fault::BadInput, "a funnel rule's name is longer than 100 bytes or holds control characters; shorten it in the rule file"};
   rule.title = words(json, "title");
   rule.source = words(json, "source");
   rule.of = positive(json, "stable", "of", 120);

@@ -63,7 +63,8 @@ Note doubt_note(const FunnelJudged& judged) {
 std::vector<Id<Commitment>> closed_on(const City& city, Id<Asset> asset) {
   std::vector<Id<Commitment>> closed;
   city.commitments.each([&](std::size_t index, const KeptCommitment& kept) {
-    if (kept.value.state == CommitmentState::Done && !kept.value.assets.empty() && covers(city, kept.value, asset))
+    const bool closed_once = kept.value.state == CommitmentState::Done || kept.value.state == CommitmentState::ToVerify;
+    if (closed_once && !kept.value.assets.empty() && covers(city, kept.value, asset))
       closed.push_back(Id<Commitment>::at_index(index));
   });
   return closed;
@@ -129,7 +130,8 @@ Decision rule(const Case& one, const RecordJudgement& command) {
   const std::vector<Id<Commitment>> about = review.about;
   events.push_back(Opened<Review>{std::move(review)});
   for (const Id<Commitment> id : about)
-    events.push_back(Stepped{step_called("commitment.doubt"), Id<AnyThing>{id.number()}, doubt_note(judged)});
+    if (one.city.commitments[id.index()].value.state == CommitmentState::Done)  // else another asset has put it in doubt already
+      events.push_back(Stepped{step_called("commitment.doubt"), Id<AnyThing>{id.number()}, doubt_note(judged)});
   return events;
 }
 

@@ -128,14 +128,14 @@ TEST(Review, ReopenedTheWorksBeginAgainAndSoDoesWhatWasClosed) {
 TEST(Review, UpheldWhatWasClosedIsClosedAgainUnlessAnotherReviewDoubtsIt) {
   Town town = closed_town();
   ASSERT_EQ(town.act({}, RecordJudgement{two_misses()}), "");
-  town.fold({}, Opened<Review>{[] {
-              Review other;
-              other.asset = Id<Asset>{2};
-              other.body = kWater;
-              other.reason = "投诉";
-              other.about = {Id<Commitment>{1}};
-              return other;
-            }()});
+  // Another of its rivers fires while the first is being looked at.
+  KeptAsset& second = town.city.assets.edit(1);
+  second.registered = second.value.stage = Stage::Built;
+  FunnelJudged other = two_misses();
+  other.asset = Id<Asset>{2};
+  ASSERT_EQ(town.act({}, RecordJudgement{other}), "");
+  EXPECT_EQ(town.city.all<Review>()[1].value.about, (std::vector{Id<Commitment>{1}}));
+  EXPECT_EQ(town.city.all<Review>()[1].value.body, kWater);
   for (const std::uint32_t review : {1U, 2U}) {
     ASSERT_EQ(town.act(kWaterChief, step_on(town.city, "review.answer", review, because("已查"))), "");
     ASSERT_EQ(town.act(kChecker, step_on(town.city, "review.uphold", review, because("复测达标"))), "");
