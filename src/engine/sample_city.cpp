@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "city/codec.hpp"
+#include "city/decide.hpp"
 #include "city/funnel.hpp"
 #include "engine/papers.hpp"
 #include "engine/sample_data.hpp"
@@ -358,18 +359,25 @@ class Taking {
   }
 
   void ask_for_reviews(const std::map<std::uint32_t, Day>& missed) {
-    city::Actor checker;
+    std::vector<city::Actor> checkers;
     each_row(files_, "registers/holders.csv", [&](const auto& field) {
-      if (field("角色") == "核查" && !checker.person) checker = actors_.at(field("岗位编号"));
+      if (field("角色") == "核查") checkers.push_back(actors_.at(field("岗位编号")));
     });
     for (const auto& [river, day] : missed) {
-      const city::KeptAsset& asset = engine_.city()->assets[river - 1];
-      if (!checker.person || !city::built_since(asset)) continue;
+      const auto city = engine_.city();
+      const city::KeptAsset& asset = city->assets[river - 1];
+      if (!city::built_since(asset)) continue;
       Review review;
       review.asset = Id<Asset>{river};
       review.reason = day_text(day) + "抽测不达标";
       review.samples = {day};
-      carry_out(city::OpenThing{city::Opened<Review>{std::move(review)}}, checker);
+      const city::OpenThing opening{city::Opened<Review>{std::move(review)}};
+      // That of its own city, where several are laid side by side.
+      const auto checker = std::find_if(checkers.begin(), checkers.end(), [&](const city::Actor& each) {
+        return std::holds_alternative<std::vector<city::EventBody>>(city::decide(*city, {"", each, opening}, city->recorded_at));
+      });
+      if (checker == checkers.end()) continue;
+      carry_out(opening, *checker);
       ++taken_.reviews;
     }
   }

@@ -85,11 +85,11 @@ std::optional<CameOf> came_of(const city::City& city, Id<Commitment> id, Day due
   if (commitment.state == CommitmentState::Done && commitment.done_on && *commitment.done_on <= due && !wanted) return CameOf{true, {}};
   bool told = false;
   std::optional<Figure> said;
-  for (const Id<Report> each : kept.reports) {
+  for (const Id<Report> each : counted_reports(city, kept)) {
     const Report& report = city.reports[each.index()].value;
     if (report.check == CheckState::Returned) continue;
     told = told || report.until >= due;
-    if (report.said && report.until <= due && report.check == CheckState::Accepted) said = report.said;
+    if (report.commitment == id && report.said && report.until <= due && report.check == CheckState::Accepted) said = report.said;
   }
   if (!told) return std::nullopt;
   if (wanted) {

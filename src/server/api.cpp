@@ -343,14 +343,14 @@ Response Api::commitment_assets(const Request& request, const Caller& caller) {
 }
 
 Response Api::commitment_funnel(const Request& request, const Caller& caller) {
-  return page_response(pages_.commitment_funnel(viewer(caller), static_cast<std::uint32_t>(path_number(request)),
+  return page_response(pages_.commitment_funnel(viewer(caller), path_id(request),
                                                 query_number(request, "page", 1, 1'000'000).value_or(1),
                                                 query_number(request, "size", 1, 200).value_or(20)));
 }
 
 Response Api::split_preview(const Request& request, const Caller& caller) {
   const Json body = detail::body_of(request, {"parts"});
-  return page_response(engine::split_preview(engine_, viewer(caller), static_cast<std::uint32_t>(path_number(request)),
+  return page_response(engine::split_preview(engine_, viewer(caller), path_id(request),
                                              engine::part_drafts_from_json(body.at("parts"))));
 }
 
@@ -358,13 +358,11 @@ Response Api::split(const Request& request, const Caller& caller) {
   const Json body = detail::body_of(request, {"id", "parts"});
   const std::string id = body.at("id").as_string();
   if (id.empty() || id.size() > 56) throw Error{Fault::BadInput, "请求编号有误（应为1至56个字符）请更新页面"};
-  const auto outcome = engine::split(engine_, viewer(caller), static_cast<std::uint32_t>(path_number(request)),
+  const auto outcome = engine::split(engine_, viewer(caller), path_id(request),
                                      engine::part_drafts_from_json(body.at("parts")), id, caller.session.csrf.substr(0, 8));
   if (const auto* no = std::get_if<engine::BatchRefusal>(&outcome))
     return detail::refusal_response({no->refusal.fault, "第" + std::to_string(no->command + 1) + "行：" + no->refusal.reason});
-  const auto& done = std::get<engine::Done>(outcome);
-  if (changed_) changed_(done.first + done.count - 1);
-  return json_response(Json::object({{"first", done.first}, {"events", done.count}, {"repeated", done.repeated}}));
+  return done_response(std::get<engine::Done>(outcome));
 }
 
 Response Api::reports(const Request& request, const Caller& caller) {

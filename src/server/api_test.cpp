@@ -251,14 +251,14 @@ TEST_F(ApiTest, AReportIsOfferedToThoseWhoMayFileAndItsCheckToAnother) {
     for (const Json& step : page.at("steps").as_array()) all += step.as_string() + " ";
     return all;
   };
-  EXPECT_EQ(steps(editor_), "adopt ");
+  EXPECT_EQ(steps(editor_), "adopt split ");
   EXPECT_EQ(steps(clerk), "") << "nothing is reported before it is in force";
   for (std::uint32_t i = 0; i < city()->questions.size(); ++i)
     (void)send(editor_, R"({"id":"w)" + std::to_string(i) + R"(","type":"waive_question","seen":)" + version(city()->questions[i]) +
                             R"(,"body":{"question":)" + std::to_string(i + 1) + R"(,"reason":"已当面问过"}})");
   ASSERT_EQ(send(editor_, R"({"id":"d","type":"adopt_commitment","seen":)" + version(city()->commitments[0]) + R"(,"body":{"commitment":1}})"), "");
-  EXPECT_EQ(steps(editor_), "extend ");
-  EXPECT_EQ(steps(clerk), "report ");
+  EXPECT_EQ(steps(editor_), "extend split appeal ");
+  EXPECT_EQ(steps(clerk), "report appeal ");
   EXPECT_NE(get("/commitments/1/assets?search=%E6%9C%88%E6%B9%96", clerk).body.find(R"("total":1)"), std::string::npos);
   EXPECT_NE(get("/commitments/1/assets?search=%E8%A5%BF", clerk).body.find(R"("total":0)"), std::string::npos);
   ASSERT_EQ(send(clerk, R"({"id":"e","type":"file_report","body":{"commitment":1,"until":"2025-02-01","moves":[{"asset":1,"stage":"built"}]}})"), "");

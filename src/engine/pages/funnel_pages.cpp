@@ -45,7 +45,7 @@ Json month_json(EventShelf& shelf, const city::KeptAsset& asset, Day month) {
 
 Json judged_json(const city::KeptAsset& asset, Day today) {
   if (!asset.judged) return Json{};
-  const bool lapsed = asset.judged->holds_until && *asset.judged->holds_until < today;
+  const bool lapsed = city::has_lapsed(asset, today);
   return Json::object({{"word", lapsed ? name_of(FunnelWord::CannotSay) : name_of(asset.judged->word)},
                        {"reason", asset.judged->reason},
                        {"as_of", day_text(asset.judged->as_of)},

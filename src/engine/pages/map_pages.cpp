@@ -1,5 +1,6 @@
 #include <map>
 
+#include "city/funnel.hpp"
 #include "city/things.hpp"
 #include "engine/city_data.hpp"
 #include "engine/pages/detail.hpp"
@@ -39,11 +40,11 @@ bool is_staged(AssetKind kind) {
   return kind == AssetKind::River || kind == AssetKind::Reach || kind == AssetKind::Sewer || kind == AssetKind::Works || kind == AssetKind::Parcel;
 }
 
-Json stages_json(const city::City& city) {
+Json stages_json(const city::City& city, Day today) {
   std::map<Stage, Json> by_stage;
   for (const Stage stage : kStages) by_stage[stage] = Json::array();
   city.assets.each([&](std::size_t index, const city::KeptAsset& kept) {
-    if (is_staged(kept.value.kind)) by_stage.at(kept.value.stage).push_back(static_cast<std::int64_t>(index + 1));
+    if (is_staged(kept.value.kind)) by_stage.at(city::stage_on(kept, today)).push_back(static_cast<std::int64_t>(index + 1));
   });
   Json list = Json::array();
   for (auto& [stage, assets] : by_stage) list.push_back(Json::object({{"stage", name_of(stage)}, {"assets", std::move(assets)}}));
@@ -132,7 +133,7 @@ Page Pages::map_states(const Viewer& viewer) {
   });
   city->assets.each([&](std::size_t, const city::KeptAsset& kept) {
     const auto town = towns.find(kept.value.place.number());
-    if (kept.value.kind == AssetKind::River && town != towns.end()) ++town->second.rivers[kept.value.stage];
+    if (kept.value.kind == AssetKind::River && town != towns.end()) ++town->second.rivers[city::stage_on(kept, viewer.today)];
   });
   city->commitments.each([&](std::size_t index, const city::KeptCommitment& kept) {
     const auto place = place_of_body.find(kept.value.lead.number());
@@ -149,7 +150,7 @@ Page Pages::map_states(const Viewer& viewer) {
   });
   Json list = Json::array();
   for (const auto& [place, town] : towns) list.push_back(town_json(*city, place, town));
-  return Json::object({{"stages", stages_json(*city)}, {"closures", closures_json(*city, viewer)}, {"towns", std::move(list)}});
+  return Json::object({{"stages", stages_json(*city, viewer.today)}, {"closures", closures_json(*city, viewer)}, {"towns", std::move(list)}});
 }
 
 }  // namespace luoshi::engine

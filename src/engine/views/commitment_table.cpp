@@ -170,7 +170,7 @@ class CommitmentTable::Making {
       }
     else if (counts_like) return;
     for (std::uint32_t index = 0; index < before_->size(); ++index) {
-      if (!before_->keys_[index].is_drawn) continue;
+      if (!before_->keys_[index].is_taught) continue;
       const auto id = Id<Commitment>::at_index(index);
       if (trusted_anew[before_->keys_[index].lead] || (!counts_like && now.taught(city_, id) != then.taught(city_, id))) dirty_.add(index);
     }
@@ -223,7 +223,7 @@ class CommitmentTable::Making {
     for (const Id<Question> question : kept.questions)
       row->open_questions += city_.questions[question.index()].value.state == QuestionState::Open ? 1 : 0;
     const Key key{kept.value.deadline.due().value_or(kNever), kept.value.lead.number(), kept.value.state, kept.value.theme,
-                  static_cast<std::uint8_t>(attention(row->line)), row->line.kept.word, row->known.input.settled.empty()};
+                  static_cast<std::uint8_t>(attention(row->line)), row->line.kept.word, row->known.input.settled.empty() || kept.value.parent};
     while (made_->rows_.size() <= index) made_->rows_.push_back(nullptr);
     made_->rows_.edit(index) = std::move(row);
     if (made_->keys_.size() <= index) made_->keys_.resize(index + 1);

@@ -39,7 +39,7 @@ class CommitmentTable {
     Theme theme{};
     std::uint8_t attention = 0;
     Verdict::Word kept{};
-    bool is_drawn = false;    ///< a chance was drawn from histories
+    bool is_taught = false;   ///< a chance was drawn from histories, its own or that of the whole it is a part of
   };
   /// What rows depend on beside the city.
   struct Asked {

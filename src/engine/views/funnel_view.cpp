@@ -95,7 +95,9 @@ std::optional<city::FunnelJudged> judge_asset(const city::City& city, const Funn
 bool is_news(const city::City& city, const city::FunnelJudged& judged) {
   const auto& last = city.assets[judged.asset.index()].judged;
   if (!last) return judged.word != FunnelWord::CannotSay || !judged.samples.empty();
-  return last->word != judged.word || last->cause != judged.cause || last->reason != judged.reason || last->holds_until != judged.holds_until;
+  // That it is stale was said once; the days after say no cause.
+  const bool same_cause = last->cause == judged.cause || (last->cause == ReviewCause::Stale && judged.cause == ReviewCause::None);
+  return last->word != judged.word || !same_cause || last->reason != judged.reason || last->holds_until != judged.holds_until;
 }
 
 }  // namespace luoshi::engine

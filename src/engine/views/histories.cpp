@@ -23,6 +23,7 @@ std::uint32_t built_by(const city::City& city, const std::vector<Id<Asset>>& ass
 namespace {
 
 constexpr double kDaysAMonth = 30.436875;  // mean Gregorian month
+constexpr int kDeepest = 8;        // levels of parts
 constexpr double kTaught = 4.0;   // things that left: the weight of what others teach
 constexpr double kChecks = 5.0;   // checks: the weight of the city's share beside the body's own
 
@@ -147,6 +148,18 @@ void Histories::count(const Own& own, int sign) {
   count_in(claims_of_[own.lead], own.claims, sign);
 }
 
+StagesSeen Histories::held_of(const city::City& city, Id<Commitment> id, AssetKind kind, std::optional<std::uint32_t> lead, int depth) const {
+  const Own& own = own_[id.index()];
+  if (own.teaches) return own.kind == kind && (!lead || own.lead == *lead) ? own.seen : StagesSeen{};
+  StagesSeen all;
+  if (depth == 0) return all;
+  for (const Id<Commitment> part : city.commitments[id.index()].parts) {
+    const StagesSeen of_part = held_of(city, part, kind, lead, depth - 1);
+    for (std::size_t s = 0; s < all.size(); ++s) all[s].left += of_part[s].left, all[s].days += of_part[s].days;
+  }
+  return all;
+}
+
 std::array<Histories::Taught, 2> Histories::taught(const city::City& city, Id<Commitment> id) const {
   std::array<Taught, 2> made{};
   const Commitment& commitment = city.commitments[id.index()].value;
@@ -156,11 +169,12 @@ std::array<Histories::Taught, 2> Histories::taught(const city::City& city, Id<Co
   const auto like = by_kind_.find(kind);
   if (like == by_kind_.end()) return made;
   const auto body = by_body_.find({kind, commitment.lead.number()});
+  const StagesSeen of_kind = held_of(city, id, kind, {}, kDeepest), of_body = held_of(city, id, kind, commitment.lead.number(), kDeepest);
   for (std::size_t s = 0; s < made.size(); ++s) {
-    const StageSeen others = without(like->second[s], own_[id.index()].seen[s]);
+    const StageSeen others = without(like->second[s], of_kind[s]);
     if (others.left == 0) continue;
     const double usual = static_cast<double>(others.left) / std::max(others.months(), 1.0);
-    const StageSeen near = body == by_body_.end() ? StageSeen{} : without(body->second[s], own_[id.index()].seen[s]);
+    const StageSeen near = body == by_body_.end() ? StageSeen{} : without(body->second[s], of_body[s]);
     const double rate = (static_cast<double>(near.left) + kTaught) / (near.months() + kTaught / usual);
     made[s] = {kTaught, two_digits(kTaught / rate)};
   }

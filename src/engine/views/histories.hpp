@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -82,6 +83,8 @@ class Histories {
   };
   [[nodiscard]] static Own own_of(const city::City& city, const city::KeptCommitment& kept);
   void count(const Own& own, int sign);
+  /// What the sums hold of it: its own, or of a whole that of its parts; of that kind, of that lead where one is given.
+  [[nodiscard]] StagesSeen held_of(const city::City& city, Id<Commitment> commitment, AssetKind kind, std::optional<std::uint32_t> lead, int depth) const;
 
   city::PagedTable<Own> own_;
   std::map<AssetKind, StagesSeen> by_kind_;

@@ -205,6 +205,14 @@ std::vector<Id<Asset>> counted_assets(const city::City& city, const city::KeptCo
   return assets;
 }
 
+std::vector<Id<Report>> counted_reports(const city::City& city, const city::KeptCommitment& commitment) {
+  if (!commitment.value.assets.empty() || commitment.parts.empty()) return commitment.reports;
+  std::vector<Id<Asset>> assets;
+  std::vector<Id<Report>> reports;
+  gather_parts(city, commitment, kDeepest, assets, reports);
+  return assets.empty() ? commitment.reports : reports;
+}
+
 CommitmentProgress progress_of(const city::City& city, const city::KeptCommitment& commitment) {
   CommitmentProgress progress;
   const std::vector<Id<Asset>> assets = counted_assets(city, commitment);
@@ -214,12 +222,7 @@ CommitmentProgress progress_of(const city::City& city, const city::KeptCommitmen
       ++progress.assets_done;
       progress.assets_claimed += is_claim(city, kept) ? 1 : 0;
     }
-  std::vector<Id<Report>> reports = commitment.reports;
-  if (commitment.value.assets.empty() && !assets.empty()) {
-    reports.clear();
-    std::vector<Id<Asset>> again;
-    gather_parts(city, commitment, kDeepest, again, reports);
-  }
+  const std::vector<Id<Report>> reports = counted_reports(city, commitment);
   const Id<Commitment> own = commitment.reports.empty() ? Id<Commitment>{} : city.reports[commitment.reports.front().index()].value.commitment;
   for (const Id<Report> id : reports) {
     const Report& report = city.reports[id.index()].value;
@@ -309,7 +312,9 @@ KeptInput kept_input(const city::City& city, Id<Commitment> id, Day today, const
   if (!due) return cannot_say("没有可核对的时限");
   const CommitmentProgress progress = progress_of(city, commitment);
   if (std::chrono::sys_days{today} > std::chrono::sys_days{*due}) return after_the_date(promised, progress, *due);
-  if (commitment.reports.empty())
+  const bool is_reported = std::any_of(commitment.reports.begin(), commitment.reports.end(),
+                                       [&](Id<Report> each) { return city.reports[each.index()].value.check != CheckState::Returned; });
+  if (!is_reported)
     if (auto by_parts = parts_input(city, id, *due, histories)) return std::move(*by_parts);
   return running_input(city, id, progress, *due, histories);
 }

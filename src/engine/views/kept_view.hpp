@@ -30,6 +30,9 @@ struct CommitmentProgress {
 
 [[nodiscard]] CommitmentProgress progress_of(const city::City& city, const city::KeptCommitment& commitment);
 
+/// The reports it counts by: its own; where it names no asset but its parts do, theirs too.
+[[nodiscard]] std::vector<Id<Report>> counted_reports(const city::City& city, const city::KeptCommitment& commitment);
+
 /// The row a light rule judges: shown counts where assets were named, else what was said.
 [[nodiscard]] assess::Progress light_input(const city::City& city, const city::KeptCommitment& commitment, Day today);
 
