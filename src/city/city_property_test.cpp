@@ -170,6 +170,11 @@ class Crowd {
   CommandBody judgement(const City& city) {
     FunnelJudged made;
     made.asset = any<Asset>(city.assets);
+    // Mostly of works that are built: of others nothing is judged.
+    if (!rarely())
+      city.assets.each([&](std::size_t index, const KeptAsset& kept) {
+        if (kept.value.stage >= Stage::Built && random_.below(2) == 0) made.asset = Id<Asset>::at_index(index);
+      });
     made.word = some<FunnelWord>(4);
     made.cause = rarely() ? ReviewCause::MissesInARow : ReviewCause::None;
     made.reason = reason();
