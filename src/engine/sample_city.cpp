@@ -374,7 +374,7 @@ class Taking {
       const city::OpenThing opening{city::Opened<Review>{std::move(review)}};
       // That of its own city, where several are laid side by side.
       const auto checker = std::find_if(checkers.begin(), checkers.end(), [&](const city::Actor& each) {
-        return std::holds_alternative<std::vector<city::EventBody>>(city::decide(*city, {"", each, opening}, city->recorded_at));
+        return std::holds_alternative<std::vector<city::EventBody>>(city::decide(*city, {"who-may-open", each, opening}, city->recorded_at));
       });
       if (checker == checkers.end()) continue;
       carry_out(opening, *checker);

@@ -43,6 +43,7 @@ TEST_F(SampleCityTest, StandsInTheLedgerAsTheTablesHaveIt) {
   EXPECT_EQ(taken_.papers, 57U + 46U);
   EXPECT_EQ(taken_.commitments, 69U + 12U) << "three totals of each town, seven of the city, two sections and three load cuts";
   EXPECT_GE(taken_.reports, 69U * 12U);
+  EXPECT_GT(taken_.reviews, 0U) << "rivers that missed when they were tried at random";
   EXPECT_EQ(city->reports.size(), taken_.reports);
 
   unsigned rivers = 0, finished = 0;
