@@ -152,6 +152,12 @@ Decision rule(const Case& one, const OpenCommitment& command) {
   if (auto no = may(one.city, one.actor, Action::KeepCommitment, commitment.lead, one.today)) return *no;
   if (auto no = bad_sources(one, commitment)) return *no;
   if (auto no = bad_terms(one, commitment)) return *no;
+  if (commitment.parent) {
+    const CommitmentState whole = one.city.commitments[commitment.parent.index()].value.state;
+    if (whole == CommitmentState::Withdrawn || whole == CommitmentState::Done)
+      return refuse(Fault::Conflict, "不能立项", numbered("上级事项", commitment.parent.number()) + "现为“" + std::string{chinese_of(whole)} + "”",
+                    "不再分解；请核对上级事项");
+  }
   commitment.deadline = commitment.original_deadline;
   commitment.extensions = 0;
   commitment.state = CommitmentState::Proposed;

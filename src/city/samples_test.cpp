@@ -144,6 +144,15 @@ TEST(Review, UpheldWhatWasClosedIsClosedAgainUnlessAnotherReviewDoubtsIt) {
   EXPECT_EQ(town.city.assets[0].value.stage, Stage::Built);
 }
 
+TEST(Parts, WhatIsClosedOrWithdrawnIsNotSplitAnyMore) {
+  Town town = closed_town();
+  Commitment part = river_works();
+  part.parent = Id<Commitment>{1};
+  EXPECT_NE(town.act(kEditor, OpenCommitment{{part}}).find("不再分解"), std::string::npos);
+  town.city.commitments.edit(0).value.state = CommitmentState::InForce;
+  EXPECT_EQ(town.act(kEditor, OpenCommitment{{part}}), "");
+}
+
 TEST(Appeal, IsDecidedByNobodyOfTheBodyAndOnlyOnceAtATime) {
   Town town = busy_town();
   Appeal bare = red_light();

@@ -28,6 +28,8 @@ std::optional<city::Refusal> unkept(const archive::Archive& archive, const std::
     const std::vector<Digest>* evidence = nullptr;
     if (const auto* filed = std::get_if<city::ReportFiled>(&event)) evidence = &filed->report.evidence;
     if (const auto* stepped = std::get_if<city::Stepped>(&event)) evidence = &stepped->note.evidence;
+    if (const auto* appeal = std::get_if<city::Opened<Appeal>>(&event)) evidence = &appeal->value.evidence;
+    if (const auto* problem = std::get_if<city::Opened<Problem>>(&event)) evidence = &problem->value.evidence;
     if (evidence != nullptr)
       for (const Digest& record : *evidence)
         if (!is_evidence(archive, record))

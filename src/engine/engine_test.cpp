@@ -271,6 +271,21 @@ TEST_F(EngineTest, TheShippedWorkingDaysAreTakenInAndFallOnTheRightDays) {
   }
 }
 
+TEST_F(EngineTest, ARuleThatWasInForceBeforeComesIntoForceAgain) {
+  prepare(*engine_, "云溪市", Origin::Sample);
+  const auto adopted = [&](const char* digits) {
+    const std::string bytes = std::string{R"({"kind":"ratio","name":"r","title":"进度比","source":"样例","yellow":")"} + digits + R"(","red":"60"})";
+    EXPECT_EQ(import_file(*engine_, "规则.json", bytes, Origin::Real).what, Imported::What::Rules);
+    return adopted_light_rule(*engine_->city(), engine_->archive())->yellow;
+  };
+  EXPECT_EQ(adopted("80"), Decimal{80});
+  EXPECT_EQ(adopted("70"), Decimal{70});
+  EXPECT_EQ(adopted("80"), Decimal{80}) << "taken back";
+  const std::uint64_t events = engine_->city()->events;
+  EXPECT_EQ(adopted("80"), Decimal{80});
+  EXPECT_EQ(engine_->city()->events, events) << "what is in force is not adopted again";
+}
+
 TEST_F(EngineTest, WorkingDaysThatContradictThemselvesAreRefused) {
   prepare(*engine_, "云溪市", Origin::Sample);
   const auto taken = [&](const std::string& off, const std::string& worked) {

@@ -46,6 +46,9 @@ Imported told(const std::string& file, const Outcome& outcome, const std::string
   return imported;
 }
 
+// What was in force before may come into force again: its own id would find the first time.
+std::string again(const Engine& engine, const std::string& id) { return id + "-" + std::to_string(engine.city()->events); }
+
 // Days under the holiday whose item of the notice gives them.
 std::vector<Day> days_of(const Json& json, const char* field) {
   const auto no = [field](const std::string& why) {
@@ -72,7 +75,11 @@ Imported set_working_days(Engine& engine, const std::string& file, std::string_v
     throw Error{Fault::BadInput, "工作日历读不出（没有四位的“year”）请改正文件"};
   WorkingDays days{static_cast<std::uint32_t>(year->as_integer()), days_of(json, "off"), days_of(json, "worked"), json.at("source").as_string()};
   const std::string done = "已设定" + std::to_string(days.year) + "年工作日历";
-  return told(file, engine.submit({command_id("days", sha256(bytes)), {}, city::Register{city::WorkingDaysSet{std::move(days)}}}), done);
+  const auto& known = engine.city()->working_days;
+  const auto set = std::find_if(known.begin(), known.end(), [&](const WorkingDays& each) { return each.year == days.year; });
+  if (set != known.end() && *set == days) return told(file, Done{}, done);
+  const std::string id = set == known.end() ? command_id("days", sha256(bytes)) : again(engine, command_id("days", sha256(bytes)));
+  return told(file, engine.submit({id, {}, city::Register{city::WorkingDaysSet{std::move(days)}}}), done);
 }
 
 Imported adopt_rule(Engine& engine, const std::string& file, std::string_view bytes, const Json& json) {
@@ -83,7 +90,10 @@ Imported adopt_rule(Engine& engine, const std::string& file, std::string_view by
       funnel ? "漏斗规则：" + assess::funnel_rule_from_json(json).title : "亮灯规则：" + assess::light_rule_from_json(json).title;
   const Digest digest = engine.archive().put(bytes);
   const std::string name{funnel ? kFunnelRules : kLightRules};
-  return told(file, engine.submit({command_id("rules", digest), {}, city::Register{city::RulesAdopted{{name, digest}}}}), "已采用" + title);
+  const auto in_force = adopted_digest(*engine.city(), name);
+  if (in_force == digest) return told(file, Done{}, "已采用" + title);
+  const std::string id = in_force ? again(engine, command_id("rules", digest)) : command_id("rules", digest);
+  return told(file, engine.submit({id, {}, city::Register{city::RulesAdopted{{name, digest}}}}), "已采用" + title);
 }
 
 // A table or data file by its bytes: what it is in Chinese; nothing for a paper.

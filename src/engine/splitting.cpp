@@ -28,10 +28,10 @@ std::optional<Figure> figure_of(const Json& part, std::size_t row) {
   const std::string amount = text(part, "amount", row);
   if (amount.empty()) return std::nullopt;
   const auto value = Decimal::parse(amount);
-  if (!value) bad(row, "“" + amount.substr(0, 40) + "”不是数", "请只写数字");
+  if (!value) bad(row, "“数值”不是数", "请只写数字");
   const std::string sign = text(part, "bound", row);
   const auto bound = bound_from_sign(sign.empty() ? "=" : sign);
-  if (!bound) bad(row, "不认识界“" + sign.substr(0, 10) + "”", "请从列表选");
+  if (!bound) bad(row, "不认识“界”", "请从列表选");
   Figure figure;
   figure.value = *value;
   figure.bound = *bound;
@@ -148,7 +148,7 @@ std::vector<PartDraft> part_drafts_from_json(const Json& parts) {
     draft.figure = figure_of(part, row);
     if (const std::string due = text(part, "due", row); !due.empty()) {
       draft.due = day_from_text(due);
-      if (!draft.due) bad(row, "“" + due.substr(0, 40) + "”不是日期", "请改正");
+      if (!draft.due) bad(row, "“时限”不是日期", "请写成 2026-12-31");
     }
     if (const Json* const assets = part.find("assets"); assets != nullptr && !assets->is_null()) {
       if (!assets->is_array()) bad(row, "对象应是编码的列表", "请更新页面");
