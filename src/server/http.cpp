@@ -45,7 +45,6 @@ using boost::system::error_code;
 using std::chrono::seconds;
 
 constexpr unsigned kLingerSeconds = 3;
-constexpr std::size_t kLingerBytes = std::size_t{16} << 20U;
 constexpr std::size_t kLagLimit = 256;  // events a slow stream may fall behind
 
 // One open event stream; lives in its connection's coroutine and is touched by its loop's thread only.
@@ -267,8 +266,7 @@ asio::awaitable<void> HttpServer::State::linger(beast::tcp_stream& stream, Loop&
   stream.socket().shutdown(tcp::socket::shutdown_send, failure);
   stream.expires_after(seconds{kLingerSeconds});
   std::vector<char> unread(std::size_t{16} << 10U);
-  for (std::size_t taken = 0; !failure && !stopping && taken < kLingerBytes;)
-    taken += co_await stream.async_read_some(asio::buffer(unread), asio::redirect_error(asio::use_awaitable, failure));
+  while (!failure && !stopping) (void)co_await stream.async_read_some(asio::buffer(unread), asio::redirect_error(asio::use_awaitable, failure));
   loop.idle.erase(place);
 }
 
