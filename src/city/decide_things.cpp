@@ -178,22 +178,6 @@ std::optional<Refusal> cannot_see(const City& city, const Actor& actor, Kind kin
   return no;
 }
 
-namespace {
-
-// The thing that entry opened: ids are given in the order of the entries. 0 where it opened none of these.
-template <class Table>
-std::uint32_t opened_by(const Table& table, std::uint64_t sequence) {
-  std::size_t low = 0, high = table.size();
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    if (table[middle].history.front() < sequence) low = middle + 1;
-    else high = middle;
-  }
-  return low < table.size() && table[low].history.front() == sequence ? static_cast<std::uint32_t>(low + 1) : 0U;
-}
-
-}  // namespace
-
 bool is_about_hidden(const City& city, const Actor& actor, const Event& event, std::uint64_t sequence) {
   const auto hides = [&](Kind kind, std::uint32_t number) {
     return number >= 1 && number <= count_of(city, kind) &&

@@ -31,6 +31,19 @@ struct ThingLine {
 /// Nothing where that person may look at it: whoever may read what belongs to its body, or to its counterpart.
 [[nodiscard]] std::optional<Refusal> cannot_see(const City& city, const Actor& actor, Kind kind, std::uint32_t number, Day today);
 
+/// The number of the thing whose history begins with that entry: ids are given in the order of entries. 0 where none of the table's
+/// does; what one entry made beside (a paper its questions) begins with it too.
+template <class Table>
+[[nodiscard]] std::uint32_t opened_by(const Table& table, std::uint64_t sequence) {
+  std::size_t low = 0, high = table.size();
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    if (table[middle].history.front() < sequence) low = middle + 1;
+    else high = middle;
+  }
+  return low < table.size() && table[low].history.front() == sequence ? static_cast<std::uint32_t>(low + 1) : 0U;
+}
+
 /// Is that entry of the ledger about something this person must not learn of (a covert finding not handed over)?
 [[nodiscard]] bool is_about_hidden(const City& city, const Actor& actor, const Event& event, std::uint64_t sequence);
 

@@ -9,7 +9,7 @@
 #include "city/decide.hpp"
 #include "engine/papers.hpp"
 #include "engine/sample_city.hpp"
-#include "ledger/memory/memory_ledger.hpp"
+#include "engine/test_sample.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -19,12 +19,10 @@ const std::filesystem::path kPlace =
 constexpr Day kToday{std::chrono::year{2026}, std::chrono::November, std::chrono::day{2}};
 
 /// The sample city's events, one behind the other: registers, papers, a year of reports, checks, asks, measures.
-class CommitmentTableTest : public testing::Test {
+class CommitmentTableTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    const Instant noon = end_of_china_day(kToday) - std::chrono::hours{12};
-    engine_ = std::make_unique<Engine>(ledger::make_memory_ledger(), std::make_unique<archive::Archive>(kPlace),
-                                       Surroundings{[noon] { return noon; }, [] { return std::string(32, '0'); }});
+    engine_ = testing::engine_on(kToday, kPlace);
     (void)take_in_sample(*engine_, sample::generate({}));
   }
   static void TearDownTestSuite() {
@@ -77,7 +75,7 @@ class CommitmentTableTest : public testing::Test {
       const auto state = std::make_shared<const city::City>(city);
       table = CommitmentTable::of(state, asked(*state, ranked), table.get());
       if (sequence % stride == 0) expect_equal(*table, *CommitmentTable::of(state, asked(*state, ranked), nullptr));
-      return testing::Test::HasFatalFailure() ? ledger::Next::Stop : ledger::Next::Continue;
+      return ::testing::Test::HasFatalFailure() ? ledger::Next::Stop : ledger::Next::Continue;
     });
     expect_equal(*table, *CommitmentTable::of(std::make_shared<const city::City>(city), asked(city, ranked), nullptr));
     EXPECT_GT(table->size(), 60U);

@@ -12,7 +12,7 @@
 #include "engine/section_view.hpp"
 #include "engine/status.hpp"
 #include "engine/test_enough_city.hpp"
-#include "ledger/memory/memory_ledger.hpp"
+#include "engine/test_sample.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -21,12 +21,10 @@ const std::filesystem::path kPlace = std::filesystem::temp_directory_path() / ("
 const Day kToday = day_from_text("2026-11-02").value();
 
 /// The sample city, taken in once.
-class SampleEnough : public testing::Test {
+class SampleEnough : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    const Instant noon = end_of_china_day(kToday) - std::chrono::hours{12};
-    engine_ = std::make_unique<Engine>(ledger::make_memory_ledger(), std::make_unique<archive::Archive>(kPlace),
-                                       Surroundings{[noon] { return noon; }, [] { return std::string(32, '0'); }});
+    engine_ = testing::engine_on(kToday, kPlace);
     (void)take_in_sample(*engine_, sample::generate({}));
     judged_ = enough_of(*engine_->city(), engine_->archive(), kToday);
   }
@@ -137,7 +135,7 @@ TEST_F(SampleEnough, ASliderAtThePromisesAnswersAsTheServerDoes) {
 }
 
 /// A town with one reach of 1 mg/L too much, and measures on it.
-class SmallEnough : public testing::Test {
+class SmallEnough : public ::testing::Test {
  protected:
   void SetUp() override {
     std::filesystem::create_directories(place_);

@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include "base/error.hpp"
-#include "ledger/memory/memory_ledger.hpp"
+#include "engine/test_sample.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -14,18 +14,12 @@ namespace {
 const std::filesystem::path kPlace =
     std::filesystem::temp_directory_path() / ("luoshi-sample-city-" + std::to_string(::getpid()));
 
-std::unique_ptr<Engine> engine_on(std::string_view day) {
-  const Instant noon = end_of_china_day(day_from_text(day).value()) - std::chrono::hours{12};
-  return std::make_unique<Engine>(ledger::make_memory_ledger(), std::make_unique<archive::Archive>(kPlace),
-                                  Surroundings{[noon] { return noon; }, [] { return std::string(32, '0'); }});
-}
-
 /// One city, taken in once, that the tests look at.
-class SampleCityTest : public testing::Test {
+class SampleCityTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
     files_ = sample::generate({});
-    engine_ = engine_on("2026-11-02");
+    engine_ = testing::engine_on(day_from_text("2026-11-02").value(), kPlace);
     taken_ = take_in_sample(*engine_, files_);
   }
   static void TearDownTestSuite() {
@@ -81,7 +75,7 @@ TEST_F(SampleCityTest, TheTownsRiversHangUnderTheCitysTarget) {
 }
 
 TEST_F(SampleCityTest, MonthsToComeAreLeftOut) {
-  const auto engine = engine_on("2026-03-15");
+  const auto engine = testing::engine_on(day_from_text("2026-03-15").value(), kPlace);
   const SampleTaken taken = take_in_sample(*engine, files_);
   EXPECT_GE(taken.reports, 69U * 4U);
   EXPECT_LT(taken.reports, 69U * 5U) << "November to February";

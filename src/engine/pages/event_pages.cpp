@@ -42,17 +42,7 @@ std::string sample_words(const city::City& city, const Sample& sample) {
 
 Told tell(const city::City& city, std::uint64_t sequence, const city::EventBody& body) {
   using namespace city;
-  // The thing an event made is the one whose history begins with it. Ids are given in the order of events; what one event
-  // made beside (a paper its questions) begins with that event too.
-  const auto made = [&](const auto& table) {
-    std::size_t low = 0, high = table.size();
-    while (low < high) {
-      const std::size_t middle = (low + high) / 2;
-      if (table[middle].history.front() < sequence) low = middle + 1;
-      else high = middle;
-    }
-    return low < table.size() && table[low].history.front() == sequence ? static_cast<std::uint32_t>(low + 1) : 0U;
-  };
+  const auto made = [&](const auto& table) { return opened_by(table, sequence); };
   return std::visit(
       Overloaded{
           [](const CityFounded& e) { return Told{"建库：" + e.name, {}}; },

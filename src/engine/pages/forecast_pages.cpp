@@ -13,7 +13,7 @@ constexpr double kEnough = 0.8;       // the written threshold of 能按期
 constexpr std::size_t kMostPoints = 24;  // of a fan
 
 Day day_after(Day from, double months) {
-  return Day{std::chrono::sys_days{from} + std::chrono::days{static_cast<int>(std::floor(months * 30.436875 + 0.5))}};
+  return Day{std::chrono::sys_days{from} + std::chrono::days{static_cast<int>(std::floor(months * kDaysAMonth + 0.5))}};
 }
 
 // The ends of months until the due day; every second or third month where there would be too many points.

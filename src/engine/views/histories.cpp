@@ -22,8 +22,6 @@ std::uint32_t built_by(const city::City& city, const std::vector<Id<Asset>>& ass
 
 namespace {
 
-constexpr double kDaysAMonth = 30.436875;  // mean Gregorian month
-constexpr int kDeepest = 8;        // levels of parts
 constexpr double kTaught = 4.0;   // things that left: the weight of what others teach
 constexpr double kChecks = 5.0;   // checks: the weight of the city's share beside the body's own
 

@@ -93,6 +93,7 @@ class Histories {
   std::vector<ClaimsSeen> claims_of_;  ///< by the number of the lead body; 0: no lead
 };
 
-[[nodiscard]] double months_between(Day from, Day until);  ///< mean Gregorian months
+inline constexpr double kDaysAMonth = 30.436875;            ///< mean Gregorian month
+[[nodiscard]] double months_between(Day from, Day until);  ///< in such months
 
 }  // namespace luoshi::engine

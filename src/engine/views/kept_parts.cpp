@@ -5,6 +5,7 @@
 
 #include "base/contract.hpp"
 #include "base/unit.hpp"
+#include "engine/views/kept_detail.hpp"
 #include "forecast/target.hpp"
 
 namespace luoshi::engine {

@@ -25,13 +25,4 @@ inline constexpr double kSharedByParts = 0.3;
 /// reach it though these brought all they promise; else it is *cannot say* and names one of them. Requires parts.
 [[nodiscard]] KeptShown parts_shown(const KeptInput& input);
 
-// What both files of this view need.
-inline constexpr double kLikely = 0.8, kAtRisk = 0.4;  ///< the written thresholds
-[[nodiscard]] KeptInput running_input(const city::City& city, Id<Commitment> id, const CommitmentProgress& progress, Day due,
-                                      const Histories& histories);
-[[nodiscard]] KeptInput cannot_say(std::string reason);
-[[nodiscard]] std::optional<Decimal> goal_in_base(const Commitment& commitment);
-void say_chance(Verdict& verdict, double chance, double low, double high, std::string reason);
-[[nodiscard]] std::string tenths_words(double value);
-
 }  // namespace luoshi::engine

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/unit.hpp"
+#include "engine/views/kept_detail.hpp"
 #include "engine/views/kept_parts.hpp"
 #include "engine/views/wording.hpp"
 #include "model/words.hpp"
@@ -36,8 +37,6 @@ std::optional<Decimal> in_promised_unit(const Commitment& commitment, const std:
   const auto scaled = factor.coefficient() == 1 ? multiply(*value, Decimal{1, -factor.exponent()}) : std::nullopt;
   return scaled ? scaled : value;
 }
-
-constexpr int kDeepest = 8;  // levels of parts: city, county, town, village and some to spare
 
 // The assets it names, or those of its parts; and with its own reports theirs.
 void gather_parts(const city::City& city, const city::KeptCommitment& commitment, int depth, std::vector<Id<Asset>>& assets,

@@ -13,6 +13,9 @@
 
 namespace luoshi::engine {
 
+/// Levels of parts that are looked at below a whole: city, county, town, village and some to spare.
+inline constexpr int kDeepest = 8;
+
 /// What is known of a commitment's progress on a day, from its reports (a returned one counts for nothing).
 struct CommitmentProgress {
   std::uint32_t assets = 0;           ///< what it counts

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/views/kept_view.hpp"
+
+// What kept_view.cpp and kept_parts.cpp share.
+namespace luoshi::engine {
+
+inline constexpr double kLikely = 0.8, kAtRisk = 0.4;  ///< the written thresholds
+[[nodiscard]] KeptInput running_input(const city::City& city, Id<Commitment> id, const CommitmentProgress& progress, Day due,
+                                      const Histories& histories);
+[[nodiscard]] KeptInput cannot_say(std::string reason);
+[[nodiscard]] std::optional<Decimal> goal_in_base(const Commitment& commitment);
+void say_chance(Verdict& verdict, double chance, double low, double high, std::string reason);
+[[nodiscard]] std::string tenths_words(double value);
+
+}  // namespace luoshi::engine
