@@ -10,6 +10,7 @@
 #include "engine/papers.hpp"
 #include "engine/sample_city.hpp"
 #include "engine/test_sample.hpp"
+#include "ledger/memory/memory_ledger.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -22,7 +23,7 @@ constexpr Day kToday{std::chrono::year{2026}, std::chrono::November, std::chrono
 class CommitmentTableTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    engine_ = testing::engine_on(kToday, kPlace);
+    engine_ = testing::engine_on(ledger::make_memory_ledger(), kToday, kPlace);
     (void)take_in_sample(*engine_, sample::generate({}));
   }
   static void TearDownTestSuite() {

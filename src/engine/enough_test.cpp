@@ -13,6 +13,7 @@
 #include "engine/status.hpp"
 #include "engine/test_enough_city.hpp"
 #include "engine/test_sample.hpp"
+#include "ledger/memory/memory_ledger.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -24,7 +25,7 @@ const Day kToday = day_from_text("2026-11-02").value();
 class SampleEnough : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    engine_ = testing::engine_on(kToday, kPlace);
+    engine_ = testing::engine_on(ledger::make_memory_ledger(), kToday, kPlace);
     (void)take_in_sample(*engine_, sample::generate({}));
     judged_ = enough_of(*engine_->city(), engine_->archive(), kToday);
   }

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "engine/test_sample.hpp"
+#include "ledger/memory/memory_ledger.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -19,7 +20,7 @@ class SampleCityTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
     files_ = sample::generate({});
-    engine_ = testing::engine_on(day_from_text("2026-11-02").value(), kPlace);
+    engine_ = testing::engine_on(ledger::make_memory_ledger(), day_from_text("2026-11-02").value(), kPlace);
     taken_ = take_in_sample(*engine_, files_);
   }
   static void TearDownTestSuite() {
@@ -75,7 +76,7 @@ TEST_F(SampleCityTest, TheTownsRiversHangUnderTheCitysTarget) {
 }
 
 TEST_F(SampleCityTest, MonthsToComeAreLeftOut) {
-  const auto engine = testing::engine_on(day_from_text("2026-03-15").value(), kPlace);
+  const auto engine = testing::engine_on(ledger::make_memory_ledger(), day_from_text("2026-03-15").value(), kPlace);
   const SampleTaken taken = take_in_sample(*engine, files_);
   EXPECT_GE(taken.reports, 69U * 4U);
   EXPECT_LT(taken.reports, 69U * 5U) << "November to February";
