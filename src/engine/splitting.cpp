@@ -118,7 +118,7 @@ Json sum_json(const city::City& city, const Commitment& whole, const std::vector
   for (const auto& each : sum.left_out) left_out.push_back(part_words(each));
   return Json::object({{"goal", whole.figure ? Json{figure_words(*whole.figure)} : Json{}},
                        {"total", sum.total ? Json{interval_words(*sum.total, unit)} : Json{}},
-                       {"remainder", sum.remainder ? Json{interval_words(*sum.remainder, unit)} : Json{}},
+                       {"remainder", sum.remainder && !sum.remainder->is_unbounded() ? Json{interval_words(*sum.remainder, unit)} : Json{}},
                        {"answer", answer_word(sum.reaches)},
                        {"left_out", std::move(left_out)},
                        {"overlaps", overlaps_json(city, sum)}});
