@@ -144,12 +144,138 @@ TEST(KeptParts, TheSameThingInTwoPartsIsNamed) {
 
 TEST(KeptParts, AnOutcomeIsNotMadeByWorks) {
   Parts made{18, 2, 2};
-  Commitment outcome = river_works();
-  outcome.meaning = Meaning::Outcome;
-  outcome.assets.clear();
-  made.open(outcome);
-  const auto id = Id<Commitment>::at_index(made.town.city.commitments.size() - 1);
-  EXPECT_FALSE(parts_input(made.town.city, id, Day{std::chrono::year{2026} / 12 / 31}, Histories{made.town.city}));
+  const Day due{std::chrono::year{2026} / 10 / 31};
+  ASSERT_TRUE(parts_input(made.town.city, kWhole, due, Histories{made.town.city})) << "the same target, were it works";
+  ASSERT_TRUE(parts_came(made.town.city, kWhole, due, CameBy::Shown));
+  made.town.city.commitments.edit(0).value.meaning = Meaning::Outcome;
+  EXPECT_FALSE(parts_input(made.town.city, kWhole, due, Histories{made.town.city}));
+  EXPECT_FALSE(parts_came(made.town.city, kWhole, due, CameBy::Shown));
+  EXPECT_EQ(made.shown().verdict.word, Verdict::Word::CannotSay);
+}
+
+// November: the day of all promises, 31 October, has passed.
+constexpr Day kAfter{std::chrono::year{2026}, std::chrono::November, std::chrono::day{5}};
+constexpr Day kDue{std::chrono::year{2026}, std::chrono::October, std::chrono::day{31}};
+
+KeptShown after(const Parts& made) { return kept_shown(kept_input(made.town.city, kWhole, kAfter, Histories{made.town.city})); }
+
+TEST(KeptPartsAfterTheDate, TheSumOfWhatPartsCameToIsKeptOrMissed) {
+  const KeptShown kept = after(Parts{18, 2, 2});
+  EXPECT_EQ(kept.verdict.word, Verdict::Word::Likely);
+  EXPECT_EQ(kept.verdict.reason, "已完成：2个部分合计20条，目标18条");
+  EXPECT_FALSE(kept.verdict.probability) << "what came is no forecast";
+  const KeptShown missed = after(Parts{18, 2, 1});
+  EXPECT_EQ(missed.verdict.word, Verdict::Word::Unlikely);
+  EXPECT_EQ(missed.verdict.reason, "到期未完成：2个部分合计15条，目标18条");
+  EXPECT_EQ(missed.reasons, std::vector<std::string>{"云溪市水务局C-3未完成"});
+}
+
+TEST(KeptPartsAfterTheDate, ASilentPartLeavesItUnknownUnlessTheOthersDecide) {
+  const KeptShown unknown = after(Parts{18, 2, std::nullopt});
+  EXPECT_EQ(unknown.verdict.word, Verdict::Word::CannotSay) << "never red for want of a report";
+  EXPECT_NE(unknown.verdict.reason.find("2个部分中1个说不准（云溪市水务局C-3：没有进展报告）：未知"), std::string::npos) << unknown.verdict.reason;
+  EXPECT_EQ(after(Parts{10, 2, std::nullopt}).verdict.word, Verdict::Word::Likely);
+  const KeptShown never = after(Parts{31, 2, std::nullopt});
+  EXPECT_EQ(never.verdict.word, Verdict::Word::Unlikely) << "twenty things are all that the other names";
+  EXPECT_NE(never.verdict.reason.find("即使都完成也不够"), std::string::npos) << never.verdict.reason;
+}
+
+TEST(KeptPartsAfterTheDate, EveryPartOfAllOf) {
+  EXPECT_EQ(after(Parts{std::nullopt, 2, 2}).verdict.reason, "已完成：2个部分都已完成");
+  EXPECT_EQ(after(Parts{std::nullopt, 2, 1}).verdict.word, Verdict::Word::Unlikely);
+  EXPECT_EQ(after(Parts{std::nullopt, 1, std::nullopt}).verdict.word, Verdict::Word::Unlikely) << "one has missed it, whatever the other did";
+  EXPECT_EQ(after(Parts{std::nullopt, 2, std::nullopt}).verdict.word, Verdict::Word::CannotSay);
+}
+
+// Twenty kilometres in two parts of ten, said every month, each time checked but where `checked` says no.
+struct Lengths : Parts {
+  explicit Lengths(std::optional<std::int64_t> goal = 20) : Parts{goal, 0, std::nullopt} {
+    if (goal) town.city.commitments.edit(0).value.figure = figure(*goal, "公里");
+    for (const std::size_t part : {1U, 2U}) {
+      Commitment& value = town.city.commitments.edit(part).value;
+      value.assets.clear();
+      value.figure = figure(10, "公里");
+    }
+  }
+  void say(std::uint32_t part, Day until, std::int64_t km, bool checked = true) {
+    town.now = std::max(town.now, morning(until));
+    Report made;
+    made.commitment = Id<Commitment>{part};
+    made.until = until;
+    made.said = figure(km, "公里");
+    ASSERT_EQ(town.act(kWaterChief, city::FileReport{{made}}), "");
+    const auto filed = town.city.reports.size() - 1;
+    if (!checked) return;
+    ASSERT_EQ(town.act(kChecker, city::CheckReport{{Id<Report>::at_index(filed), CheckState::Accepted, "已量"}, town.city.reports[filed].version()}), "");
+  }
+};
+
+std::optional<bool> came(const Parts& made) {
+  const auto found = came_of(made.town.city, kWhole, kDue, std::nullopt);
+  return found ? std::optional{found->kept} : std::nullopt;
+}
+
+constexpr Day kSummer{std::chrono::year{2026}, std::chrono::July, std::chrono::day{31}};
+
+TEST(KeptPartsAfterTheDate, LengthsThatWereCheckedAddUp) {
+  Lengths made;
+  made.say(2, kDue, 12);
+  made.say(3, kSummer, 6);
+  EXPECT_EQ(after(made).verdict.word, Verdict::Word::CannotSay) << "six in July say nothing of October";
+  EXPECT_EQ(came(made), std::nullopt);
+  made.say(3, kDue, 9, false);
+  EXPECT_EQ(came(made), std::nullopt) << "nobody has checked it";
+  made.say(3, kDue, 9);
+  EXPECT_EQ(after(made).verdict.reason, "已完成：2个部分合计21公里，目标20公里");
+  EXPECT_EQ(came(made), true) << "scored, though nobody reported the whole";
+  Lengths less;
+  less.say(2, kDue, 12);
+  less.say(3, kAfter, 7);
+  EXPECT_EQ(came(less), false) << "seven in November were no more in October";
+  EXPECT_EQ(after(less).verdict.word, Verdict::Word::Unlikely);
+}
+
+TEST(KeptPartsAfterTheDate, AllOfLengthsIsScoredPartByPart) {
+  Lengths made{std::nullopt};
+  made.say(2, kDue, 10);
+  EXPECT_EQ(came(made), std::nullopt);
+  made.say(3, kDue, 10);
+  EXPECT_EQ(came(made), true);
+  Lengths missed{std::nullopt};
+  missed.say(3, kDue, 9);
+  EXPECT_EQ(came(missed), false) << "one part is enough to miss it";
+}
+
+TEST(KeptPartsAfterTheDate, AnUpperLimitIsJudgedByTheLastCheckedOne) {
+  Lengths made{std::nullopt};
+  for (const std::size_t part : {1U, 2U}) made.town.city.commitments.edit(part).value.figure->bound = Bound::AtMost;
+  made.say(2, kDue, 9);
+  made.say(3, kDue, 10);
+  EXPECT_EQ(came(made), true);
+  made.say(3, kDue, 11);
+  EXPECT_EQ(came(made), false);
+}
+
+TEST(KeptPartsAfterTheDate, TheScorecardCountsAsOfTheDay) {
+  Parts made{18, 2, 2};
+  const auto scored = [&] { return came_of(made.town.city, kWhole, kDue, 18); };
+  EXPECT_TRUE(scored()) << "twenty stood in May: no later report can take that back";
+  Parts few{30, 2, 2};
+  EXPECT_FALSE(came_of(few.town.city, kWhole, kDue, 30)) << "no report tells of October";
+  few.town.now = morning(kAfter);
+  few.report(Id<Commitment>{2}, 10, 0);
+  for (const std::uint32_t part : {2U, 3U}) {
+    Report told;
+    told.commitment = Id<Commitment>{part};
+    told.until = kDue;
+    told.note = "无进展";
+    EXPECT_FALSE(came_of(few.town.city, kWhole, kDue, 30)) << "a part is silent";
+    ASSERT_EQ(few.town.act(kWaterChief, city::FileReport{{told}}), "");
+  }
+  const auto found = came_of(few.town.city, kWhole, kDue, 30);
+  ASSERT_TRUE(found);
+  EXPECT_FALSE(found->kept);
+  EXPECT_EQ(found->count, 20U);
 }
 
 TEST(KeptParts, AnotherReportOfAPartIsAnotherInput) {

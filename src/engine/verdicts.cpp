@@ -7,7 +7,8 @@
 #include "engine/city_data.hpp"
 #include "engine/status.hpp"
 #include "engine/views/commitment_view.hpp"
-#include "base/unit.hpp"
+#include "engine/views/kept_detail.hpp"
+#include "engine/views/kept_parts.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -83,31 +84,21 @@ std::optional<CameOf> came_of(const city::City& city, Id<Commitment> id, Day due
   const city::KeptCommitment& kept = city.commitments[id.index()];
   const Commitment& commitment = kept.value;
   if (commitment.state == CommitmentState::Done && commitment.done_on && *commitment.done_on <= due && !wanted) return CameOf{true, {}};
-  bool told = false;
-  std::optional<Figure> said;
-  for (const Id<Report> each : counted_reports(city, kept)) {
+  if (!is_reported(city, kept))
+    if (const auto by_parts = parts_came(city, id, due, CameBy::Date))
+      return by_parts->kept ? std::optional{CameOf{*by_parts->kept, wanted ? by_parts->count : std::nullopt}} : std::nullopt;
+  if (!wanted) {
+    const Came came = came_by(city, id, due, CameBy::Date);
+    return came.kept ? std::optional{CameOf{*came.kept, {}}} : std::nullopt;
+  }
+  const std::vector<Id<Report>> reports = counted_reports(city, kept);
+  const bool told = std::any_of(reports.begin(), reports.end(), [&](Id<Report> each) {
     const Report& report = city.reports[each.index()].value;
-    if (report.check == CheckState::Returned) continue;
-    told = told || report.until >= due;
-    if (report.commitment == id && report.said && report.until <= due && report.check == CheckState::Accepted) said = report.said;
-  }
+    return report.check != CheckState::Returned && report.until >= due;
+  });
   if (!told) return std::nullopt;
-  if (wanted) {
-    const std::uint32_t count = built_by(city, counted_assets(city, kept), due);
-    return CameOf{count >= *wanted, count};
-  }
-  // An amount counts as reached only where somebody checked what was said.
-  const auto unit = commitment.figure ? read_unit(commitment.figure->unit) : std::nullopt;
-  const auto own = said ? read_unit(said->unit) : std::nullopt;
-  if (!unit || !own || !same_kind(*unit, *own)) return std::nullopt;
-  const auto goal = in_base(commitment.figure->value, *unit);
-  const auto amount = in_base(said->value, *own);
-  if (!goal || !amount) return std::nullopt;
-  switch (commitment.figure->bound) {
-    case Bound::AtMost: return CameOf{!(*goal < *amount), {}};
-    case Bound::Below: return CameOf{*amount < *goal, {}};
-    default: return CameOf{!(*amount < *goal), {}};
-  }
+  const std::uint32_t count = built_by(city, counted_assets(city, kept), due);
+  return CameOf{count >= *wanted, count};
 }
 
 std::vector<Judged> recorded_verdicts(const Engine& engine, const city::City& city, const std::vector<Id<Commitment>>& commitments) {

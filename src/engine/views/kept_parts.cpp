@@ -6,15 +6,42 @@
 #include "base/contract.hpp"
 #include "base/unit.hpp"
 #include "engine/views/kept_detail.hpp"
+#include "engine/views/wording.hpp"
 #include "forecast/target.hpp"
 
 namespace luoshi::engine {
 namespace {
 
+constexpr double kUnbounded = 1e300;
+
 // A figure that amounts add up to.
 bool is_a_sum(const Figure& figure, const Unit& unit) {
   return unit.dimension != Dimension::Ratio && unit.dimension != Dimension::PercentPoint && figure.bound != Bound::AtMost &&
          figure.bound != Bound::Below && figure.basis != Basis::PointInTime;
+}
+
+/// A target that its parts make: their sum, or, where it has no figure, all of them.
+struct Whole {
+  std::vector<Id<Commitment>> parts;  ///< not withdrawn, no outcome
+  std::optional<Unit> unit;           ///< of the sum
+  double goal = 0;                    ///< in the base unit
+};
+
+std::optional<Whole> whole_of(const city::City& city, Id<Commitment> id) {
+  const Commitment& promised = city.commitments[id.index()].value;
+  if (promised.meaning == Meaning::Outcome) return std::nullopt;
+  Whole made{city.commitments[id.index()].parts, {}, 0};
+  std::erase_if(made.parts, [&](Id<Commitment> part) {
+    const Commitment& value = city.commitments[part.index()].value;
+    return value.meaning == Meaning::Outcome || value.state == CommitmentState::Withdrawn;
+  });
+  if (made.parts.empty()) return std::nullopt;
+  if (!promised.figure) return made;
+  made.unit = read_unit(promised.figure->unit);
+  const auto goal = goal_in_base(promised);
+  if (!made.unit || !goal || goal->sign() <= 0 || !is_a_sum(*promised.figure, *made.unit)) return std::nullopt;
+  made.goal = goal->to_double();
+  return made;
 }
 
 std::optional<Id<Asset>> promised_twice(const city::City& city, const std::vector<Id<Commitment>>& parts) {
@@ -47,6 +74,11 @@ KeptInput part_input(const city::City& city, Id<Commitment> id, const std::optio
   if (kept.value.lead) made.who = city.bodies[kept.value.lead.index()].value.name;
   made.goal = goal && (!unit || adds_up) ? goal->to_double() : 0;  // what is promised in another unit brings nobody knows what
   return made;
+}
+
+std::string name_of(const city::City& city, Id<Commitment> id) {
+  const Id<Body> lead = city.commitments[id.index()].value.lead;
+  return (lead ? city.bodies[lead.index()].value.name : std::string{}) + "C-" + std::to_string(id.number());
 }
 
 std::string name_of_part(const KeptInput& part) { return (part.who.empty() ? "" : part.who) + "C-" + std::to_string(part.part); }
@@ -170,30 +202,19 @@ KeptShown sum_shown(const KeptInput& input, const Sorted& sorted) {
 }  // namespace
 
 std::optional<KeptInput> parts_input(const city::City& city, Id<Commitment> id, Day due, const Histories& histories) {
-  const Commitment& whole = city.commitments[id.index()].value;
-  if (whole.meaning == Meaning::Outcome) return std::nullopt;
-  std::vector<Id<Commitment>> own = city.commitments[id.index()].parts;
-  std::erase_if(own, [&](Id<Commitment> part) {
-    const Commitment& value = city.commitments[part.index()].value;
-    return value.meaning == Meaning::Outcome || value.state == CommitmentState::Withdrawn;
-  });
-  if (own.empty()) return std::nullopt;
+  const auto whole = whole_of(city, id);
+  if (!whole) return std::nullopt;
+  if (const auto twice = whole->unit ? promised_twice(city, whole->parts) : std::nullopt)
+    return cannot_say("“" + city.assets[twice->index()].value.name + "”在两个部分里重复承诺，加总会重复计算，请核对");
   KeptInput made;
   made.due = due;
-  std::optional<Unit> unit;
-  if (whole.figure) {
-    unit = read_unit(whole.figure->unit);
-    const auto goal = goal_in_base(whole);
-    if (!unit || !goal || goal->sign() <= 0 || !is_a_sum(*whole.figure, *unit)) return std::nullopt;
-    if (const auto twice = promised_twice(city, own))
-      return cannot_say("“" + city.assets[twice->index()].value.name + "”在两个部分里重复承诺，加总会重复计算，请核对");
-    made.goal = goal->to_double();
-    made.scale = unit->factor.to_double();
-    made.unit = whole.figure->unit;
-  } else {
-    made.all_of = true;
+  made.all_of = !whole->unit;
+  if (whole->unit) {
+    made.goal = whole->goal;
+    made.scale = whole->unit->factor.to_double();
+    made.unit = city.commitments[id.index()].value.figure->unit;
   }
-  for (const Id<Commitment> part : own) made.parts.push_back(part_input(city, part, unit, due, histories));
+  for (const Id<Commitment> part : whole->parts) made.parts.push_back(part_input(city, part, whole->unit, due, histories));
   return made;
 }
 
@@ -202,6 +223,167 @@ KeptShown parts_shown(const KeptInput& input) {
   const Sorted sorted = sorted_out(input);
   if (sorted.known.empty()) return cannot_add(input, sorted);
   return input.all_of ? all_of_shown(input, sorted) : sum_shown(input, sorted);
+}
+
+namespace {
+
+// A hair below the goal is the goal: sums of decimals are not exact.
+bool reaches(double amount, double goal) { return amount >= goal - 1e-9 * std::max(1.0, goal); }
+
+Came counted_came(const city::City& city, const city::KeptCommitment& kept, const CommitmentProgress& progress, std::uint64_t wanted, Day due, CameBy by) {
+  Came made;
+  const bool by_now = by == CameBy::Shown;
+  const bool told = by_now ? progress.last_report.has_value() : progress.last_report && *progress.last_report >= due;
+  made.least = by_now ? progress.assets_done : built_by(city, counted_assets(city, kept), due);
+  made.most = told ? made.least : progress.assets;
+  made.claimed = by_now ? progress.assets_claimed : 0;
+  const auto goal = static_cast<double>(wanted);
+  if (made.least >= goal || made.most < goal) made.kept = made.least >= goal;
+  if (!told) made.why = progress.last_report ? "到期后没有进展报告" : "没有进展报告";
+  return made;
+}
+
+// What checked reports say of an amount that grows.
+void add_checked(const city::City& city, const city::KeptCommitment& kept, const Unit& unit, Day due, Came& made) {
+  std::optional<Day> until, from;
+  bool unchecked = false;
+  for (const Id<Report> each : kept.reports) {
+    const Report& report = city.reports[each.index()].value;
+    if (report.check == CheckState::Returned || !report.said || report.said->uncertain) continue;
+    const auto own = read_unit(report.said->unit);
+    const auto amount = own && same_kind(unit, *own) ? in_base(report.said->value, *own) : std::nullopt;
+    if (!amount) continue;
+    if (report.check != CheckState::Accepted) {
+      unchecked = true;
+      continue;
+    }
+    if (report.until <= due && (!until || report.until >= *until)) until = report.until, made.least = amount->to_double();
+    if (report.until >= due && (!from || report.until <= *from)) from = report.until, made.most = amount->to_double();
+  }
+  if (!from) made.why = unchecked ? "到期的数还没有核查" : "到期后没有报数";
+  else if (*from > due && made.least < made.most) made.why = "到期当日没有报数";
+  made.most = std::max(made.least, made.most);
+}
+
+// An upper limit, a ratio, a value of one day: the last checked one, once a report of that day or later exists.
+Came limit_came(const city::City& city, const city::KeptCommitment& kept, const Unit& unit, const Decimal& goal, Day due) {
+  Came made;
+  bool told = false;
+  std::optional<Day> until;
+  std::optional<Decimal> last;
+  for (const Id<Report> each : kept.reports) {
+    const Report& report = city.reports[each.index()].value;
+    if (report.check == CheckState::Returned) continue;
+    told = told || report.until >= due;
+    const auto own = report.said ? read_unit(report.said->unit) : std::nullopt;
+    const bool fits = own && same_kind(unit, *own) && report.until <= due && report.check == CheckState::Accepted && (!until || report.until >= *until);
+    if (fits) until = report.until, last = in_base(report.said->value, *own);
+  }
+  if (!told || !last) {
+    made.why = told ? "到期的数还没有核查" : "到期后没有报数";
+    return made;
+  }
+  made.least = made.most = last->to_double();
+  const Bound bound = kept.value.figure->bound;
+  made.kept = bound == Bound::AtMost ? !(goal < *last) : bound == Bound::Below ? *last < goal : !(*last < goal);
+  return made;
+}
+
+bool is_done_by(const Commitment& commitment, Day due, CameBy by) {
+  return commitment.state == CommitmentState::Done && (by == CameBy::Shown || (commitment.done_on && *commitment.done_on <= due));
+}
+
+struct Added {
+  Came sum;                     ///< of those that bring the unit; of all-of: how many are kept at least and at most
+  std::vector<Came> each;
+  std::vector<std::string> silent;
+};
+
+Came came_deep(const city::City& city, Id<Commitment> id, Day due, CameBy by, int depth);
+
+Added added(const city::City& city, const Whole& whole, Day due, CameBy by, int depth) {
+  Added made;
+  for (const Id<Commitment> part : whole.parts) {
+    const city::KeptCommitment& kept = city.commitments[part.index()];
+    const auto own = kept.value.figure ? read_unit(kept.value.figure->unit) : std::nullopt;
+    Came came;
+    if (kept.value.state == CommitmentState::Proposed) came.why = "待定";
+    else if (whole.unit && !(own && same_kind(*whole.unit, *own))) came.why = own ? "计量单位与目标不同" : "没有数值";
+    else came = came_deep(city, part, due, by, depth);
+    // What is pending, silent or in another unit brings at most nobody knows what.
+    if (!came.why.empty() && came.most <= came.least && !came.kept) came.most = kUnbounded;
+    if (!whole.unit) came.least = came.kept.value_or(false) ? 1 : 0, came.most = came.kept.value_or(true) ? 1 : 0;
+    const bool open = whole.unit ? came.least < came.most : !came.kept;
+    if (open) made.silent.push_back(name_of(city, part) + "：" + (came.why.empty() ? "未知" : came.why));
+    made.sum.least += came.least;
+    made.sum.most += came.most;
+    made.sum.claimed += came.claimed;
+    made.each.push_back(std::move(came));
+  }
+  const double goal = whole.unit ? whole.goal : static_cast<double>(whole.parts.size());
+  if (reaches(made.sum.least, goal)) made.sum.kept = true;
+  else if (!reaches(made.sum.most, goal)) made.sum.kept = false;
+  if (!made.sum.kept && !made.silent.empty()) made.sum.why = made.silent.front();
+  return made;
+}
+
+Came came_deep(const city::City& city, Id<Commitment> id, Day due, CameBy by, int depth) {
+  const city::KeptCommitment& kept = city.commitments[id.index()];
+  const auto unit = kept.value.figure ? read_unit(kept.value.figure->unit) : std::nullopt;
+  const auto goal = goal_in_base(kept.value);
+  const CommitmentProgress progress = progress_of(city, kept);
+  const auto wanted = goal_count(kept.value, progress);
+  Came made;
+  if (is_done_by(kept.value, due, by) && (by == CameBy::Shown || !wanted)) {
+    made.kept = true;
+    made.least = made.most = goal ? goal->to_double() : 0;
+    return made;
+  }
+  const auto whole = depth > 0 && !is_reported(city, kept) ? whole_of(city, id) : std::nullopt;
+  if (whole && !(whole->unit && promised_twice(city, whole->parts))) return added(city, *whole, due, by, depth - 1).sum;
+  if (wanted) return counted_came(city, kept, progress, *wanted, due, by);
+  if (!unit || !goal || goal->sign() <= 0) {
+    made.why = "没有办结，也没有可算的数值";
+    return made;
+  }
+  if (!is_a_sum(*kept.value.figure, *unit)) return limit_came(city, kept, *unit, *goal, due);
+  made.most = goal->to_double();  // where nothing is said: as promised
+  add_checked(city, kept, *unit, due, made);
+  if (reaches(made.least, goal->to_double())) made.kept = true;
+  else if (!reaches(made.most, goal->to_double())) made.kept = false;
+  return made;
+}
+
+}  // namespace
+
+Came came_by(const city::City& city, Id<Commitment> id, Day due, CameBy by) { return came_deep(city, id, due, by, kDeepest); }
+
+std::optional<PartsCame> parts_came(const city::City& city, Id<Commitment> id, Day due, CameBy by) {
+  const auto whole = whole_of(city, id);
+  if (!whole || (whole->unit && promised_twice(city, whole->parts))) return std::nullopt;
+  const Added all = added(city, *whole, due, by, kDeepest);
+  const Commitment& promised = city.commitments[id.index()].value;
+  const double scale = whole->unit ? whole->unit->factor.to_double() : 1;
+  const auto words = [&](double base) { return tenths_words(base / scale) + (whole->unit ? promised.figure->unit : "个"); };
+  const std::string parts = std::to_string(whole->parts.size()) + "个部分", silent = std::to_string(all.silent.size()) + "个";
+  PartsCame made;
+  made.kept = all.sum.kept;
+  if (!made.kept) {
+    made.reason = "已过" + day_words(due) + "，" + parts + "中" + silent + "说不准（" + all.silent.front() + "）：未知";
+  } else if (whole->unit) {
+    made.reason = std::string{*made.kept ? "已完成：" : "到期未完成："} + parts + "合计" + words(all.sum.least) + "，目标" + words(whole->goal);
+    if (all.sum.claimed > 0) made.reason += "，其中" + std::to_string(all.sum.claimed) + promised.figure->unit + "未核查";
+    if (!all.silent.empty()) made.reason += *made.kept ? "；不计说不准的" + silent + "已够" : "；说不准的" + silent + "即使都完成也不够";
+  } else {
+    made.reason = (*made.kept ? "已完成：" + parts + "都已完成" : "到期未完成：" + parts + "完成" + words(all.sum.least));
+  }
+  for (std::size_t p = 0; p < all.each.size() && made.further.size() < 3; ++p)
+    if (all.each[p].kept == false)
+      made.further.push_back(name_of(city, whole->parts[p]) + "未完成");
+  for (std::size_t i = 0; i < all.silent.size() && i < 3; ++i) made.further.push_back(all.silent[i]);
+  if (whole->unit && whole->unit->dimension == Dimension::Count && scale == 1 && all.silent.empty())
+    made.count = static_cast<std::uint32_t>(all.sum.least + 0.5);
+  return made;
 }
 
 }  // namespace luoshi::engine

@@ -25,4 +25,32 @@ inline constexpr double kSharedByParts = 0.3;
 /// reach it though these brought all they promise; else it is *cannot say* and names one of them. Requires parts.
 [[nodiscard]] KeptShown parts_shown(const KeptInput& input);
 
+/// By what a day that has passed is judged: by what is shown by now, as the pages do of things that are counted; or by what stood at the end of
+/// that day, as a report of that day or later tells: so the scorecard.
+enum class CameBy { Shown, Date };
+
+/// What a commitment had come to by a day, in the base unit of its promise, between what is shown and what may still come to light.
+struct Came {
+  double least = 0, most = 0;
+  std::optional<bool> kept;   ///< against its own promise; nothing: unknown
+  std::uint32_t claimed = 0;  ///< of things counted, by a report that nobody has checked
+  std::string why;            ///< why it is unknown, or what is not known of it
+};
+
+/// Of one commitment by itself: things counted as they stand. An amount by reports that another person has checked: at least what the last one
+/// up to that day says, at most what the first one from that day on says; an upper limit or a ratio by the last one up to that day, where a
+/// report of that day or later exists. What nobody reports on is what its own parts came to.
+[[nodiscard]] Came came_by(const city::City& city, Id<Commitment> commitment, Day due, CameBy by);
+
+/// Of a target that its parts make (`parts_input`), and that nobody reports on itself: kept where what its parts have come to is enough, though some
+/// be unknown; missed where it would not do though the unknown ones brought all they promised; else unknown. Nothing where there is nothing to
+/// judge by, or a thing is promised in two parts. `reason` and `further` are Chinese; `count` where things were counted in every part.
+struct PartsCame {
+  std::optional<bool> kept;
+  std::string reason;
+  std::vector<std::string> further;
+  std::optional<std::uint32_t> count;
+};
+[[nodiscard]] std::optional<PartsCame> parts_came(const city::City& city, Id<Commitment> whole, Day due, CameBy by);
+
 }  // namespace luoshi::engine

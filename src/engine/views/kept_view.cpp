@@ -50,7 +50,15 @@ void gather_parts(const city::City& city, const city::KeptCommitment& commitment
   }
 }
 
-// The whole number of things promised, where the figure counts things one by one.
+std::optional<Day> paper_day(const city::City& city, const Commitment& commitment) {
+  if (commitment.sources.empty()) return std::nullopt;
+  const Statement& statement = city.statements[commitment.sources.front().index()].value;
+  const auto date = PartialDate::parse(city.documents[statement.document.index()].value.date);
+  return date ? date->first_day() : std::nullopt;
+}
+
+}  // namespace
+
 std::optional<std::uint64_t> goal_count(const Commitment& commitment, const CommitmentProgress& progress) {
   if (progress.assets == 0 || !commitment.figure) return std::nullopt;
   const auto unit = read_unit(commitment.figure->unit);
@@ -61,14 +69,10 @@ std::optional<std::uint64_t> goal_count(const Commitment& commitment, const Comm
   return static_cast<std::uint64_t>(whole.to_double());
 }
 
-std::optional<Day> paper_day(const city::City& city, const Commitment& commitment) {
-  if (commitment.sources.empty()) return std::nullopt;
-  const Statement& statement = city.statements[commitment.sources.front().index()].value;
-  const auto date = PartialDate::parse(city.documents[statement.document.index()].value.date);
-  return date ? date->first_day() : std::nullopt;
+bool is_reported(const city::City& city, const city::KeptCommitment& commitment) {
+  return std::any_of(commitment.reports.begin(), commitment.reports.end(),
+                     [&](Id<Report> each) { return city.reports[each.index()].value.check != CheckState::Returned; });
 }
-
-}  // namespace
 
 KeptInput cannot_say(std::string reason) {
   KeptInput input;
@@ -99,10 +103,25 @@ std::string percent_words(double share) {
   return share < 0.02 ? "＜2％" : std::to_string(static_cast<int>(100.0 * share + 0.5)) + "％";
 }
 
-KeptInput after_the_date(const Commitment& commitment, const CommitmentProgress& progress, Day due) {
+// What is only said: as far as somebody has checked it.
+KeptInput amount_after_the_date(const city::City& city, Id<Commitment> id, const Commitment& commitment, Day due) {
+  const Came came = came_by(city, id, due, CameBy::Shown);
+  if (!came.kept) return cannot_say("已过" + day_words(due) + "，只有自报，没有点数" + (came.why.empty() ? "" : "，" + came.why) + "：未知");
+  return settled(*came.kept ? Verdict::Word::Likely : Verdict::Word::Unlikely,
+                 (*came.kept ? "已完成，自报经核查，目标" : "到期未完成，自报经核查，目标") + figure_words(*commitment.figure));
+}
+
+KeptInput after_the_date(const city::City& city, Id<Commitment> id, const CommitmentProgress& progress, Day due) {
+  const Commitment& commitment = city.commitments[id.index()].value;
+  if (!is_reported(city, city.commitments[id.index()]))
+    if (const auto by_parts = parts_came(city, id, due, CameBy::Shown)) {
+      KeptInput made = by_parts->kept ? settled(*by_parts->kept ? Verdict::Word::Likely : Verdict::Word::Unlikely, by_parts->reason) : cannot_say(by_parts->reason);
+      made.further = by_parts->further;
+      return made;
+    }
   if (!progress.last_report) return cannot_say("已过" + day_words(due) + "，没有进展报告：未知");
   const auto wanted = goal_count(commitment, progress);
-  if (!wanted) return cannot_say("已过" + day_words(due) + "，只有自报，没有点数：未知");
+  if (!wanted) return amount_after_the_date(city, id, commitment, due);
   const bool kept = progress.assets_done >= *wanted;
   const std::string unchecked =
       progress.assets_claimed > 0 ? "，其中" + std::to_string(progress.assets_claimed) + commitment.figure->unit + "未核查" : std::string{};
@@ -195,7 +214,7 @@ KeptInput said_input(const city::City& city, Id<Commitment> id, const Commitment
 }  // namespace
 
 std::vector<Id<Asset>> counted_assets(const city::City& city, const city::KeptCommitment& commitment) {
-  if (!commitment.value.assets.empty()) return commitment.value.assets;
+  if (!commitment.value.assets.empty() || commitment.value.meaning == Meaning::Outcome) return commitment.value.assets;
   std::vector<Id<Asset>> assets;
   std::vector<Id<Report>> reports;
   gather_parts(city, commitment, kDeepest, assets, reports);
@@ -205,7 +224,7 @@ std::vector<Id<Asset>> counted_assets(const city::City& city, const city::KeptCo
 }
 
 std::vector<Id<Report>> counted_reports(const city::City& city, const city::KeptCommitment& commitment) {
-  if (!commitment.value.assets.empty() || commitment.parts.empty()) return commitment.reports;
+  if (!commitment.value.assets.empty() || commitment.parts.empty() || commitment.value.meaning == Meaning::Outcome) return commitment.reports;
   std::vector<Id<Asset>> assets;
   std::vector<Id<Report>> reports;
   gather_parts(city, commitment, kDeepest, assets, reports);
@@ -277,6 +296,11 @@ std::string KeptInput::text() const {
                                       {"true", number(funnel.claims_true)}, {"false", number(funnel.claims_false)},
                                       {"goal", number(goal)}, {"left", number(months_left)}, {"seen", number(months_seen)},
                                       {"trust", number(trust)}, {"unit", unit}});
+  if (!further.empty()) {
+    Json more = Json::array();
+    for (const std::string& each : further) more.push_back(each);
+    made.set("further", std::move(more));
+  }
   if (part > 0) made.set("part", part), made.set("stands", number(stands)), made.set("who", who);
   if (parts.empty()) return canonical_json(made);
   Json each_part = Json::array();
@@ -310,10 +334,8 @@ KeptInput kept_input(const city::City& city, Id<Commitment> id, Day today, const
   const auto due = promised.deadline.due();
   if (!due) return cannot_say("没有可核对的时限");
   const CommitmentProgress progress = progress_of(city, commitment);
-  if (std::chrono::sys_days{today} > std::chrono::sys_days{*due}) return after_the_date(promised, progress, *due);
-  const bool is_reported = std::any_of(commitment.reports.begin(), commitment.reports.end(),
-                                       [&](Id<Report> each) { return city.reports[each.index()].value.check != CheckState::Returned; });
-  if (!is_reported)
+  if (std::chrono::sys_days{today} > std::chrono::sys_days{*due}) return after_the_date(city, id, progress, *due);
+  if (!is_reported(city, commitment))
     if (auto by_parts = parts_input(city, id, *due, histories)) return std::move(*by_parts);
   return running_input(city, id, progress, *due, histories);
 }
@@ -380,6 +402,7 @@ KeptShown kept_shown(const KeptInput& input) {
   if (input.settled.empty()) return input.counts ? counted_shown(input) : said_shown(input);
   KeptShown shown;
   shown.verdict.reason = input.settled;
+  shown.reasons = input.further;
   if (input.word) shown.verdict.word = *input.word;
   return shown;
 }

@@ -28,7 +28,7 @@ struct CommitmentProgress {
 };
 
 /// What a commitment counts: the assets it names; where it names none, those of its parts that are not withdrawn, each once,
-/// and their reports are its own.
+/// and their reports are its own. Not of an outcome: works done do not make it.
 [[nodiscard]] std::vector<Id<Asset>> counted_assets(const city::City& city, const city::KeptCommitment& commitment);
 
 [[nodiscard]] CommitmentProgress progress_of(const city::City& city, const city::KeptCommitment& commitment);
@@ -42,6 +42,7 @@ struct CommitmentProgress {
 /// All that a verdict is computed from, so that equal inputs need not be computed twice and a record can name them.
 struct KeptInput {
   std::string settled;                      ///< why no chance is drawn: the reason; empty where one is
+  std::vector<std::string> further;         ///< of what is settled: the further reasons
   std::optional<Verdict::Word> word;        ///< of what is settled: kept, missed; nothing: cannot say
   bool counts = false;                      ///< `funnel` holds; else `said`
   forecast::FunnelQuestion funnel;
@@ -82,9 +83,9 @@ struct KeptKnown {
 };
 
 /// Will it be kept (design 5): counted things out of their total by the funnel, lengths and areas by what was said and how such
-/// claims held; kept or missed where its date has passed; else *cannot say* with the reason. Past its date without a
-/// report it is unknown, never red. Silence never raises it: time left runs from the last report. A target nobody reports on is
-/// judged by its parts (`kept_parts.hpp`).
+/// claims held; kept or missed where its date has passed, by what is shown or was checked; else *cannot say* with the reason. Past its
+/// date without a report it is unknown, never red. Silence never raises it: time left runs from the last report. A target nobody reports
+/// on is judged by its parts, before its date and after it (`kept_parts.hpp`).
 [[nodiscard]] Verdict kept_verdict(const city::City& city, Id<Commitment> commitment, Day today);
 
 /// The version of what computes verdicts; raised whenever the same input may give another.
