@@ -32,6 +32,18 @@ void read_on_time(const formats::Toml& root, CitySettings& settings) {
   settings.on_time_source = root.at("on_time_source").text();
 }
 
+// The response of another model: its name, its error and two tables, in the place of a water model.
+void read_given(const formats::Toml& root, CitySettings& settings) {
+  for (const char* const key : {"water", "items"})
+    if (root.find(key) != nullptr) root.at(key).refuse("'model' names the response of another model (a water model cannot answer too); leave one of them out");
+  settings.model = root.at("model").text();
+  if (settings.model.empty() || settings.model.size() > 200) root.at("model").refuse("it is no name (1 to 200 bytes are wanted: whose model, and when it answered); correct it");
+  settings.receptors = root.at("receptors").text();
+  settings.responses = root.at("responses").text();
+  if (settings.receptors == settings.responses) root.at("responses").refuse("it is the table of receptors (two tables are wanted); correct it");
+  if (!(root.at("model_error").number() > 0)) root.at("model_error").refuse("no model is without error (its name is shown with it); state it");
+}
+
 }  // namespace
 
 std::string Quarter::text() const { return std::to_string(year) + "-Q" + std::to_string(number); }
@@ -52,16 +64,22 @@ int quarters_between(const Quarter& from, const Quarter& to) {
 
 CitySettings read_city_settings(std::string_view toml, const std::string& name) {
   const formats::Toml root = formats::parse_toml(toml, name);
-  root.allow_only({"name", "first_quarter", "periods", "target", "water", "items", "loads_of", "model_error",
+  root.allow_only({"name", "first_quarter", "periods", "target", "water", "items", "model", "receptors", "responses", "loads_of", "model_error",
                    "effect_sd", "kind_share", "error_share", "delivery_share", "on_time", "on_time_source"});
   CitySettings settings;
   settings.name = root.at("name").text();
   settings.first = quarter_at(root, "first_quarter");
   settings.periods = detail::periods_of(root);
   if (root.find("target") != nullptr) settings.target = quarter_at(root, "target");
-  settings.water = root.at("water").text();
-  for (const formats::Toml& item : root.at("items").array()) settings.items.push_back(item.text());
-  if (settings.items.empty()) root.at("items").refuse("no items are named (the model is to be judged by some); add items = [\"NH3-N\"]");
+  if (root.find("model") != nullptr) {
+    read_given(root, settings);
+  } else {
+    for (const char* const key : {"receptors", "responses"})
+      if (root.find(key) != nullptr) root.at(key).refuse("it belongs to the response of another model (none is named); add model = \"…\" or leave it out");
+    settings.water = root.at("water").text();
+    for (const formats::Toml& item : root.at("items").array()) settings.items.push_back(item.text());
+  }
+  if (settings.items.empty() && settings.model.empty()) root.at("items").refuse("no items are named (the model is to be judged by some); add items = [\"NH3-N\"]");
   if (root.find("loads_of") != nullptr) {
     settings.loads_of = day_from_text(root.at("loads_of").text());
     if (!settings.loads_of) root.at("loads_of").refuse("it is no day (2025-12-31 is wanted); correct it");

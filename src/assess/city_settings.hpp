@@ -32,7 +32,9 @@ struct CitySettings {
   Quarter first;                    ///< period 0
   std::uint32_t periods = 0;
   std::optional<Quarter> target;    ///< of sections whose target states no date
-  std::string water;                ///< file of the water model
+  std::string water;                ///< file of the water model; empty where another model's response stands in for it
+  std::string model;                ///< whose response that is, and when it was made
+  std::string receptors, responses; ///< its files (docs/formats/given-response.md)
   std::vector<std::string> items;
   std::optional<Day> loads_of;      ///< the day whose loads the model holds: what was built by then is in them
   double model_error = 0, kind_share = 0, error_share = 0, delivery_share = 0;

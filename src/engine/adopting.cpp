@@ -27,19 +27,25 @@ bool is_section_months(std::string_view bytes) {
   return head.find("断面编号") != std::string_view::npos && head.find("月份") != std::string_view::npos;
 }
 
-// The settings, the water model and its tables; the whole must build a programme of the city as it is.
+// The settings, the water model and its tables or another model's response; the whole must build a programme of the city as it is.
 Taken adopt_programme(Engine& engine, const std::string& file, std::string_view bytes, const ReadBeside& beside, const city::Actor& actor) {
   Bundle bundle{bare(file), {{bare(file), std::string{bytes}}}};
   const assess::CitySettings settings = assess::read_city_settings(bytes, bundle.main);
-  const std::string& model = bundle.files[settings.water] = beside(settings.water);
-  for (const std::string& table : water::read_model_settings(model, settings.water).files()) {
-    const std::string name = beside_of(settings.water, table);
-    bundle.files[name] = beside(name);
+  for (const std::string& table : {settings.receptors, settings.responses})
+    if (!table.empty()) bundle.files[table] = beside(table);
+  if (!settings.water.empty()) {
+    const std::string& model = bundle.files[settings.water] = beside(settings.water);
+    for (const std::string& table : water::read_model_settings(model, settings.water).files()) {
+      const std::string name = beside_of(settings.water, table);
+      bundle.files[name] = beside(name);
+    }
   }
-  const CityProgramme programme = programme_of(*engine.city(), bundle, china_day(engine.city()->recorded_at));
+  const auto city = engine.city();
+  const CityProgramme programme = programme_of(*city, model_of(bundle, {}, city.get()), china_day(city->recorded_at));
   Taken taken = adopt_data(engine, kProgrammeData, bundle_bytes(bundle), actor);
   if (!taken.refused)
-    taken.message += "：判断 " + std::to_string(programme.receptors.size()) + " 个断面指标，说不清 " + std::to_string(programme.silent.size()) + " 个";
+    taken.message += "：判断 " + std::to_string(programme.receptors.size()) + " 个断面指标，说不清 " + std::to_string(programme.silent.size()) + " 个" +
+                     (settings.model.empty() ? "" : "；" + given_words(programme) + "，河网不再由本系统计算");
   return taken;
 }
 

@@ -150,6 +150,7 @@ Json decision_sheet_of(const city::City& city, const CityEnough& judged, const S
   const double over = section.middle_if_kept - section.limit;
   const std::vector<Choice> choices = choices_of(city, judged, section);
   const auto why = why_words(judged, section), who = who_words(city, judged, section);
+  const std::string given = given_words(judged.programme()), whose = given.empty() ? "" : "水质按" + given + "，不是本系统计算。";
   Json lines = Json::array(), commitments = Json::array(), leads = Json::array();
   lines.push_back(line_json("差在哪里", name + "断面" + item_words(row.at("item").as_string()) + quarter + "预计" + level_words(section.middle_if_kept) + unit + "，" +
                                             (over > 0 ? "超限值" + level_words(section.limit) + "还差" + level_words(over) + "。" : "在限值" + level_words(section.limit) + "以内。"),
@@ -157,7 +158,7 @@ Json decision_sheet_of(const city::City& city, const CityEnough& judged, const S
   lines.push_back(line_json("为什么", why.first, why.second));
   lines.push_back(line_json("谁负责", who.first, who.second));
   lines.push_back(line_json("把握多大", row.at("kept").at("reason").as_string() + "。",
-                            "计入可能的延误，到期达标" + percents(section.met.probability) + "％（" + percents(section.met.low) + "–" + percents(section.met.high) + "％）。"));
+                            "计入可能的延误，到期达标" + percents(section.met.probability) + "％（" + percents(section.met.low) + "–" + percents(section.met.high) + "％）。" + whose));
   lines.push_back(line_json("请定什么", choices.empty() ? "没有可选的追加措施：请先提出措施。" : "请在下列方案中定一个，并定牵头单位和期限。", ""));
   std::vector<std::uint32_t> seen;
   for (const CityMeasure& measure : judged.programme().measures)

@@ -213,6 +213,7 @@ std::string enough_words(const CityEnough& enough, const SectionJudged& section)
     const assess::Gain& best = section.measures.front();
     words += "；最管用：" + given.measures[best.of] + "（＋" + percents(best.gain) + "个百分点）";
   }
+  if (const std::string whose = given_words(enough.programme()); !whose.empty()) words += "；" + whose;
   return words;
 }
 

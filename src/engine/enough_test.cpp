@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "base/error.hpp"
+#include "engine/adopting.hpp"
 #include "engine/pages/pages.hpp"
 #include "engine/sample_city.hpp"
 #include "engine/section_view.hpp"
@@ -256,6 +257,83 @@ TEST_F(SmallEnough, WithoutAnyRateADeliveryIsUnknownAndKeptIsNotSaid) {
   const CityEnough judged{programme_of(*engine_.city(), bundle(), kToday)};
   EXPECT_EQ(judged.programme().measures[0].by, DeliveryBy::Unknown);
   EXPECT_FALSE(judged.sections()[0].kept);
+}
+
+/// Files of another model's response for the town, by name.
+std::map<std::string, std::string> given_files() {
+  return {{"given.toml", "name=\"试\"\nfirst_quarter=\"2026-Q4\"\nperiods=2\nmodel=\"水务院一维模型\"\nmodel_error=0.15\nreceptors=\"r.csv\"\nresponses=\"e.csv\"\n"
+                         "on_time=[0.9]\non_time_source=\"试\"\n"},
+          {"r.csv", "receptor,item,unit,limit,without\n大桥,氨氮,mg/L,1,2\n"},
+          {"e.csv", "receptor,item,source,effect,unit,load_kg_d\n大桥,氨氮,A,0.005787037037037037,mg/L per kg/d,345.6\n"}};
+}
+Taken adopt_given(Engine& engine, const std::map<std::string, std::string>& files) {
+  return adopt_file(engine, "given.toml", files.at("given.toml"), [&](const std::string& name) { return files.at(name); });
+}
+
+TEST_F(SmallEnough, AGivenResponseStandsInForWaterAndIsNamedEverywhere) {
+  open_measure("截污", "172.8", true);
+  ASSERT_FALSE(adopt_data(engine_, kProgrammeData, bundle_bytes(bundle("model_error=0.15\non_time=[0.9]\non_time_source=\"试\"\n"))).refused);
+  const auto own = enough_of(*engine_.city(), engine_.archive(), kToday);
+  EXPECT_EQ(given_words(own->programme()), "");
+  const Taken taken = adopt_given(engine_, given_files());
+  ASSERT_FALSE(taken.refused) << taken.message;
+  EXPECT_NE(taken.message.find("给定响应：水务院一维模型（误差约15％）"), std::string::npos) << taken.message;
+  const auto judged = enough_of(*engine_.city(), engine_.archive(), kToday, own.get());
+  ASSERT_EQ(judged->sections().size(), 1U);
+  const SectionJudged& section = judged->sections()[0];
+  EXPECT_NEAR(section.middle_if_kept, own->sections()[0].middle_if_kept, 1e-12) << "the response was made to say what our model says";
+  EXPECT_NEAR(section.met.probability, own->sections()[0].met.probability, 1e-4);
+  Pages pages{engine_};
+  const Viewer viewer{{}, kToday};
+  const std::string whose = "给定响应：水务院一维模型（误差约15％）";
+  const Json page = std::get<Json>(pages.enough(viewer)), water = std::get<Json>(pages.water(viewer)), full = std::get<Json>(pages.enough_at(viewer, 2, ""));
+  EXPECT_EQ(page.at("given").as_string(), whose);
+  EXPECT_EQ(water.at("given").as_string(), whose);
+  EXPECT_EQ(full.at("row").at("given").as_string(), whose);
+  EXPECT_TRUE(water.at("reaches").as_array().empty()) << "the network is not computed";
+  EXPECT_EQ(water.at("sections").as_array().size(), 1U);
+  EXPECT_TRUE(full.at("shares").at("towns").as_array().empty());
+  EXPECT_NE(enough_words(*judged, section).find(whose), std::string::npos);
+  EXPECT_NE(to_text(status_of(*engine_.city(), engine_.archive(), kToday), 10).find(whose), std::string::npos);
+  EXPECT_NE(decision_sheet_text(std::get<Json>(pages.decision_sheet(viewer, 2, "", 0))).find(whose), std::string::npos);
+  ASSERT_FALSE(adopt_data(engine_, kProgrammeData, bundle_bytes(bundle())).refused) << "and water may answer again";
+  EXPECT_EQ(std::get<Json>(pages.enough(viewer)).at("given").as_string(), "");
+}
+
+TEST_F(SmallEnough, WhatAGivenResponseDoesNotAnswerIsLeftOutWithItsReason) {
+  open_measure("截污", "172.8", true);
+  open_measure("降磷", "5", true, "总磷");
+  open_measure("太多", "400", true);
+  ASSERT_FALSE(adopt_given(engine_, given_files()).refused);
+  const auto judged = enough_of(*engine_.city(), engine_.archive(), kToday);
+  EXPECT_EQ(judged->programme().measures.size(), 1U);
+  ASSERT_EQ(judged->programme().left_out.size(), 2U);
+  EXPECT_EQ(judged->programme().left_out[0].reason, "给定响应没有所声明的负荷，不能计入");
+  EXPECT_NE(judged->programme().left_out[1].reason.find("超过"), std::string::npos) << "400 of 172.8 that are left";
+}
+
+TEST_F(SmallEnough, AGivenResponseThatDoesNotFitTheRegistersLeavesNothingBehind) {
+  const std::uint64_t before = engine_.city()->events;
+  const auto refuses = [&](const char* file, const std::string& from, const std::string& to, const std::string& place) {
+    auto files = given_files();
+    std::string& text = files.at(file);
+    text.replace(text.find(from), from.size(), to);
+    try {
+      (void)adopt_given(engine_, files);
+      ADD_FAILURE() << place;
+    } catch (const Error& error) {
+      EXPECT_EQ(std::string{error.what()}.find(place), 0U) << error.what();
+    }
+  };
+  refuses("r.csv", "大桥", "小桥", "r.csv:2:1: ");
+  refuses("r.csv", "大桥", "A", "r.csv:2:1: ");  // an asset, and no section
+  refuses("r.csv", "氨氮", "溶解氧", "r.csv:2:8: ");
+  refuses("r.csv", "\n大桥,氨氮,mg/L,1,2\n", "\n", "r.csv:1:1: ");
+  refuses("e.csv", "A,0.0", "Z,0.0", "e.csv:2:15: ");
+  refuses("e.csv", "0.005787037037037037", "nan", "e.csv:2:17: ");
+  refuses("e.csv", "mg/L per kg/d", "mg/L per t/a", "e.csv:2:38: ");
+  refuses("given.toml", "model_error=0.15\n", "", "given.toml:");
+  EXPECT_EQ(engine_.city()->events, before);
 }
 
 TEST_F(SmallEnough, WhatTheModelCannotCarryIsLeftOutWithItsReason) {

@@ -166,14 +166,15 @@ Json quarters_json(const CityEnough& judged, const SectionJudged& section) {
 Json shares_json(const CityEnough& judged, const SectionJudged& section) {
   Json by_town = Json::array(), by_sector = Json::array();
   const AdoptedModel& water = *judged.programme().model;
+  if (!water.model) return Json::object({{"towns", std::move(by_town)}, {"sectors", std::move(by_sector)}});  // a given response does not say
   const std::string& name = judged.programme().given.receptors[section.receptor];
-  const auto& sections = water.model.network().sections;
+  const auto& sections = water.model->network().sections;
   const auto found = std::find_if(sections.begin(), sections.end(), [&](const auto& each) { return each.id == name.substr(0, name.rfind(' ')); });
-  const auto species = water.model.kinetics().find(judged.programme().receptors[section.receptor].item);
+  const auto species = water.model->kinetics().find(judged.programme().receptors[section.receptor].item);
   if (found != sections.end() && species) {
-    const water::Shares all = water::shares(water.model, found->reach, *species);
+    const water::Shares all = water::shares(*water.model, found->reach, *species);
     const auto add = [&](water::Label label, Json& list) {
-      for (const water::LabelledShare& each : water::shares_by(water.model, all, label))
+      for (const water::LabelledShare& each : water::shares_by(*water.model, all, label))
         list.push_back(Json::object({{"label", each.label}, {"level", each.concentration * 1e3}, {"share", each.share}}));
     };
     add(water::Label::Town, by_town);
@@ -263,6 +264,7 @@ Json section_row(const city::City& city, const CityEnough& judged, const Section
                        {"promised", section.promised},
                        {"past", section.past},
                        {"shortfall", split_json(section.split)},
+                       {"given", given_words(judged.programme())},
                        {"reason", enough_words(judged, section)}});
 }
 

@@ -69,6 +69,40 @@ class EnoughOnTheSample(unittest.TestCase):
         self.assertTrue(sheet["head"].endswith(luoshi("ledger", "head", "--db", self.db).strip().split(":")[-1][-16:]))
         self.assertIn("不能判断", luoshi("decision", "--db", self.db, "横汊水道", expect=2))
 
+    def test_another_models_response_stands_in_for_water_and_is_named(self):
+        folder, db = os.path.join(self.place.name, "given"), os.path.join(self.place.name, "given.db")
+        os.makedirs(folder, exist_ok=True)
+        luoshi("sample", os.path.join(self.place.name, "sample2"), "--db", db)
+        files = {
+            "given.toml": 'name="给定"\nfirst_quarter="2026-Q4"\nperiods=5\nmodel="水务院一维模型，2026年5月"\nmodel_error=0.15\n'
+                          'receptors="receptors.csv"\nresponses="responses.csv"\neffect_sd=0.15\non_time=[0.97]\non_time_source="样例设定"\n',
+            "receptors.csv": "receptor,item,unit,limit,without\n谷口,氨氮,mg/L,1.5,1.8\n",
+            "responses.csv": "receptor,item,source,effect,unit,load_kg_d\n谷口,氨氮,DX3,0.0018,mg/L per kg/d,600\n"}
+
+        def write(changed):
+            for name, text in {**files, **changed}.items():
+                with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                    file.write(text)
+        path, head = os.path.join(folder, "given.toml"), luoshi("ledger", "head", "--db", db)
+        for changed, place in (({"receptors.csv": files["receptors.csv"].replace("谷口", "无此断面")}, "receptors.csv:2:1: "),
+                               ({"responses.csv": files["responses.csv"].replace("DX3", "DX99")}, "responses.csv:2:15: "),
+                               ({"responses.csv": files["responses.csv"].replace("mg/L per kg/d", "mg/L per t/a")}, "responses.csv:2:"),
+                               ({"responses.csv": files["responses.csv"].replace("0.0018", "NaN")}, "responses.csv:2:19: "),
+                               ({"receptors.csv": files["receptors.csv"].split("\n")[0] + "\n"}, "receptors.csv:1:1: ")):
+            write(changed)
+            self.assertIn(place, luoshi("adopt", "--db", db, path, expect=2))
+        self.assertEqual(head, luoshi("ledger", "head", "--db", db), "nothing half done")
+        write({})
+        whose = "给定响应：水务院一维模型，2026年5月（误差约15％）"
+        self.assertIn(whose, luoshi("adopt", "--db", db, path))
+        status = json.loads(luoshi("status", "--db", db, "--json"))
+        line = next(line for place in status["places"] for line in place["lines"] if "谷口断面稳定达到" in line["sentence"])
+        if "考核期已过" not in line["enough"]["reason"]:
+            self.assertIn(whose, line["enough"]["reason"])
+        self.assertIn(whose, luoshi("decision", "--db", db, "谷口"))
+        self.assertIn("不能判断", luoshi("decision", "--db", db, "铁炉桥", expect=2))
+        self.assertIn("给定响应没有这个断面", json.dumps(status, ensure_ascii=False))
+
     def test_a_file_that_does_not_fit_is_refused_and_leaves_nothing(self):
         before = luoshi("ledger", "head", "--db", self.db)
         for name, text in (("a.geojson", '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"X-1"},'

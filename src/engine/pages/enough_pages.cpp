@@ -61,6 +61,7 @@ Page Pages::enough(const Viewer& viewer) {
   return Json::object({{"adopted", found != nullptr},
                        {"failure", found ? found->programme().failure : std::string{}},
                        {"name", found ? found->programme().settings.name : std::string{}},
+                       {"given", found ? given_words(found->programme()) : std::string{}},
                        {"sections", std::move(sections)},
                        {"silent", found ? silent_json(*city, *found) : Json::array()},
                        {"left_out", found ? left_out_json(*city, *found) : Json::array()},

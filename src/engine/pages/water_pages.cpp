@@ -24,7 +24,7 @@ water::Network with_promises(const CityProgramme& programme, const AdoptedModel&
     for (std::size_t s = 0; s < source.load.size(); ++s) enters[{source.reach, s}] += source.load[s];
   for (const assess::Cut& each : programme.given.cuts) {
     const assess::Standing standing = programme.given.programme.measures[each.measure].standing;
-    const auto species = water.model.kinetics().find(each.substance);
+    const auto species = water.model->kinetics().find(each.substance);
     if (species && (standing == assess::Standing::Sound || standing == assess::Standing::Unverified))
       cut[{reach_of.at(each.reach), *species}] += each.kg_per_day / 86400.0;
   }
@@ -44,28 +44,29 @@ Json level_json(const water::SteadyModel& model, std::size_t reach, std::size_t 
 
 // Of every modelled reach, its level now and with all promises kept; null where no number may be said.
 Json reaches_json(const city::City& city, const CityProgramme& programme, const AdoptedModel& water) {
-  auto made = water::SteadyModel::make(with_promises(programme, water), water.model.kinetics());
+  if (!water.model) return Json::array();  // a given response answers for sections, not for the network
+  auto made = water::SteadyModel::make(with_promises(programme, water), water.model->kinetics());
   const auto* const kept = std::get_if<water::SteadyModel>(&made);
   Json list = Json::array();
-  for (std::size_t r = 0; r < water.model.reaches(); ++r) {
-    const std::string& id = water.model.network().reaches[r].id;
+  for (std::size_t r = 0; r < water.model->reaches(); ++r) {
+    const std::string& id = water.model->network().reaches[r].id;
     const Id<Asset> asset = city.asset_of(id);
-    const bool tidal = water.model.has(r, water::Mark::CannotSayTidal), dry = water.model.has(r, water::Mark::Dry);
+    const bool tidal = water.model->has(r, water::Mark::CannotSayTidal), dry = water.model->has(r, water::Mark::Dry);
     Json items = Json::array();
     for (const std::string& item : programme.settings.items) {
-      const auto species = water.model.kinetics().find(item);
+      const auto species = water.model->kinetics().find(item);
       if (!species || tidal || dry) continue;
       items.push_back(Json::object({{"item", item},
-                                    {"now", level_json(water.model, r, *species, item)},
+                                    {"now", level_json(*water.model, r, *species, item)},
                                     {"if_kept", kept == nullptr ? Json{} : level_json(*kept, r, *species, item)}}));
     }
-    const auto& sections = water.model.network().sections;
+    const auto& sections = water.model->network().sections;
     const auto at_end = std::find_if(sections.begin(), sections.end(), [&](const auto& each) { return each.reach == r; });
     list.push_back(Json::object({{"code", id},
                                  {"section", at_end == sections.end() ? std::string{} : at_end->id},
                                  {"asset", id_json(asset)},
                                  {"name", asset ? city.assets[asset.index()].value.name : id},
-                                 {"flow_m3_s", tidal || dry ? Json{} : Json{water.model.end_flow(r)}},
+                                 {"flow_m3_s", tidal || dry ? Json{} : Json{water.model->end_flow(r)}},
                                  {"cannot_say", tidal ? "不能判断：感潮" : dry ? "不能判断：断流" : ""},
                                  {"items", std::move(items)}}));
   }
@@ -114,6 +115,7 @@ Page Pages::water(const Viewer& viewer) {
   return Json::object({{"reaches", std::move(reaches)},
                        {"sections", std::move(sections)},
                        {"silent", found ? silent_json(*city, *found) : Json::array()},
+                       {"given", found ? given_words(found->programme()) : std::string{}},
                        {"modelled_items", std::move(modelled)},
                        {"monitored_items", std::move(items)},
                        {"monitored", std::move(monitored)}});

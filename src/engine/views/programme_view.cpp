@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <limits>
 #include <map>
 
 #include "base/error.hpp"
 #include "base/unit.hpp"
 #include "city/measures.hpp"
 #include "engine/views/kept_view.hpp"
+#include "engine/views/wording.hpp"
 #include "engine/water_programme.hpp"
 #include "forecast/funnel.hpp"
+#include "water/standards.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -18,6 +21,7 @@ namespace {
 using assess::Standing;
 
 constexpr double kKgPerSecond = 1.0 / 86400.0;
+constexpr double kNotAnswered = -1;  // kg/d: a given response says nothing of it
 
 bool stands_already(MeasureState state) { return state == MeasureState::Built || state == MeasureState::Effective; }
 
@@ -39,10 +43,9 @@ class Building {
     made_.given.programme.error_share = settings.error_share;
     made_.given.programme.effects.model_error = settings.model_error;
     find_sections();
-    count_loads(water.model);
-    city_.all<Measure>().each([&](std::size_t index, const city::KeptThing<Measure>& kept) {
-      add_measure(Id<Measure>::at_index(index), kept, water.model);
-    });
+    if (water.model) count_loads(*water.model);
+    else count_loads(*water.given);
+    city_.all<Measure>().each([&](std::size_t index, const city::KeptThing<Measure>& kept) { add_measure(Id<Measure>::at_index(index), kept); });
     judge_sections(water);
     return std::move(made_);
   }
@@ -63,10 +66,22 @@ class Building {
 
   void count_loads(const water::SteadyModel& model) {
     const auto& network = model.network();
+    substances_ = model.kinetics().species;
     for (std::size_t r = 0; r < network.reaches.size(); ++r) reaches_[network.reaches[r].id] = r;
     left_.assign(network.reaches.size() * model.species(), 0.0);
     for (const water::Source& source : network.sources)
       for (std::size_t s = 0; s < source.load.size(); ++s) left_[source.reach * model.species() + s] += source.load[s] / kKgPerSecond;
+  }
+
+  // What a source may lose: its load where the response states it, else anything; nothing of what the response does not answer for.
+  void count_loads(const assess::GivenResponse& response) {
+    substances_ = response.substances;
+    for (const auto& [key, effects] : response.effects) reaches_.emplace(key.first, reaches_.size());
+    left_.assign(reaches_.size() * substances_.size(), kNotAnswered);
+    for (const auto& [key, effects] : response.effects) {
+      const auto load = response.loads.find(key);
+      left_[reaches_.at(key.first) * substances_.size() + key.second] = load == response.loads.end() ? std::numeric_limits<double>::infinity() : load->second;
+    }
   }
 
   void leave_out(Id<Measure> id, std::string reason) { made_.left_out.push_back({id, std::move(reason)}); }
@@ -76,7 +91,7 @@ class Building {
     std::vector<assess::Cut> cuts;
     std::uint32_t doubt_percent = 0;  ///< of the first of them
   };
-  TakenOut cuts_of(Id<Measure> id, const Measure& value, const water::SteadyModel& model) {
+  TakenOut cuts_of(Id<Measure> id, const Measure& value) {
     TakenOut made;
     std::vector<double> left = left_;  // a measure left out takes nothing
     if (value.effects.empty()) leave_out(id, "未声明效果");
@@ -86,18 +101,19 @@ class Building {
       const auto unit = read_unit(effect.amount.unit);
       const auto in_base_unit = unit ? in_base(effect.amount.value, *unit) : std::nullopt;
       const std::string substance = substance_of(effect.amount.of);
-      const auto species = model.kinetics().find(substance);
-      if (reach == reaches_.end()) return leave_out(id, "所作用的对象不在水质模型里"), TakenOut{};
-      if (!species || !in_base_unit) continue;
+      const auto species = static_cast<std::size_t>(std::find(substances_.begin(), substances_.end(), substance) - substances_.begin());
+      if (reach == reaches_.end()) return leave_out(id, made_.model->given ? "给定响应没有所作用的对象" : "所作用的对象不在水质模型里"), TakenOut{};
+      if (species == substances_.size() || !in_base_unit) continue;
       // The base unit of a rate of mass: kilograms a second or a day, told by the unit of a day's kilogram.
       const double kg_per_day = in_base_unit->to_double() / kilogram_a_day();
-      double& load = left[reach->second * model.species() + *species];
+      double& load = left[reach->second * substances_.size() + species];
+      if (load == kNotAnswered) continue;
       if (kg_per_day > load + 1e-6) return leave_out(id, "各项措施削减之和超过该河段的入河负荷"), TakenOut{};
       load -= kg_per_day;
       if (made.cuts.empty()) made.doubt_percent = effect.doubt_percent;
       made.cuts.push_back({static_cast<std::uint32_t>(made_.measures.size()), reach->first, substance, kg_per_day});
     }
-    if (made.cuts.empty() && !value.effects.empty()) leave_out(id, "声明的效果不是水质模型里的负荷，尚不能计入");
+    if (made.cuts.empty() && !value.effects.empty()) leave_out(id, made_.model->given ? "给定响应没有所声明的负荷，不能计入" : "声明的效果不是水质模型里的负荷，尚不能计入");
     left_ = std::move(left);
     return made;
   }
@@ -107,12 +123,12 @@ class Building {
     return one;
   }
 
-  void add_measure(Id<Measure> id, const city::KeptThing<Measure>& kept, const water::SteadyModel& model) {
+  void add_measure(Id<Measure> id, const city::KeptThing<Measure>& kept) {
     const auto state = static_cast<MeasureState>(kept.course.state);
     if (state == MeasureState::Dropped) return;
     const Measure& value = kept.value;
     if (made_.settings.loads_of && value.built && *value.built <= *made_.settings.loads_of) return leave_out(id, "此前已建成，模型的负荷里已经扣除");
-    const auto [cuts, doubt_percent] = cuts_of(id, value, model);
+    const auto [cuts, doubt_percent] = cuts_of(id, value);
     if (cuts.empty()) return;
     CityMeasure measure;
     measure.id = id;
@@ -218,10 +234,14 @@ class Building {
   }
 
   void judge_sections(const AdoptedModel& water) {
-    assess::GivenSettings as_given;
-    as_given.items = made_.settings.items;
-    as_given.periods = made_.settings.periods;
-    add_water(as_given, made_.given, water.tables, water.model);
+    if (water.model) {
+      assess::GivenSettings as_given;
+      as_given.items = made_.settings.items;
+      as_given.periods = made_.settings.periods;
+      add_water(as_given, made_.given, water.tables, *water.model);
+    } else {
+      assess::add_response(*water.given, made_.settings, made_.given);
+    }
     std::vector<bool> heard(city_.assets.size() + 1, false);
     const auto section_of = [&](const std::string& name) {
       const std::size_t space = name.rfind(' ');
@@ -242,7 +262,7 @@ class Building {
     }
     city_.assets.each([&](std::size_t index, const city::KeptAsset& kept) {
       if (kept.value.kind == AssetKind::Section && !heard[index + 1])
-        made_.silent.push_back({Id<Asset>::at_index(index), "", "水质模型没有这个断面"});
+        made_.silent.push_back({Id<Asset>::at_index(index), "", water.given ? "给定响应没有这个断面" : "水质模型没有这个断面"});
     });
   }
 
@@ -261,7 +281,8 @@ class Building {
   CityProgramme made_;
   std::map<std::string, Id<Asset>, std::less<>> sections_;
   std::map<std::uint32_t, Id<Commitment>> targets_;
-  std::map<std::string, std::size_t> reaches_;
+  std::map<std::string, std::size_t> reaches_;  // or the sources of a given response
+  std::vector<std::string> substances_;         // that reaches carry
   std::vector<double> left_;  // kg/d that enter each reach and are not cut yet, species by species
 };
 
@@ -275,8 +296,49 @@ std::string substance_of(std::string_view words) {
   return std::string{words};
 }
 
-std::shared_ptr<const AdoptedModel> model_of(const Bundle& bundle, const Digest& digest) {
+namespace {
+
+// An item goes by the standard's name; what the standard wants high, or does not list, cannot be judged by a fall.
+std::string item_of(std::string_view words) {
+  const std::string item = substance_of(words);
+  const water::ClassLimits* const limits = water::SurfaceWaterStandard::shipped().find(item, water::WaterBody::River);
+  return limits == nullptr || limits->sense == water::Sense::AtLeast ? std::string{} : item;
+}
+
+std::shared_ptr<const AdoptedModel> given_model(const Bundle& bundle, const Digest& digest, assess::CitySettings settings, const city::City* registers) {
+  assess::GivenNames names;
+  names.item = item_of;
+  std::map<std::string, std::string, std::less<>> sections;  // by code and by name
+  if (registers != nullptr) {
+    registers->assets.each([&](std::size_t, const city::KeptAsset& kept) {
+      if (kept.value.kind != AssetKind::Section) return;
+      sections.emplace(kept.value.code, kept.value.code);
+      sections.emplace(kept.value.name, kept.value.code);
+    });
+    names.section = [&](std::string_view name) {
+      const auto found = sections.find(name);
+      return found == sections.end() ? std::string{} : found->second;
+    };
+    names.is_source = [&](std::string_view code) { return static_cast<bool>(registers->asset_of(code)); };
+  }
+  for (const std::string& file : {settings.receptors, settings.responses})
+    if (!bundle.files.contains(file)) throw Error{Fault::BadInput, file + " is not among the adopted files (it was named by another one); adopt them anew"};
+  assess::GivenResponse response = assess::read_given_response(settings, bundle.files, names);
+  for (const assess::GivenResponse::At& at : response.receptors)
+    if (std::find(settings.items.begin(), settings.items.end(), at.item) == settings.items.end()) settings.items.push_back(at.item);
+  return std::make_shared<const AdoptedModel>(AdoptedModel{digest, std::move(settings), {}, std::nullopt, std::move(response)});
+}
+
+}  // namespace
+
+std::string given_words(const CityProgramme& programme) {
+  if (!programme.model || !programme.model->given) return "";
+  return "给定响应：" + programme.settings.model + "（误差约" + percents(programme.settings.model_error) + "％）";
+}
+
+std::shared_ptr<const AdoptedModel> model_of(const Bundle& bundle, const Digest& digest, const city::City* registers) {
   assess::CitySettings of_city = assess::read_city_settings(bundle.files.at(bundle.main), bundle.main);
+  if (!of_city.model.empty()) return given_model(bundle, digest, std::move(of_city), registers);
   const std::string file = of_city.water;
   const auto text = [&](const std::string& name) -> const std::string& {
     const auto found = bundle.files.find(name);
@@ -289,7 +351,7 @@ std::shared_ptr<const AdoptedModel> model_of(const Bundle& bundle, const Digest&
   water::TableModel read = water::read_tables(settings, tables);
   auto made = water::SteadyModel::make(read.network, settings.kinetics, settings.loops);
   if (const auto* defects = std::get_if<std::vector<water::Defect>>(&made)) throw Error{Fault::BadInput, file + ": " + defects->front().text};
-  return std::make_shared<const AdoptedModel>(AdoptedModel{digest, std::move(of_city), std::move(read), std::get<water::SteadyModel>(std::move(made))});
+  return std::make_shared<const AdoptedModel>(AdoptedModel{digest, std::move(of_city), std::move(read), std::get<water::SteadyModel>(std::move(made)), std::nullopt});
 }
 
 CityProgramme programme_of(const city::City& city, const std::shared_ptr<const AdoptedModel>& model, Day today) { return Building{city, model, today}.all(); }

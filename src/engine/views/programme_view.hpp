@@ -7,6 +7,7 @@
 
 #include "archive/archive.hpp"
 #include "assess/city_settings.hpp"
+#include "assess/given_response.hpp"
 #include "city/city.hpp"
 #include "engine/city_data.hpp"
 #include "model/measure.hpp"
@@ -38,12 +39,14 @@ struct CityReceptor {
   Id<Commitment> target;                    ///< the commitment that names the section as its goal, where one does
 };
 
-/// An adopted bundle read and its water model solved; the files stay as long as their digest does.
+/// An adopted bundle read and its water model solved, or the response of another model in its place; the files stay as long as
+/// their digest does.
 struct AdoptedModel {
   Digest digest;
   assess::CitySettings settings;
-  water::TableModel tables;
-  water::SteadyModel model;
+  water::TableModel tables;                    ///< empty with a given response
+  std::optional<water::SteadyModel> model;     ///< nothing with a given response: the network is not computed
+  std::optional<assess::GivenResponse> given;  ///< one of the two stands
 };
 
 /// What the ledger promises and the adopted model answers for (承诺、措施 → 测算). Nothing is invented: what cannot be judged stands
@@ -69,8 +72,9 @@ struct CityProgramme {
   std::string failure;                      ///< why nothing can be judged at all; empty where it can
 };
 
-/// Settings read and the water model solved. @throws Error{BadInput} naming what is wrong with them.
-[[nodiscard]] std::shared_ptr<const AdoptedModel> model_of(const Bundle& bundle, const Digest& digest = {});
+/// Settings read and the water model solved, or the given response read. With `registers`, every section and source of a given
+/// response must stand there. @throws Error{BadInput} naming what is wrong with them.
+[[nodiscard]] std::shared_ptr<const AdoptedModel> model_of(const Bundle& bundle, const Digest& digest = {}, const city::City* registers = nullptr);
 
 /// The adopted bundle's city programme as of a day; nothing where none was adopted. A model known from before is taken over
 /// while its digest is the adopted one.
@@ -79,6 +83,9 @@ struct CityProgramme {
 /// The same of a model or a bundle that is at hand. @throws Error{BadInput} when settings or model do not read or fit.
 [[nodiscard]] CityProgramme programme_of(const city::City& city, const std::shared_ptr<const AdoptedModel>& model, Day today);
 [[nodiscard]] CityProgramme programme_of(const city::City& city, const Bundle& bundle, Day today);
+
+/// 给定响应：MODEL（误差约15％); empty where Luoshi's own water model answers, or nothing does.
+[[nodiscard]] std::string given_words(const CityProgramme& programme);
 
 /// NH3-N for 氨氮; a name the model knows stays as it is.
 [[nodiscard]] std::string substance_of(std::string_view words);

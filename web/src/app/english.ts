@@ -159,4 +159,6 @@ export const english: Readonly<Record<string, string>> = {
   '{grade}类': 'class {grade}', '感潮，不能判断': 'tidal, cannot say', '选断面': 'Pick a section', '点一个断面或河段': 'Pick a section or a reach',
   '看它的浓度与限值、哪些措施起作用、还缺什么。': 'See its level and limit, which measures help, what is missing.', '河段': 'Reach', '现状': 'now', '拖动措施看结果 ›': 'Drag measures and see ›',
   '逐月监测': 'Monitoring by month', '劣Ⅴ': 'V−',
+  '浓度和各项措施的作用是那个模型给的，本系统没有计算河网；兑现与达标的可能仍由本系统计算。': 'Levels and what each measure does are that model’s; the network was not computed here. The chances still are.', '给定响应不说负荷从哪里来。': 'A given response does not say where the load comes from.', '河网没有计算。': 'The network is not computed. ',
+  '断面的判断用{given}，只有断面的数，没有各河段的类别。': 'Sections are judged by {given}: figures of sections only, no class of reaches.',
 }
