@@ -1794,6 +1794,7 @@ export interface SectionRow {
   readonly kept: Kept
   readonly promised: number
   readonly past: boolean
+  readonly given: string
   readonly shortfall: Shortfall
   readonly reason: string
 }
@@ -1816,6 +1817,7 @@ export interface EnoughList {
   readonly adopted: boolean
   readonly failure: string
   readonly name: string
+  readonly given: string
   readonly sections: readonly SectionRow[]
   readonly silent: readonly SilentSection[]
   readonly left_out: readonly LeftOut[]
@@ -1987,6 +1989,7 @@ export interface Water {
   readonly reaches: readonly WaterReach[]
   readonly sections: readonly SectionRow[]
   readonly silent: readonly SilentSection[]
+  readonly given: string
   readonly modelled_items: readonly string[]
   readonly monitored_items: readonly string[]
   readonly monitored: readonly MonitoredSection[]
