@@ -4,6 +4,7 @@
 
 #include "city/test_town.hpp"
 #include "engine/verdicts.hpp"
+#include "forecast/target.hpp"
 
 namespace luoshi::engine {
 namespace {
@@ -151,6 +152,68 @@ TEST(KeptParts, AnOutcomeIsNotMadeByWorks) {
   EXPECT_FALSE(parts_input(made.town.city, kWhole, due, Histories{made.town.city}));
   EXPECT_FALSE(parts_came(made.town.city, kWhole, due, CameBy::Shown));
   EXPECT_EQ(made.shown().verdict.word, Verdict::Word::CannotSay);
+}
+
+TEST(KeptPartsOutlook, OtherDaysAndOtherSpeedsOfTheSameParts) {
+  const Parts made{14, 1, 1};
+  const KeptInput input = kept_input(made.town.city, kWhole, kToday, Histories{made.town.city});
+  const KeptShown shown = kept_shown(input);
+  const auto now = parts_outlook(input, {});
+  ASSERT_TRUE(now && shown.verdict.probability) << shown.verdict.reason;
+  EXPECT_EQ(now->chance, *shown.verdict.probability) << "the page's figure is the verdict's";
+  EXPECT_EQ(now->low, *shown.verdict.low);
+  EXPECT_LT(now->low, now->chance);
+  std::vector<double> before(19, 0.0);
+  for (const unsigned month : {6U, 7U, 8U, 9U, 10U}) {
+    const auto then = parts_outlook(input, {Day{std::chrono::year{2026} / month / 30}, 1, {}});
+    ASSERT_TRUE(then);
+    for (std::size_t q = 0; q < 19; ++q) EXPECT_GE(then->quantiles[q], before[q]) << "month " << month;
+    before = then->quantiles;
+  }
+  EXPECT_GE(parts_outlook(input, {{}, 2, kToday})->chance, now->chance);
+  EXPECT_LE(parts_outlook(input, {{}, 0.5, kToday})->chance, now->chance);
+  EXPECT_EQ(parts_outlook(input, {{}, 0, kToday})->quantiles.back(), parts_outlook(input, {Day{std::chrono::year{2026} / 7 / 28}, 1, {}})->quantiles.back())
+      << "who stops after two whole months stays where he is then";
+}
+
+TEST(KeptPartsOutlook, PartsBesideEachOtherAndWhatStood) {
+  const Parts made{14, 1, 1};
+  const KeptInput input = kept_input(made.town.city, kWhole, kToday, Histories{made.town.city});
+  const auto parts = parts_beside(input);
+  ASSERT_EQ(parts.size(), 2U);
+  EXPECT_GE(parts[0].high - parts[0].low, parts[1].high - parts[1].low);
+  for (const PartOutlook& each : parts) {
+    EXPECT_EQ(each.promised, 10.0);
+    EXPECT_GT(*each.expected, 5.0);
+    EXPECT_LE(each.low, each.high);
+    EXPECT_EQ(each.who, "云溪市水务局");
+  }
+  const PartsPast past = parts_past(made.town.city, kWhole);
+  EXPECT_TRUE(past.counted);
+  ASSERT_EQ(past.stood.size(), 5U);
+  EXPECT_EQ(past.stood.back().second, 10.0);
+  const auto silent = parts_beside(kept_input(Parts{24, 1, std::nullopt}.town.city, kWhole, kToday, Histories{Parts{24, 1, std::nullopt}.town.city}));
+  ASSERT_EQ(silent.size(), 2U);
+  EXPECT_EQ(silent[1].why, "还没有进展报告");
+  EXPECT_FALSE(silent[1].expected);
+}
+
+TEST(KeptPartsOutlook, ItsIntervalCountsTheDoubtOfEachPart) {
+  const Parts made{14, 1, 1};
+  const KeptInput input = kept_input(made.town.city, kWhole, kToday, Histories{made.town.city});
+  std::vector<forecast::TargetPart> without;
+  for (const KeptInput& part : input.parts) {
+    const auto found = std::get<forecast::FunnelForecast>(forecast::forecast_funnel(part.funnel));
+    forecast::TargetPart one;
+    for (std::size_t k = 0; k < found.chances.size(); ++k)
+      if (found.chances[k] > 0) one.amounts.push_back(static_cast<double>(k)), one.chances.push_back(found.chances[k]);
+    without.push_back(one);
+  }
+  const auto factor = forecast::forecast_sum(without, input.goal, kSharedByParts);
+  const auto now = parts_outlook(input, {});
+  EXPECT_EQ(now->chance, factor.chance);
+  EXPECT_LT(now->low, factor.low);
+  EXPECT_GT(now->high, factor.high);
 }
 
 // November: the day of all promises, 31 October, has passed.

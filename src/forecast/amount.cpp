@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "base/contract.hpp"
+#include "base/random.hpp"
+#include "forecast/chance.hpp"
 #include "forecast/count.hpp"
 
 namespace luoshi::forecast {
@@ -63,6 +65,21 @@ Standing standing_of(std::span<const SaidAmount> said, double trust) {
   return {now, steps.lump, {whole_lumps(now - believed_of(days.front().amount), steps.lump), steps.months}};
 }
 
+// Of 0 … step − 1, step … 2·step − 1, … things, `size` of them, the last with all above; by the ratio of neighbours from the mode.
+std::vector<double> poisson_chances(double mean, std::uint64_t step, std::size_t size) {
+  constexpr double kNegligible = 1e-20;
+  std::vector<double> made(size, 0.0);
+  const auto count = [&](std::uint64_t things, double weight) { made[std::min<std::uint64_t>(things / step, size - 1)] += weight; };
+  const auto mode = static_cast<std::uint64_t>(mean);
+  count(mode, 1.0);
+  double whole = 1, weight = 1;
+  for (std::uint64_t k = mode; weight > kNegligible; ++k) count(k + 1, weight *= mean / static_cast<double>(k + 1)), whole += weight;
+  weight = 1;
+  for (std::uint64_t k = mode; k > 0 && weight > kNegligible; --k) count(k - 1, weight *= static_cast<double>(k) / mean), whole += weight;
+  for (double& each : made) each /= whole;
+  return made;
+}
+
 }  // namespace
 
 bool can_forecast_amount(std::span<const SaidAmount> said) {
@@ -108,7 +125,7 @@ AmountChances amount_chances(std::span<const SaidAmount> said, double months_lef
   constexpr std::uint64_t kMost = 2048;
   const Standing standing = standing_of(said, trust);
   const double now = std::max(standing.now, 0.0);
-  if (months_left <= 0) return {{now}, {1.0}};
+  if (months_left <= 0) return {{now}, {1.0}, {}};
   const auto at_least = [&](std::uint64_t lumps) { return lumps == 0 ? 1.0 : forecast_count({}, standing.seen, lumps, months_left).probability; };
   // As many at a step as make the whole fit.
   std::uint64_t most = 1, step = 1;
@@ -123,6 +140,10 @@ AmountChances amount_chances(std::span<const SaidAmount> said, double months_lef
     above = more;
   }
   made.chances.back() += above;
+  for (std::size_t c = 0; c < kCases; ++c) {
+    const double score = normal_quantile((static_cast<double>(c) + 0.5) / static_cast<double>(kCases));
+    made.cases.push_back(poisson_chances(rate_at({}, standing.seen, score) * months_left, step, made.amounts.size()));
+  }
   return made;
 }
 

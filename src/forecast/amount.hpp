@@ -36,9 +36,11 @@ struct AmountForecast {
 [[nodiscard]] std::vector<double> amount_quantiles(std::span<const SaidAmount> said, double months_left, double trust);
 
 /// Of the amount at the date: amounts that rise by whole lumps, each with its chance, which sum to 1 (what lies above the last but
-/// 1e-9 counts to it). At most 2,048 of them; where more lumps than that may come, several stand as one.
+/// 1e-9 counts to it). At most 2,048 of them; where more lumps than that may come, several stand as one. `cases`: the same amounts were the
+/// rate known, kCases (`chance.hpp`) equally likely ones from slow to fast; none without time left.
 struct AmountChances {
   std::vector<double> amounts, chances;
+  std::vector<std::vector<double>> cases;
 };
 [[nodiscard]] AmountChances amount_chances(std::span<const SaidAmount> said, double months_left, double trust);
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include <algorithm>
 
 namespace luoshi::forecast {
@@ -124,6 +126,26 @@ TEST(Amount, ItsChancesAreThoseOfTheForecastAndSumToOne) {
     EXPECT_NEAR(reached, forecast_amount(said, 100, 4, 0.5).chance, 0.02);
   }
   EXPECT_EQ(amount_chances(fine, 0, 1).amounts, std::vector<double>{80.0});
+}
+
+TEST(Amount, ItsCasesAverageToItsChances) {
+  const std::vector<SaidAmount> said{{1, 2, true}, {2, 5, true}, {3, 7, true}, {4, 11, true}, {5, 12, true}, {6, 16, true}};
+  const AmountChances made = amount_chances(said, 5, 1);
+  ASSERT_EQ(made.cases.size(), 20U);
+  double off = 0, before = 0;
+  for (const auto& each : made.cases) {
+    double mean = 0;
+    for (std::size_t k = 0; k < each.size(); ++k) mean += each[k] * made.amounts[k];
+    EXPECT_GT(mean, before);
+    before = mean;
+  }
+  for (std::size_t k = 0; k < made.amounts.size(); ++k) {
+    double mean = 0;
+    for (const auto& each : made.cases) mean += each[k] / 20.0;
+    off += std::abs(mean - made.chances[k]);
+  }
+  EXPECT_LT(off, 0.03) << "twenty rates stand for all";
+  EXPECT_TRUE(amount_chances(said, 0, 1).cases.empty());
 }
 
 }  // namespace

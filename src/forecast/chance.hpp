@@ -1,8 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace luoshi::forecast {
+
+/// Into how many equally likely cases the doubt of a rate is cut, from unlucky to lucky.
+inline constexpr std::size_t kCases = 20;
 
 /// P(X ≥ wanted) for X binomial: of `things`, each independently with chance `p`. Summed from the mode; relative error 1e-12.
 /// Requires 0 ≤ p ≤ 1.

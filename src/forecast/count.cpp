@@ -60,4 +60,9 @@ CountForecast forecast_count(const RatePrior& prior, const Counted& seen, std::u
   return forecast;
 }
 
+double rate_at(const RatePrior& prior, const Counted& seen, double score) {
+  expects(prior.shape > 0.0 && prior.months + seen.months > 0.0, "a prior with positive shape, some time in which was counted");
+  return gamma_quantile(prior.shape + static_cast<double>(seen.things), score) / (prior.months + seen.months);
+}
+
 }  // namespace luoshi::forecast

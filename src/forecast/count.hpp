@@ -37,4 +37,7 @@ struct CountForecast {
 [[nodiscard]] CountForecast forecast_count(const RatePrior& prior, const Counted& seen, std::uint64_t wanted,
                                            double horizon_months);
 
+/// The rate a month at a standard normal score of its doubt, by the same quantiles.
+[[nodiscard]] double rate_at(const RatePrior& prior, const Counted& seen, double score);
+
 }  // namespace luoshi::forecast

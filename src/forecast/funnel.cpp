@@ -4,6 +4,7 @@
 
 #include "base/contract.hpp"
 #include "base/random.hpp"
+#include "forecast/chance.hpp"
 #include "numeric/elementary.hpp"
 #include "numeric/normal.hpp"
 
@@ -111,14 +112,14 @@ struct Held {
   double score = 0;  ///< of that stage's rate
 };
 
-/// The count's distribution in one draw of what is unknown: counts[k] is the chance of `offset` + k.
-struct Drawn {
-  std::vector<double> counts{1.0};
-  std::size_t offset = 0;
+/// One draw of what is unknown.
+struct Luck {
+  std::vector<double> chance;  ///< to be done by the date, of what stands before the first stage and in each
+  double truly = 1;            ///< of a claim
 };
 
 // What is held is drawn all the same, so that every other draw stays what it is.
-Drawn draw_counts(const FunnelQuestion& question, const Setting& setting, const Held& held, std::size_t draw) {
+Luck draw_luck(const FunnelQuestion& question, const Setting& setting, const Held& held, std::size_t draw) {
   Random random{kSeed, draw};
   const double sigma = question.shared_spread, luck = random.normal();
   const double shared = numeric::exp(sigma * held.shared.value_or(luck) - 0.5 * sigma * sigma);
@@ -129,18 +130,56 @@ Drawn draw_counts(const FunnelQuestion& question, const Setting& setting, const 
     rate.push_back(shared * gamma_of(shape_of(stage), score) / (kPriorMonths + stage.prior_months + stage.thing_months));
   }
   rate.insert(rate.begin(), rate.front());  // what stands before the first stage
-  const std::vector<double> chance = chances_done(rate, setting.months);
+  Luck made{chances_done(rate, setting.months), 1};
+  if (question.claimed == 0) return made;
+  const double yes = gamma_of(question.claims_true, random.normal()), no = gamma_of(question.claims_false, random.normal());
+  made.truly = yes + no > 0 ? yes / (yes + no) : question.claims_true / (question.claims_true + question.claims_false);
+  return made;
+}
+
+double claim_done(const Luck& luck) { return luck.truly + (1.0 - luck.truly) * luck.chance.back(); }
+
+double mean_of(const FunnelQuestion& question, const Setting& setting, const Luck& luck) {
+  double mean = static_cast<double>(setting.outside) * luck.chance[0];
+  for (std::size_t s = 0; s < question.stages.size(); ++s) mean += static_cast<double>(question.stages[s].now) * luck.chance[s + 1];
+  return mean + static_cast<double>(question.claimed) * claim_done(luck);
+}
+
+/// The count's distribution given a draw: counts[k] is the chance of `offset` + k.
+struct Drawn {
+  std::vector<double> counts{1.0};
+  std::size_t offset = 0;
+};
+
+Drawn counts_given(const FunnelQuestion& question, const Setting& setting, const Luck& luck) {
   Drawn drawn;
   drawn.offset = static_cast<std::size_t>(question.done);
-  add_binomial(drawn.counts, drawn.offset, setting.outside, chance[0]);
+  add_binomial(drawn.counts, drawn.offset, setting.outside, luck.chance[0]);
   for (std::size_t s = 0; s < question.stages.size(); ++s)
-    add_binomial(drawn.counts, drawn.offset, question.stages[s].now, chance[s + 1]);
-  if (question.claimed > 0) {
-    const double yes = gamma_of(question.claims_true, random.normal()), no = gamma_of(question.claims_false, random.normal());
-    const double truly = yes + no > 0 ? yes / (yes + no) : question.claims_true / (question.claims_true + question.claims_false);
-    add_binomial(drawn.counts, drawn.offset, question.claimed, truly + (1.0 - truly) * chance.back());
-  }
+    add_binomial(drawn.counts, drawn.offset, question.stages[s].now, luck.chance[s + 1]);
+  if (question.claimed > 0) add_binomial(drawn.counts, drawn.offset, question.claimed, claim_done(luck));
   return drawn;
+}
+
+// Of each draw, the case it is part of: by its mean, as many to each.
+std::vector<std::size_t> cases_of(const FunnelQuestion& question, const Setting& setting, const std::vector<Luck>& draws) {
+  std::vector<std::pair<double, std::size_t>> means;
+  for (std::size_t draw = 0; draw < draws.size(); ++draw) means.push_back({mean_of(question, setting, draws[draw]), draw});
+  std::sort(means.begin(), means.end());
+  std::vector<std::size_t> made(draws.size());
+  for (std::size_t place = 0; place < means.size(); ++place) made[means[place].second] = place * kCases / means.size();
+  return made;
+}
+
+void add_to(std::vector<double>& all, const Drawn& drawn) {
+  if (all.size() < drawn.offset + drawn.counts.size()) all.resize(drawn.offset + drawn.counts.size(), 0.0);
+  for (std::size_t k = 0; k < drawn.counts.size(); ++k) all[drawn.offset + k] += drawn.counts[k];
+}
+
+void make_whole(std::vector<double>& chances) {
+  double whole = 0;
+  for (const double each : chances) whole += each;
+  for (double& each : chances) each /= whole;
 }
 
 std::vector<std::uint32_t> levels_of(const std::vector<double>& counts) {
@@ -156,7 +195,7 @@ std::vector<std::uint32_t> levels_of(const std::vector<double>& counts) {
   return levels;
 }
 
-std::variant<FunnelForecast, NoForecast> forecast_held(const FunnelQuestion& question, const Held& held) {
+std::variant<FunnelForecast, NoForecast> forecast_held(const FunnelQuestion& question, const Held& held, Cases cases) {
   expects(question.months >= 0 && question.shared_spread >= 0 && question.shared_spread <= 2, "months and a spread in range");
   expects(question.claimed == 0 || (question.claims_true > 0 && question.claims_false > 0 && !question.stages.empty()), "claims that can be doubted");
   if (auto reason = why_not(question)) return std::move(*reason);
@@ -164,21 +203,25 @@ std::variant<FunnelForecast, NoForecast> forecast_held(const FunnelQuestion& que
     const auto done = static_cast<std::uint32_t>(question.done);
     std::vector<double> chances(question.done + 1, 0.0);
     chances.back() = 1;
-    return FunnelForecast{1, 1, 1, static_cast<double>(question.done), std::vector<std::uint32_t>(19, done), std::move(chances)};
+    return FunnelForecast{1, 1, 1, static_cast<double>(question.done), std::vector<std::uint32_t>(19, done), std::move(chances), {}};
   }
   Setting setting{effective_months(question), *question.total - question.done - question.claimed};
   for (const Stage& stage : question.stages) setting.outside -= stage.now;
+  std::vector<Luck> draws;
+  for (std::size_t draw = 0; draw < kDraws; ++draw) draws.push_back(draw_luck(question, setting, held, draw));
   std::vector<double> tails, all;
   FunnelForecast made;
+  std::vector<std::size_t> case_of;
+  if (cases == Cases::Kept) case_of = cases_of(question, setting, draws), made.cases.resize(kCases);
   for (std::size_t draw = 0; draw < kDraws; ++draw) {
-    const Drawn drawn = draw_counts(question, setting, held, draw);
-    if (all.size() < drawn.offset + drawn.counts.size()) all.resize(drawn.offset + drawn.counts.size(), 0.0);
+    const Drawn drawn = counts_given(question, setting, draws[draw]);
     double tail = 0;
     for (std::size_t k = 0; k < drawn.counts.size(); ++k) {
       made.mean += drawn.counts[k] * static_cast<double>(drawn.offset + k) / kDraws;
-      all[drawn.offset + k] += drawn.counts[k];
       if (drawn.offset + k >= question.wanted) tail += drawn.counts[k];
     }
+    add_to(all, drawn);
+    if (cases == Cases::Kept) add_to(made.cases[case_of[draw]], drawn);
     tails.push_back(std::min(1.0, tail));
   }
   for (const double tail : tails) made.chance += tail / kDraws;
@@ -186,20 +229,21 @@ std::variant<FunnelForecast, NoForecast> forecast_held(const FunnelQuestion& que
   made.low = tails[kDraws / 10];
   made.high = tails[kDraws - 1 - kDraws / 10];
   made.quantiles = levels_of(all);
-  double whole = 0;
-  for (const double each : all) whole += each;
-  for (double& each : all) each /= whole;
+  make_whole(all);
+  for (std::vector<double>& each : made.cases) each.resize(all.size(), 0.0), make_whole(each);
   made.chances = std::move(all);
   return made;
 }
 
 double chance_of(const FunnelQuestion& question, const Held& held = {}) {
-  return std::get<FunnelForecast>(forecast_held(question, held)).chance;
+  return std::get<FunnelForecast>(forecast_held(question, held, Cases::Dropped)).chance;
 }
 
 }  // namespace
 
-std::variant<FunnelForecast, NoForecast> forecast_funnel(const FunnelQuestion& question) { return forecast_held(question, {}); }
+std::variant<FunnelForecast, NoForecast> forecast_funnel(const FunnelQuestion& question, Cases cases) {
+  return forecast_held(question, {}, cases);
+}
 
 std::vector<FunnelDriver> funnel_drivers(const FunnelQuestion& question) {
   constexpr double kTenth = numeric::kNormalNinety;

@@ -43,7 +43,11 @@ struct FunnelForecast {
   double mean = 0;       ///< expected number done
   std::vector<std::uint32_t> quantiles;  ///< of the number done, at 5, 10, … 95 %
   std::vector<double> chances;           ///< of exactly 0, 1, … done; sums to 1
+  /// The same were what is unknown settled: kCases (`chance.hpp`) equally likely ones, from unlucky to lucky, whose mean is `chances`; where asked for.
+  std::vector<std::vector<double>> cases;
 };
+/// Whether a forecast's cases are wanted beside it: as many numbers as kCases × total.
+enum class Cases { Dropped, Kept };
 struct NoForecast {
   std::string reason;  ///< Chinese: what is missing and whom to ask
 };
@@ -59,7 +63,7 @@ struct NoForecast {
 /// Gamma quantiles are Wilson and Hilferty's, within 1 % from one thing seen on. Deterministic.
 /// No forecast: no total stated, more counted than the total, more wanted than the total, or a stage nothing was ever seen in.
 /// Requires months ≥ 0, finite numbers, a spread of 0 … 2, seasons ≥ 0. Cost: 400 × total operations a stage.
-[[nodiscard]] std::variant<FunnelForecast, NoForecast> forecast_funnel(const FunnelQuestion& question);
+[[nodiscard]] std::variant<FunnelForecast, NoForecast> forecast_funnel(const FunnelQuestion& question, Cases cases = Cases::Dropped);
 
 /// One thing on which the chance hangs (影响因素), and the chance were it unlucky or lucky.
 struct FunnelDriver {

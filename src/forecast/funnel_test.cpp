@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "forecast/chance.hpp"
+
 namespace luoshi::forecast {
 namespace {
 
@@ -210,6 +212,36 @@ TEST(Funnel, TheChanceOfEveryCountIsTheForecasts) {
   EXPECT_NEAR(tail, made.chance, 1e-9);
   EXPECT_NEAR(mean, made.mean, 1e-9);
   EXPECT_LE(made.chances.size(), 16U);
+}
+
+TEST(Funnel, CasesAverageToTheForecastFromUnluckyToLucky) {
+  FunnelQuestion question;
+  question.total = 40, question.done = 6, question.wanted = 20, question.months = 8;
+  question.stages = {{15, 8, 90}, {9, 6, 40}};
+  question.claimed = 3, question.claims_true = 4, question.claims_false = 1;
+  const auto made = std::get<FunnelForecast>(forecast_funnel(question, Cases::Kept));
+  const FunnelForecast plain = answer(question);
+  EXPECT_EQ(made.chance, plain.chance);
+  EXPECT_TRUE(plain.cases.empty());
+  ASSERT_EQ(made.cases.size(), kCases);
+  double before = 0;
+  std::vector<double> tails;
+  for (const auto& each : made.cases) {
+    ASSERT_EQ(each.size(), made.chances.size());
+    double whole = 0, mean = 0, tail = 0;
+    for (std::size_t k = 0; k < each.size(); ++k) whole += each[k], mean += each[k] * static_cast<double>(k), tail += k >= 20 ? each[k] : 0;
+    EXPECT_NEAR(whole, 1, 1e-12);
+    EXPECT_GE(mean, before);
+    before = mean;
+    tails.push_back(tail);
+  }
+  for (std::size_t k = 0; k < made.chances.size(); ++k) {
+    double mean = 0;
+    for (const auto& each : made.cases) mean += each[k] / static_cast<double>(kCases);
+    EXPECT_NEAR(mean, made.chances[k], 1e-9);
+  }
+  EXPECT_NEAR(0.5 * (tails[1] + tails[2]), made.low, 0.03) << "its tenth is that of the cases";
+  EXPECT_NEAR(0.5 * (tails[17] + tails[18]), made.high, 0.03);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "base/contract.hpp"
 #include "base/random.hpp"
@@ -12,6 +13,8 @@ namespace luoshi::forecast {
 namespace {
 
 constexpr double kMostExact = 2048, kSteps = 1024, kNegligible = 1e-13;
+constexpr std::size_t kDraws = 200;
+constexpr std::uint64_t kSeed = 20240605;
 
 /// A part on the lattice: what is above its least amount, as cells with the share of each amount.
 struct Rise {
@@ -57,6 +60,7 @@ void check(std::span<const TargetPart> parts, double shared) {
       sum += part.chances[k];
     }
     expects(sum > 1 - 1e-6 && sum < 1 + 1e-6, "chances that sum to 1");
+    for (const std::vector<double>& each : part.cases) expects(each.size() == part.amounts.size(), "cases of the same amounts");
   }
 }
 
@@ -86,20 +90,31 @@ Lattice lattice_of(std::span<const TargetPart> parts) {
   return made;
 }
 
-/// The sum's distribution given the shared luck: chances[k] is that of `least` + k·step.
-std::vector<double> sums_given(const Lattice& lattice, double shared, double luck) {
+/// Of each amount of a part, its chance given the shared luck.
+std::vector<double> chances_given(const Rise& rise, double shared, double luck) {
   const double load = numeric::sqrt(shared), own = numeric::sqrt(1 - shared);
+  std::vector<double> made;
+  double below = 0;
+  for (std::size_t k = 0; k < rise.shares.size(); ++k) {
+    const double until = k < rise.thresholds.size() ? numeric::normal_probability((rise.thresholds[k] - load * luck) / own) : 1.0;
+    made.push_back(std::max(0.0, until - below));
+    below = std::max(below, until);
+  }
+  return made;
+}
+
+/// The sum's distribution: chances[k] is that of `least` + k·step. `chances_of(p)` are those of part p's amounts.
+template <class ChancesOf>
+std::vector<double> sums_of(const Lattice& lattice, ChancesOf chances_of) {
   std::vector<double> sums{1.0};
-  for (const Rise& rise : lattice.rises) {
+  for (std::size_t p = 0; p < lattice.rises.size(); ++p) {
+    const Rise& rise = lattice.rises[p];
+    const std::vector<double> chances = chances_of(p);
     std::vector<double> cells(rise.cells, 0.0);
-    double below = 0;
     for (std::size_t k = 0; k < rise.shares.size(); ++k) {
-      const double until = k < rise.thresholds.size() ? numeric::normal_probability((rise.thresholds[k] - load * luck) / own) : 1.0;
-      const double chance = std::max(0.0, until - below);
-      below = std::max(below, until);
-      if (chance <= 0) continue;
-      cells[rise.shares[k].cell] += chance * (1 - rise.shares[k].upper);
-      if (rise.shares[k].upper > 0) cells[rise.shares[k].cell + 1] += chance * rise.shares[k].upper;
+      if (chances[k] <= 0) continue;
+      cells[rise.shares[k].cell] += chances[k] * (1 - rise.shares[k].upper);
+      if (rise.shares[k].upper > 0) cells[rise.shares[k].cell + 1] += chances[k] * rise.shares[k].upper;
     }
     std::vector<double> more(sums.size() + cells.size() - 1, 0.0);
     for (std::size_t j = 0; j < cells.size(); ++j) {
@@ -111,6 +126,10 @@ std::vector<double> sums_given(const Lattice& lattice, double shared, double luc
   return sums;
 }
 
+std::vector<double> sums_given(const Lattice& lattice, double shared, double luck) {
+  return sums_of(lattice, [&](std::size_t p) { return chances_given(lattice.rises[p], shared, luck); });
+}
+
 // A hair below the goal is the goal: sums of decimals are not exact.
 double tail_of(const Lattice& lattice, const std::vector<double>& sums, double goal) {
   const double hair = 1e-9 * std::max(1.0, std::abs(goal));
@@ -120,6 +139,56 @@ double tail_of(const Lattice& lattice, const std::vector<double>& sums, double g
     if (lattice.least + static_cast<double>(k) * lattice.step >= goal - hair) above += sums[k];
   }
   return all > 0 ? std::min(1.0, above / all) : 0.0;
+}
+
+// Draws a part's case given the chances of its amounts, which become those of that case: Bayes' rule, all cases alike beforehand.
+void settle(std::vector<double>& chances, const TargetPart& part, double uniform) {
+  std::vector<double> all(chances.size(), 0.0), likely;
+  for (const std::vector<double>& each : part.cases)
+    for (std::size_t k = 0; k < all.size(); ++k) all[k] += each[k];
+  double whole = 0;
+  for (const std::vector<double>& each : part.cases) {
+    double sum = 0;
+    for (std::size_t k = 0; k < all.size(); ++k)
+      if (all[k] > 0) sum += chances[k] * each[k] / all[k];
+    likely.push_back(sum);
+    whole += sum;
+  }
+  if (!(whole > 0)) return;  // the luck given allows only what no case reaches
+  std::size_t drawn = 0;
+  for (double left = uniform * whole - likely[0]; left >= 0 && drawn + 1 < likely.size(); left -= likely[drawn]) ++drawn;
+  while (!(likely[drawn] > 0)) --drawn;
+  for (std::size_t k = 0; k < all.size(); ++k) chances[k] = all[k] > 0 ? chances[k] * part.cases[drawn][k] / all[k] / likely[drawn] : 0;
+}
+
+// Parts in an order of their own, so that draws do not hang on that in which they were given.
+std::vector<std::size_t> order_of(std::span<const TargetPart> parts) {
+  std::vector<std::size_t> order(parts.size());
+  for (std::size_t p = 0; p < order.size(); ++p) order[p] = p;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const TargetPart &one = parts[a], &other = parts[b];
+    return std::tie(one.amounts, one.chances, one.weight, one.wanted, one.cases) < std::tie(other.amounts, other.chances, other.weight, other.wanted, other.cases);
+  });
+  return order;
+}
+
+// The tenths of the chance over the shared luck and every part's case.
+void widen_by_cases(std::span<const TargetPart> parts, const Lattice& lattice, double goal, double shared, TargetForecast& made) {
+  if (std::all_of(parts.begin(), parts.end(), [](const TargetPart& part) { return part.cases.empty(); })) return;
+  const std::vector<std::size_t> order = order_of(parts);
+  std::vector<double> tails, uniform(parts.size());
+  for (std::size_t draw = 0; draw < kDraws; ++draw) {
+    Random random{kSeed, draw};
+    for (const std::size_t p : order) uniform[p] = random.uniform();
+    const double luck = shared > 0 ? normal_quantile((static_cast<double>(draw) + 0.5) / static_cast<double>(kDraws)) : 0.0;
+    tails.push_back(tail_of(lattice, sums_of(lattice, [&](std::size_t p) {
+      std::vector<double> chances = chances_given(lattice.rises[p], shared, luck);
+      if (!parts[p].cases.empty()) settle(chances, parts[p], uniform[p]);
+      return chances;
+    }), goal));
+  }
+  std::sort(tails.begin(), tails.end());
+  made.low = std::min(made.low, tails[kDraws / 10]), made.high = std::max(made.high, tails[kDraws - 1 - kDraws / 10]);
 }
 
 TargetForecast forecast_on(const Lattice& lattice, double goal, double shared) {
@@ -162,24 +231,75 @@ TargetForecast forecast_on(const Lattice& lattice, double goal, double shared) {
 TargetForecast forecast_sum(std::span<const TargetPart> parts, double goal, double shared) {
   check(parts, shared);
   expects(std::isfinite(goal), "a finite goal");
-  return forecast_on(lattice_of(parts), goal, shared);
+  const Lattice lattice = lattice_of(parts);
+  TargetForecast made = forecast_on(lattice, goal, shared);
+  widen_by_cases(parts, lattice, goal, shared, made);
+  return made;
 }
+
+namespace {
+
+// Kept or not is an amount of one or none.
+TargetPart kept_or_not(const TargetPart& part) {
+  const auto chance_of = [&](const std::vector<double>& chances) {
+    double chance = 0;
+    for (std::size_t k = 0; k < part.amounts.size(); ++k)
+      if (part.amounts[k] >= part.wanted - 1e-9 * std::max(1.0, std::abs(part.wanted))) chance += chances[k];
+    return std::min(1.0, chance);
+  };
+  TargetPart made;
+  const double chance = chance_of(part.chances);
+  made.amounts = {0, 1};
+  made.chances = {1 - chance, chance};
+  for (const std::vector<double>& each : part.cases) {
+    const double kept = chance_of(each);
+    made.cases.push_back({1 - kept, kept});
+  }
+  return made;
+}
+
+std::vector<TargetPart> all_kept_or_not(std::span<const TargetPart> parts) {
+  std::vector<TargetPart> made;
+  for (const TargetPart& part : parts) made.push_back(kept_or_not(part));
+  return made;
+}
+
+}  // namespace
 
 TargetForecast forecast_all_of(std::span<const TargetPart> parts, double shared) {
   check(parts, shared);
-  // Kept or not is an amount of one or none.
-  std::vector<TargetPart> kept;
-  for (const TargetPart& part : parts) {
-    double chance = 0;
-    for (std::size_t k = 0; k < part.amounts.size(); ++k)
-      if (part.amounts[k] >= part.wanted - 1e-9 * std::max(1.0, std::abs(part.wanted))) chance += part.chances[k];
-    chance = std::min(1.0, chance);
-    TargetPart one;
-    one.amounts = {0, 1};
-    one.chances = {1 - chance, chance};
-    kept.push_back(std::move(one));
+  return forecast_sum(all_kept_or_not(parts), static_cast<double>(parts.size()), shared);
+}
+
+std::vector<TargetDriver> target_drivers(std::span<const TargetPart> parts, std::optional<double> goal, double shared) {
+  check(parts, shared);
+  std::vector<TargetPart> now = goal ? std::vector<TargetPart>(parts.begin(), parts.end()) : all_kept_or_not(parts);
+  const double wanted = goal.value_or(static_cast<double>(parts.size()));
+  std::vector<TargetDriver> made;
+  for (std::size_t p = 0; p < now.size(); ++p) {
+    // The mean of the first or last tenth of its cases.
+    const auto chance_at = [&](std::size_t first, std::size_t count) {
+      const std::vector<double> before = now[p].chances;
+      std::vector<double>& held = now[p].chances;
+      std::fill(held.begin(), held.end(), 0.0);
+      for (std::size_t c = first; c < first + count; ++c)
+        for (std::size_t k = 0; k < held.size(); ++k) held[k] += now[p].cases[c][k] / static_cast<double>(count);
+      const double chance = forecast_on(lattice_of(now), wanted, shared).chance;
+      held = before;
+      return chance;
+    };
+    const std::size_t cases = now[p].cases.size(), tenth = std::max<std::size_t>(1, cases / 10);
+    if (cases == 0) {
+      const double chance = forecast_on(lattice_of(now), wanted, shared).chance;
+      made.push_back({p, chance, chance});
+    } else {
+      made.push_back({p, chance_at(0, tenth), chance_at(cases - tenth, tenth)});
+    }
   }
-  return forecast_on(lattice_of(kept), static_cast<double>(kept.size()), shared);
+  std::stable_sort(made.begin(), made.end(), [](const TargetDriver& a, const TargetDriver& b) {
+    return a.chance_high - a.chance_low > b.chance_high - b.chance_low;
+  });
+  return made;
 }
 
 }  // namespace luoshi::forecast

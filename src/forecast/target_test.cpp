@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/random.hpp"
 #include "forecast/chance.hpp"
@@ -155,6 +156,87 @@ TEST(Target, DecimalsAndRoundThousandsAddUpExactly) {
   EXPECT_LE(forecast_all_of(three, 0.3).chance, forecast_sum(three, 11400, 0.3).chance + 1e-9) << "the order holds for decimals too";
 }
 
+TEST(Target, AnIntervalCountsEachPartsOwnDoubt) {
+  // One that brings nothing in half of its cases and all in the other: its own doubt is all there is.
+  TargetPart coin = part_of({0, 10}, {0.5, 0.5}, 10);
+  for (int c = 0; c < 20; ++c) coin.cases.push_back(c < 10 ? std::vector<double>{1, 0} : std::vector<double>{0, 1});
+  const std::vector<TargetPart> parts{coin, part_of({5}, {1}, 5)};
+  for (const double shared : {0.0, 0.3}) {
+    const TargetForecast made = forecast_sum(parts, 15, shared);
+    EXPECT_NEAR(made.chance, 0.5, 1e-6);
+    EXPECT_NEAR(made.low, 0, 1e-9);
+    EXPECT_NEAR(made.high, 1, 1e-9);
+    EXPECT_NEAR(forecast_all_of(parts, shared).high, 1, 1e-9);
+  }
+  // Cases that are all alike are no doubt.
+  TargetPart known = part_of({0, 10}, {0.5, 0.5}, 10);
+  known.cases.assign(20, known.chances);
+  EXPECT_NEAR(forecast_sum(std::span{&known, 1}, 10, 0).low, 0.5, 1e-9);
+  EXPECT_NEAR(forecast_sum(std::span{&known, 1}, 10, 0).high, 0.5, 1e-9);
+}
+
+// Parts whose cases lie apart, and the same without any.
+std::vector<TargetPart> doubted(Random& random, bool with_cases) {
+  auto parts = some_parts(random, false);
+  for (TargetPart& part : parts) {
+    const std::size_t size = part.amounts.size();
+    std::vector<double> mean(size, 0.0);
+    for (std::size_t c = 0; c < 20; ++c) {
+      std::vector<double> one(size);
+      double sum = 0;
+      for (std::size_t k = 0; k < size; ++k) sum += one[k] = numeric::exp((static_cast<double>(c) - 9.5) / 6.0 * static_cast<double>(k)) * part.chances[k];
+      for (std::size_t k = 0; k < size; ++k) mean[k] += (one[k] /= sum) / 20.0;
+      if (with_cases) part.cases.push_back(one);
+    }
+    part.chances = mean;
+  }
+  return parts;
+}
+
+TEST(Target, DoubtWidensTheIntervalAndLeavesTheChance) {
+  for (std::uint64_t trial = 0; trial < 60; ++trial) {
+    Random one{20260104, trial}, again{20260104, trial};
+    const auto with = doubted(one, true), without = doubted(again, false);
+    const double goal = static_cast<double>(one.below(20)), shared = 0.3;
+    const TargetForecast made = forecast_sum(with, goal, shared), factor = forecast_sum(without, goal, shared);
+    ASSERT_EQ(made.chance, factor.chance) << "trial " << trial;
+    ASSERT_LE(made.low, factor.low) << "it holds that of the factor alone";
+    ASSERT_GE(made.high, factor.high);
+    auto turned = with;
+    std::reverse(turned.begin(), turned.end());
+    ASSERT_NEAR(forecast_sum(turned, goal, shared).low, made.low, 1e-12) << "nor does the order of parts matter here";
+    // Alone and without shared luck it is the part's own: the tenths of its cases' chances.
+    if (with.size() != 1) continue;
+    std::vector<double> tails;
+    for (const auto& each : with[0].cases) {
+      double tail = 0;
+      for (std::size_t k = 0; k < each.size(); ++k)
+        if (with[0].amounts[k] >= goal) tail += each[k];
+      tails.push_back(tail);
+    }
+    const TargetForecast alone = forecast_sum(with, goal, 0);
+    ASSERT_NEAR(alone.low, tails[2], std::abs(tails[4] - tails[0]) + 1e-9) << "trial " << trial << ": drawn, so to two cases";
+    ASSERT_NEAR(alone.high, tails[17], std::abs(tails[19] - tails[15]) + 1e-9);
+  }
+}
+
+TEST(Target, WhatMovesTheChanceMostComesFirst) {
+  Random random{20260105};
+  auto parts = doubted(random, true);
+  while (parts.size() < 2) parts = doubted(random, true);
+  parts.push_back(part_of({3}, {1}, 3));
+  const auto drivers = target_drivers(parts, 8.0, 0.3);
+  ASSERT_EQ(drivers.size(), parts.size());
+  for (std::size_t i = 0; i + 1 < drivers.size(); ++i)
+    EXPECT_GE(drivers[i].chance_high - drivers[i].chance_low, drivers[i + 1].chance_high - drivers[i + 1].chance_low);
+  const double now = forecast_sum(parts, 8.0, 0.3).chance;
+  for (const TargetDriver& each : drivers) {
+    EXPECT_LE(each.chance_low, now + 1e-9);
+    EXPECT_GE(each.chance_high, now - 1e-9);
+  }
+  EXPECT_EQ(target_drivers(parts, std::nullopt, 0.3).size(), parts.size());
+}
+
 TEST(Target, WhatIsCertainIsCertain) {
   const std::vector<TargetPart> parts{part_of({60}, {1}, 60), part_of({55.5}, {1}, 60)};
   EXPECT_EQ(forecast_sum(parts, 115.5, 0.3).chance, 1);
@@ -168,6 +250,9 @@ TEST(TargetDeath, UnsoundPartsAreABug) {
   const std::vector<TargetPart> falling{part_of({2, 1}, {0.5, 0.5}, 1)}, short_of_one{part_of({1, 2}, {0.5, 0.4}, 1)};
   EXPECT_DEATH((void)forecast_sum(falling, 1, 0), "rise");
   EXPECT_DEATH((void)forecast_all_of(short_of_one, 0), "sum to 1");
+  std::vector<TargetPart> other{part_of({1, 2}, {0.5, 0.5}, 1)};
+  other[0].cases = {{1}};
+  EXPECT_DEATH((void)forecast_sum(other, 1, 0), "same amounts");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "engine/pages/detail.hpp"
 #include "engine/verdicts.hpp"
+#include "engine/views/kept_parts.hpp"
 #include "engine/views/kept_view.hpp"
 
 // A commitment's forecast with what it hangs on and what would change it; the scorecard.
@@ -10,15 +11,17 @@ namespace luoshi::engine {
 namespace {
 
 constexpr double kEnough = 0.8;       // the written threshold of 能按期
-constexpr std::size_t kMostPoints = 24;  // of a fan
+constexpr std::size_t kMostPoints = 24;  // of a fan …
+constexpr std::size_t kMostOfParts = 12; // … of a target made of parts: each point costs what all of them do
+constexpr std::size_t kMostDrivers = 8;  // parts named as what the chance hangs on
 
 Day day_after(Day from, double months) {
   return Day{std::chrono::sys_days{from} + std::chrono::days{static_cast<int>(std::floor(months * kDaysAMonth + 0.5))}};
 }
 
 // The ends of months until the due day; every second or third month where there would be too many points.
-std::vector<double> points_of(double months) {
-  const double step = std::max(1.0, std::ceil(months / static_cast<double>(kMostPoints)));
+std::vector<double> points_of(double months, std::size_t most = kMostPoints) {
+  const double step = std::max(1.0, std::ceil(months / static_cast<double>(most)));
   std::vector<double> points;
   for (double at = step; at < months - 0.25; at += step) points.push_back(at);
   points.push_back(months);
@@ -29,6 +32,7 @@ std::vector<double> points_of(double months) {
 struct Change {
   double factor = 1;
   double from_months = 0;
+  std::optional<Day> from;
 };
 
 struct Answered {
@@ -51,6 +55,10 @@ double months_at_pace(double months, const Change& change) {
 }
 
 std::optional<Answered> answer_at(const KeptInput& input, double months, const Change& change) {
+  if (!input.parts.empty()) {
+    const auto found = parts_outlook(input, {{}, change.factor, change.from});
+    return found ? std::optional{Answered{found->chance, found->low, found->high}} : std::nullopt;
+  }
   if (input.counts) {
     const auto found = counted_at(input, months, change);
     return found ? std::optional{Answered{found->chance, found->low, found->high}} : std::nullopt;
@@ -61,6 +69,10 @@ std::optional<Answered> answer_at(const KeptInput& input, double months, const C
 
 // At 5, 10, … 95 %; empty where there is no forecast.
 std::vector<double> quantiles_at(const KeptInput& input, double months, const Change& change) {
+  if (!input.parts.empty()) {
+    auto found = parts_outlook(input, {months == input.months_left ? input.due : day_after(input.reported, months), change.factor, change.from});
+    return found ? std::move(found->quantiles) : std::vector<double>{};
+  }
   if (input.counts) {
     const auto found = counted_at(input, months, change);
     return found ? std::vector<double>(found->quantiles.begin(), found->quantiles.end()) : std::vector<double>{};
@@ -76,7 +88,7 @@ Json chance_json(const Answered& answer) {
 
 Json fan_json(const KeptInput& input, const Change& change) {
   Json fan = Json::array();
-  for (const double months : points_of(input.months_left)) {
+  for (const double months : points_of(input.months_left, input.parts.empty() ? kMostPoints : kMostOfParts)) {
     const auto q = quantiles_at(input, months, change);
     if (q.empty()) return Json::array();
     fan.push_back(Json::object({{"day", day_text(months == input.months_left ? input.due : day_after(input.reported, months))},
@@ -88,8 +100,30 @@ Json fan_json(const KeptInput& input, const Change& change) {
 // The last stage is that before Built, however many there are.
 const char* stage_words(std::size_t stage, std::size_t stages) { return stage + 1 == stages ? "进场到完工的快慢" : "列入到进场的快慢"; }
 
-Json drivers_json(const KeptInput& input) {
+// The parts of a target, those that move its chance most first.
+Json parts_json(const std::vector<PartOutlook>& parts) {
   Json rows = Json::array();
+  const auto number = [](const std::optional<double>& value) { return value ? Json{*value} : Json{}; };
+  for (const PartOutlook& each : parts)
+    rows.push_back(Json::object({{"commitment", each.part}, {"lead", each.who}, {"promised", number(each.promised)}, {"expected", number(each.expected)},
+                                 {"chance", number(each.chance)}, {"reason", each.why}}));
+  return rows;
+}
+
+// What stood on the days its parts were reported, and the straight plan that starts with the first of them.
+Json past_json(const city::City& city, Id<Commitment> id, const KeptInput& input) {
+  const PartsPast past = parts_past(city, id);
+  Json stood = Json::array();
+  for (const auto& [day, value] : past.stood) stood.push_back(Json::object({{"day", day_text(day)}, {"value", value}}));
+  return Json::object({{"counted", past.counted}, {"stood", std::move(stood)}, {"started", day_text(input.start)}, {"due", day_text(input.due)},
+                       {"goal", input.all_of ? static_cast<double>(input.parts.size()) : input.goal / input.scale}});
+}
+
+Json drivers_json(const KeptInput& input, const std::vector<PartOutlook>& parts) {
+  Json rows = Json::array();
+  for (const PartOutlook& each : parts)
+    if (each.high > each.low && rows.as_array().size() < kMostDrivers)
+      rows.push_back(Json::object({{"name", each.who + " C-" + std::to_string(each.part)}, {"low", each.low}, {"high", each.high}}));
   if (!input.counts) return rows;
   for (const forecast::FunnelDriver& driver : forecast::funnel_drivers(input.funnel)) {
     using What = forecast::FunnelDriver::What;
@@ -152,7 +186,7 @@ Page Pages::forecast(const Viewer& viewer, std::uint32_t id, const WhatIf& what_
   const KeptInput input = kept_input(*city, Id<Commitment>{id}, viewer.today, histories);
   const KeptShown shown = kept_shown(input);
   Json made = Json::object({{"commitment", id},
-                            {"unit", value.figure ? value.figure->unit : std::string{}},
+                            {"unit", value.figure ? value.figure->unit : input.all_of ? std::string{"个"} : std::string{}},
                             {"reason", shown.verdict.reason},
                             {"total", total_json(*city, value, shown, input)},
                             {"trust", trust_json(histories, value.lead)},
@@ -161,15 +195,22 @@ Page Pages::forecast(const Viewer& viewer, std::uint32_t id, const WhatIf& what_
   Json reasons = Json::array();
   for (const std::string& each : shown.reasons) reasons.push_back(each);
   made.set("reasons", std::move(reasons));
-  const auto now = input.settled.empty() && input.parts.empty() ? answer_at(input, input.months_left, {}) : std::nullopt;
+  // Of parts only where the verdict itself gives a chance; a few silent parts may hide it.
+  const std::vector<PartOutlook> parts = input.parts.empty() ? std::vector<PartOutlook>{} : parts_beside(input);
+  const bool all_speak = std::all_of(parts.begin(), parts.end(), [](const PartOutlook& each) { return each.why.empty(); });
+  const bool drawn = input.settled.empty() && (input.parts.empty() || (input.months_left > 0 && (all_speak || shown.verdict.probability)));
+  const auto now = drawn ? answer_at(input, input.months_left, {}) : std::nullopt;
+  made.set("parts", parts_json(parts));
+  made.set("past", now && !input.parts.empty() ? past_json(*city, Id<Commitment>{id}, input) : Json{});
   made.set("now", now ? chance_json(*now) : Json{});
   made.set("fan", now ? fan_json(input, {}) : Json::array());
-  made.set("drivers", now ? drivers_json(input) : Json::array());
+  made.set("drivers", now ? drivers_json(input, parts) : Json::array());
   made.set("needed", now ? needed_json(input, std::max(0.0, std::ceil(months_between(input.reported, viewer.today))), now->chance) : Json{});
   made.set("reported", now ? Json{day_text(input.reported)} : Json{});
   made.set("what_if", Json{});
   if (now && what_if.factor) {
-    const Change change{*what_if.factor, std::max(0.0, std::ceil(months_between(input.reported, what_if.from.value_or(viewer.today))))};
+    const Day from = what_if.from.value_or(viewer.today);
+    const Change change{*what_if.factor, std::max(0.0, std::ceil(months_between(input.reported, from))), from};
     if (const auto changed = answer_at(input, input.months_left, change)) {
       Json other = chance_json(*changed);
       other.set("factor", change.factor);

@@ -1,6 +1,7 @@
 #include "engine/views/kept_parts.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "base/contract.hpp"
@@ -87,46 +88,80 @@ std::string name_of_part(const KeptInput& part) { return (part.who.empty() ? "" 
 struct Sorted {
   std::vector<forecast::TargetPart> known;
   std::vector<const KeptInput*> known_of;
-  std::vector<std::string> silent;
+  std::vector<const KeptInput*> silent_of;
+  std::vector<std::string> silent, silent_why;  ///< name and reason, the reason alone
   double silent_promise = 0;          ///< what the silent ones promise together …
   bool silent_promise_known = true;   ///< … where each of them has a figure
 };
 
-std::optional<forecast::TargetPart> as_target_part(const KeptInput& part, std::string& why) {
+forecast::TargetPart without_impossible(const std::vector<double>& amounts, const std::vector<double>& chances, const std::vector<std::vector<double>>& cases) {
   forecast::TargetPart made;
-  made.wanted = part.goal;
-  if (!part.settled.empty()) {
-    why = part.settled;
-    if (!part.word) return std::nullopt;
-    made.amounts = {part.stands}, made.chances = {1.0};
-    return made;
+  made.cases.resize(cases.size());
+  for (std::size_t k = 0; k < chances.size(); ++k) {
+    if (!(chances[k] > 0)) continue;
+    made.amounts.push_back(amounts[k]), made.chances.push_back(chances[k]);
+    for (std::size_t c = 0; c < cases.size(); ++c) made.cases[c].push_back(cases[c][k]);
   }
-  if (!part.counts) {
-    auto amounts = forecast::amount_chances(part.said, part.months_left, part.trust);
-    made.amounts = std::move(amounts.amounts), made.chances = std::move(amounts.chances);
-    return made;
-  }
-  const auto outcome = forecast::forecast_funnel(part.funnel);
-  if (const auto* const none = std::get_if<forecast::NoForecast>(&outcome)) {
-    why = none->reason;
-    return std::nullopt;
-  }
-  const auto& chances = std::get<forecast::FunnelForecast>(outcome).chances;
-  for (std::size_t k = 0; k < chances.size(); ++k)
-    if (chances[k] > 0) made.amounts.push_back(static_cast<double>(k)), made.chances.push_back(chances[k]);
   return made;
 }
 
-Sorted sorted_out(const KeptInput& input) {
+// A part's months at another pace from a whole month after its last report on.
+struct Pace {
+  double months = 0, from = 0;
+};
+Pace pace_of(const KeptInput& part, const PartsAsked& asked) {
+  Pace made{part.months_left, 0};
+  if (asked.by) made.months = std::max(0.0, months_between(part.reported, *asked.by));
+  if (asked.from) made.from = std::max(0.0, std::ceil(months_between(part.reported, *asked.from)));
+  return made;
+}
+
+std::optional<forecast::TargetPart> as_target_part(const KeptInput& part, const PartsAsked& asked, forecast::Cases cases, std::string& why) {
+  if (!part.settled.empty()) {
+    why = part.settled;
+    if (!part.word) return std::nullopt;
+    forecast::TargetPart made;
+    made.wanted = part.goal;
+    made.amounts = {part.stands}, made.chances = {1.0};
+    return made;
+  }
+  const Pace pace = pace_of(part, asked);
+  forecast::TargetPart made;
+  if (part.counts) {
+    forecast::FunnelQuestion question = part.funnel;
+    question.months = pace.months;
+    if (asked.factor != 1) question = forecast::sped_up(std::move(question), asked.factor, static_cast<std::size_t>(pace.from));
+    const auto outcome = forecast::forecast_funnel(question, cases);
+    if (const auto* const none = std::get_if<forecast::NoForecast>(&outcome)) {
+      why = none->reason;
+      return std::nullopt;
+    }
+    const auto& found = std::get<forecast::FunnelForecast>(outcome);
+    std::vector<double> amounts(found.chances.size());
+    for (std::size_t k = 0; k < amounts.size(); ++k) amounts[k] = static_cast<double>(k);
+    made = without_impossible(amounts, found.chances, found.cases);
+  } else {
+    const double before = std::min(pace.months, pace.from);
+    auto found = forecast::amount_chances(part.said, before + asked.factor * (pace.months - before), part.trust);
+    if (cases == forecast::Cases::Dropped) found.cases.clear();
+    made = without_impossible(found.amounts, found.chances, found.cases);
+  }
+  made.wanted = part.goal;
+  return made;
+}
+
+Sorted sorted_out(const KeptInput& input, const PartsAsked& asked, forecast::Cases cases) {
   Sorted made;
   for (const KeptInput& part : input.parts) {
     std::string why;
-    if (auto known = as_target_part(part, why)) {
+    if (auto known = as_target_part(part, asked, cases, why)) {
       made.known.push_back(std::move(*known));
       made.known_of.push_back(&part);
       continue;
     }
+    made.silent_of.push_back(&part);
     made.silent.push_back(name_of_part(part) + "：" + why);
+    made.silent_why.push_back(why);
     made.silent_promise += part.goal;
     made.silent_promise_known = made.silent_promise_known && part.goal > 0;
   }
@@ -215,14 +250,66 @@ std::optional<KeptInput> parts_input(const city::City& city, Id<Commitment> id, 
     made.unit = city.commitments[id.index()].value.figure->unit;
   }
   for (const Id<Commitment> part : whole->parts) made.parts.push_back(part_input(city, part, whole->unit, due, histories));
+  // The last of their reports is what it goes on from.
+  for (const KeptInput& part : made.parts) {
+    if (!part.settled.empty()) continue;
+    const bool first = made.months_left == 0;
+    if (first || part.reported > made.reported) made.reported = part.reported, made.months_left = part.months_left;
+    if (first || part.start < made.start) made.start = part.start;
+  }
   return made;
 }
 
 KeptShown parts_shown(const KeptInput& input) {
   expects(!input.parts.empty(), "a target with parts");
-  const Sorted sorted = sorted_out(input);
+  const Sorted sorted = sorted_out(input, {}, forecast::Cases::Kept);
   if (sorted.known.empty()) return cannot_add(input, sorted);
   return input.all_of ? all_of_shown(input, sorted) : sum_shown(input, sorted);
+}
+
+namespace {
+
+// As `sum_shown`: those that say nothing count only where the others are not enough alone.
+double goal_beside_silent(const KeptInput& input, const Sorted& sorted, const forecast::TargetForecast& without) {
+  return sorted.silent.empty() || without.chance >= kLikely || !sorted.silent_promise_known ? input.goal : input.goal - sorted.silent_promise;
+}
+
+}  // namespace
+
+std::optional<PartsOutlook> parts_outlook(const KeptInput& input, const PartsAsked& asked) {
+  expects(!input.parts.empty(), "a target with parts");
+  // Amounts of other days need no interval of the chance.
+  const Sorted sorted = sorted_out(input, asked, asked.by ? forecast::Cases::Dropped : forecast::Cases::Kept);
+  if (sorted.known.empty()) return std::nullopt;
+  auto made = input.all_of ? forecast::forecast_all_of(sorted.known, kSharedByParts) : forecast::forecast_sum(sorted.known, input.goal, kSharedByParts);
+  for (double& each : made.quantiles) each /= input.scale;
+  PartsOutlook outlook{made.chance, made.low, made.high, std::move(made.quantiles)};
+  if (const double goal = goal_beside_silent(input, sorted, made); !input.all_of && goal != input.goal) {
+    const auto with = forecast::forecast_sum(sorted.known, goal, kSharedByParts);
+    outlook.chance = with.chance, outlook.high = with.high;
+  }
+  return outlook;
+}
+
+std::vector<PartOutlook> parts_beside(const KeptInput& input) {
+  const Sorted sorted = sorted_out(input, {}, forecast::Cases::Kept);
+  std::vector<PartOutlook> made;
+  if (!sorted.known.empty()) {
+    std::optional<double> goal;
+    if (!input.all_of) goal = goal_beside_silent(input, sorted, forecast::forecast_sum(sorted.known, input.goal, kSharedByParts));
+    for (const forecast::TargetDriver& driver : forecast::target_drivers(sorted.known, goal, kSharedByParts)) {
+      const forecast::TargetPart& part = sorted.known[driver.part];
+      const KeptInput& of = *sorted.known_of[driver.part];
+      PartOutlook one{of.part, of.who, {}, mean_of(part) / input.scale, {}, driver.chance_low, driver.chance_high, {}};
+      if (part.wanted > 0) one.promised = part.wanted / input.scale, one.chance = forecast::forecast_all_of(std::span{&part, 1}, 0).chance;
+      made.push_back(std::move(one));
+    }
+  }
+  for (std::size_t i = 0; i < sorted.silent_of.size(); ++i) {
+    const KeptInput& of = *sorted.silent_of[i];
+    made.push_back({of.part, of.who, of.goal > 0 ? std::optional{of.goal / input.scale} : std::nullopt, {}, {}, 0, 0, sorted.silent_why[i]});
+  }
+  return made;
 }
 
 namespace {
@@ -357,6 +444,63 @@ Came came_deep(const city::City& city, Id<Commitment> id, Day due, CameBy by, in
 }  // namespace
 
 Came came_by(const city::City& city, Id<Commitment> id, Day due, CameBy by) { return came_deep(city, id, due, by, kDeepest); }
+
+namespace {
+
+// What is known to stand at the end of a day, checked or not.
+double stood_on(const city::City& city, Id<Commitment> id, Day day, bool& counted, int depth) {
+  const city::KeptCommitment& kept = city.commitments[id.index()];
+  const auto whole = depth > 0 && !is_reported(city, kept) ? whole_of(city, id) : std::nullopt;
+  if (whole && whole->unit) {
+    double sum = 0;
+    for (const Id<Commitment> part : whole->parts) sum += stood_on(city, part, day, counted, depth - 1);
+    return sum;
+  }
+  if (goal_count(kept.value, progress_of(city, kept))) return built_by(city, counted_assets(city, kept), day);
+  counted = false;
+  if (is_done_by(kept.value, day, CameBy::Date)) return goal_in_base(kept.value).value_or(Decimal{}).to_double();
+  const auto unit = kept.value.figure ? read_unit(kept.value.figure->unit) : std::nullopt;
+  std::optional<Day> until;
+  double stood = 0;
+  for (const Id<Report> each : kept.reports) {
+    const Report& report = city.reports[each.index()].value;
+    const auto own = report.said && !report.said->uncertain ? read_unit(report.said->unit) : std::nullopt;
+    if (report.check == CheckState::Returned || report.until > day || !unit || !own || !same_kind(*unit, *own) || (until && report.until < *until)) continue;
+    if (const auto amount = in_base(report.said->value, *own)) until = report.until, stood = amount->to_double();
+  }
+  return stood;
+}
+
+void report_days(const city::City& city, Id<Commitment> id, std::set<Day>& days, int depth) {
+  const city::KeptCommitment& kept = city.commitments[id.index()];
+  for (const Id<Report> each : kept.reports)
+    if (city.reports[each.index()].value.check != CheckState::Returned) days.insert(city.reports[each.index()].value.until);
+  if (depth > 0)
+    for (const Id<Commitment> part : kept.parts) report_days(city, part, days, depth - 1);
+}
+
+}  // namespace
+
+PartsPast parts_past(const city::City& city, Id<Commitment> id) {
+  PartsPast made;
+  const auto whole = whole_of(city, id);
+  if (!whole) return made;
+  std::set<Day> days;
+  for (const Id<Commitment> part : whole->parts) report_days(city, part, days, kDeepest);
+  for (const Day day : days) {
+    double stood = 0;
+    for (const Id<Commitment> part : whole->parts) {
+      const Commitment& promised = city.commitments[part.index()].value;
+      const auto own = promised.figure ? read_unit(promised.figure->unit) : std::nullopt;
+      if (promised.state == CommitmentState::Proposed || (whole->unit && !(own && same_kind(*whole->unit, *own)))) continue;
+      const double amount = stood_on(city, part, day, made.counted, kDeepest);
+      const auto goal = goal_in_base(promised);
+      stood += whole->unit ? amount / whole->unit->factor.to_double() : goal && reaches(amount, goal->to_double()) ? 1 : 0;
+    }
+    made.stood.push_back({day, stood});
+  }
+  return made;
+}
 
 std::optional<PartsCame> parts_came(const city::City& city, Id<Commitment> id, Day due, CameBy by) {
   const auto whole = whole_of(city, id);

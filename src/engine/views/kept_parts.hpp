@@ -25,6 +25,40 @@ inline constexpr double kSharedByParts = 0.3;
 /// reach it though these brought all they promise; else it is *cannot say* and names one of them. Requires parts.
 [[nodiscard]] KeptShown parts_shown(const KeptInput& input);
 
+/// Asked otherwise than of the whole's own date and the usual speed.
+struct PartsAsked {
+  std::optional<Day> by;    ///< another day
+  double factor = 1;        ///< everything so many times as fast …
+  std::optional<Day> from;  ///< … from that day on, to the month after each part's last report; nothing: from those reports
+};
+/// How likely its parts make it by then, in the unit of its promise (of all-of: parts kept). Parts that say nothing are left out of the
+/// amounts; of the chance as `parts_shown` says. Requires parts.
+struct PartsOutlook {
+  double chance = 0, low = 0, high = 0;
+  std::vector<double> quantiles;  ///< of the sum of those that say something, at 5, 10, … 95 %
+};
+[[nodiscard]] std::optional<PartsOutlook> parts_outlook(const KeptInput& input, const PartsAsked& asked);
+
+/// One part beside the others, in the unit of the whole's promise.
+struct PartOutlook {
+  std::uint32_t part = 0;              ///< its number
+  std::string who;
+  std::optional<double> promised, expected;
+  std::optional<double> chance;        ///< that it brings what it promises by the whole's date
+  double low = 0, high = 0;            ///< the whole's chance were this part at its unlucky and lucky tenth; where it says something
+  std::string why;                     ///< where it says nothing
+};
+/// Those that move the whole's chance most come first, then those that say nothing.
+[[nodiscard]] std::vector<PartOutlook> parts_beside(const KeptInput& input);
+
+/// What stood at the end of each day on which a part was reported, in the unit of the promise: things as shown (`counted`), else what was last said of
+/// each; of all-of, how many parts had come to what they promise. Returned reports count for nothing.
+struct PartsPast {
+  bool counted = true;
+  std::vector<std::pair<Day, double>> stood;
+};
+[[nodiscard]] PartsPast parts_past(const city::City& city, Id<Commitment> whole);
+
 /// By what a day that has passed is judged: by what is shown by now, as the pages do of things that are counted; or by what stood at the end of
 /// that day, as a report of that day or later tells: so the scorecard.
 enum class CameBy { Shown, Date };

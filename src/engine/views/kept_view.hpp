@@ -89,6 +89,6 @@ struct KeptKnown {
 [[nodiscard]] Verdict kept_verdict(const city::City& city, Id<Commitment> commitment, Day today);
 
 /// The version of what computes verdicts; raised whenever the same input may give another.
-inline constexpr std::string_view kKeptVersion = "kept-4";
+inline constexpr std::string_view kKeptVersion = "kept-5";
 
 }  // namespace luoshi::engine

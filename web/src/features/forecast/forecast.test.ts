@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Scorecard } from '@/api/schema'
-import { driverBar, groupsOf, rivalsOf, whole } from './forecast'
+import type { CommitmentForecast, CommitmentFull, Scorecard } from '@/api/schema'
+import { driverBar, fanOf, groupsOf, rivalsOf, whole } from './forecast'
 
 const brier = (score: number) => ({ score, reliability: 0, resolution: 0, uncertainty: score, cases: 4 })
 const card = (scores: Scorecard['scores']): Scorecard => ({
@@ -24,4 +24,26 @@ describe('the scorecard', () => {
 describe('a driver', () => {
   it('is a bar from its lower to its higher chance', () => { expect(driverBar(0.7, 0.2, 0.5)).toEqual({ '--lo': 20, '--hi': 70, '--p': 50 }) })
   it('shows whole percents', () => { expect(whole(0.456)).toBe('46%') })
+})
+
+describe('the fan of a target made of parts', () => {
+  const point = (day: string, p50: number) => ({ day, p10: p50 - 2, p25: p50 - 1, p50, p75: p50 + 1, p90: p50 + 2 })
+  const commitment = { reports: [], goal: 24, unit: '条', started: null, deadlines: [] } as unknown as CommitmentFull
+  const forecast = (counted: boolean) => ({
+    fan: [point('2026-06-28', 16), point('2026-10-31', 22)], what_if: null,
+    past: { counted, stood: [{ day: '2026-04-28', value: 12 }, { day: '2026-05-28', value: 15 }], started: '2026-01-01', due: '2026-10-31', goal: 24 }
+  }) as unknown as CommitmentForecast
+  it('goes on from what its parts have shown', () => {
+    const fan = fanOf(commitment, forecast(true))
+    expect(fan.from).toEqual(['2026-05-28', 15])
+    expect(fan.plan).toEqual([['2026-01-01', 0], ['2026-10-31', 24]])
+    expect(fan.goal).toBe(24)
+    expect(fan.said).toEqual([])
+  })
+  it('draws what was only said as said', () => {
+    const fan = fanOf(commitment, forecast(false))
+    expect(fan.shown).toEqual([])
+    expect(fan.said).toHaveLength(2)
+    expect(fan.from).toEqual(['2026-05-28', 15])
+  })
 })

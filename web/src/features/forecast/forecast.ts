@@ -1,11 +1,18 @@
 import type { CommitmentForecast, CommitmentFull, Scorecard } from '@/api/schema'
 import type { Fan } from '@/design/fan_chart'
 import { barOf } from '@/design/figures'
-import { curveOf } from '@/features/reports/curve'
+import { curveOf, type Curve } from '@/features/reports/curve'
+
+/** What the parts of a target came to, as its own reports would be drawn; the straight plan from the first start of work on. */
+function curveOfParts(past: NonNullable<CommitmentForecast['past']>): Pick<Curve, 'shown' | 'said' | 'goal' | 'plan'> {
+  const stood = past.stood.map((each) => [each.day, each.value] as const)
+  const plan = past.started < past.due ? [[past.started, 0], [past.due, past.goal]] as const : []
+  return { shown: past.counted ? stood : [], said: past.counted ? [] : stood, goal: past.goal, plan }
+}
 
 /** The fan of a commitment: what its reports showed until now, and what is believed of the months until its day. */
 export function fanOf(commitment: CommitmentFull, forecast: CommitmentForecast): Fan {
-  const curve = curveOf(commitment)
+  const curve = forecast.past ? curveOfParts(forecast.past) : curveOf(commitment)
   const before = curve.shown.length ? curve.shown : curve.said
   return {
     shown: curve.shown, said: curve.said, plan: curve.plan, goal: curve.goal, months: forecast.fan,
@@ -19,6 +26,7 @@ export const driverBar = (low: number, high: number, now: number) => barOf({ pro
 
 /** A tenth of a percentage point is more than a chance is worth. */
 export const whole = (share: number) => `${Math.round(share * 100)}%`
+export const tenth = (value: number) => Math.round(value * 10) / 10
 export const score = (value: number) => value.toFixed(3)
 
 /** What the rivals are called. */
