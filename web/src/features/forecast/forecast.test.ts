@@ -36,7 +36,7 @@ describe('the fan of a target made of parts', () => {
   it('goes on from what its parts have shown', () => {
     const fan = fanOf(commitment, forecast(true))
     expect(fan.from).toEqual(['2026-05-28', 15])
-    expect(fan.plan).toEqual([['2026-01-01', 0], ['2026-10-31', 24]])
+    expect(fan.plan).toEqual([['2026-04-28', 24 * 117 / 303], ['2026-10-31', 24]])
     expect(fan.goal).toBe(24)
     expect(fan.said).toEqual([])
   })

@@ -1,13 +1,12 @@
 import type { CommitmentForecast, CommitmentFull, Scorecard } from '@/api/schema'
 import type { Fan } from '@/design/fan_chart'
 import { barOf } from '@/design/figures'
-import { curveOf, type Curve } from '@/features/reports/curve'
+import { curveOf, planOf, type Curve } from '@/features/reports/curve'
 
-/** What the parts of a target came to, as its own reports would be drawn; the straight plan from the first start of work on. */
+/** What the parts of a target came to, as its own reports would be drawn. */
 function curveOfParts(past: NonNullable<CommitmentForecast['past']>): Pick<Curve, 'shown' | 'said' | 'goal' | 'plan'> {
   const stood = past.stood.map((each) => [each.day, each.value] as const)
-  const plan = past.started < past.due ? [[past.started, 0], [past.due, past.goal]] as const : []
-  return { shown: past.counted ? stood : [], said: past.counted ? [] : stood, goal: past.goal, plan }
+  return { shown: past.counted ? stood : [], said: past.counted ? [] : stood, goal: past.goal, plan: planOf(past.goal, past.started, past.due, stood[0]?.[0] ?? '') }
 }
 
 /** The fan of a commitment: what its reports showed until now, and what is believed of the months until its day. */

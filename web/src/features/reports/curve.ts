@@ -25,8 +25,8 @@ export function curveOf({ reports, goal, unit, started, deadlines }: CommitmentF
   return { shown, said, goal, unit, plan: planOf(goal, started, deadlines.at(-1)?.day ?? null, first) }
 }
 
-// Even pace from the start of work to the current deadline, drawn from the first report on: years without any say nothing.
-function planOf(goal: number | null, started: string | null, due: string | null, from: string): Curve['plan'] {
+/** Even pace from the start of work to the current deadline, drawn from the first report on: years without any say nothing. */
+export function planOf(goal: number | null, started: string | null, due: string | null, from: string): Curve['plan'] {
   if (goal === null || !started || !due || started >= due || from >= due) return []
   const at = (day: string) => goal * (Date.parse(day) - Date.parse(started)) / (Date.parse(due) - Date.parse(started))
   return from > started ? [[from, at(from)], [due, goal]] : [[started, 0], [due, goal]]
