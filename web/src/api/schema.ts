@@ -1647,7 +1647,28 @@ export interface CommitmentForecast {
   readonly drivers: readonly Driver[]
   readonly needed: NeededChange | null
   readonly what_if: WhatIfAnswer | null
+  readonly parts: readonly PartOutlook[]
+  readonly past: PartsPast | null
   readonly history: readonly PastVerdict[]
+}
+
+/** A part of a target that its parts make: what it promised, what is expected of it by the target's date and how likely it keeps it, in the target's unit; `reason` where it says nothing. Those that move the target's chance most come first. */
+export interface PartOutlook {
+  readonly commitment: number
+  readonly lead: string
+  readonly promised: number | null
+  readonly expected: number | null
+  readonly chance: number | null
+  readonly reason: string
+}
+
+/** What the parts of a target came to, on each day one of them was reported: things shown (`counted`) or amounts said; of a target without a figure, how many parts had come to what they promise. Null where the target reports on itself. */
+export interface PartsPast {
+  readonly counted: boolean
+  readonly stood: readonly ({ readonly day: string; readonly value: number })[]
+  readonly started: string
+  readonly due: string
+  readonly goal: number
 }
 
 /** score = reliability − resolution + uncertainty. */
