@@ -94,6 +94,7 @@ class History {
     paper.document.reader = "1";
     paper.document.title = "关于加快推进全市重点流域水环境综合整治工作的通知";
     paper.document.date = "2026-03-15";
+    paper.document.place = "第" + std::to_string(papers_ % 30) + "镇";
     for (std::uint32_t i = 0; i < 20; ++i) {
       ProposedStatement proposed;
       proposed.statement.source = {i * 90, i * 90 + 80};

@@ -55,7 +55,7 @@ struct PlaceStatus {
   std::string place;                   ///< or 地点待问清
   std::vector<std::string> documents;  ///< titles with date
   std::vector<std::string> questions;  ///< of the papers themselves
-  std::vector<StatusLine> lines;
+  std::vector<StatusLine> lines;       ///< commitments by attention, due day and number; then what nobody acted on, what says most first
   std::vector<StatusNote> said, problems, merits;  ///< 自报期初、问题、表扬
   Coverage coverage;
 };
@@ -86,9 +86,6 @@ struct Status {
 /// @throws Error{Corrupt} when a reading is missing from the archive.
 [[nodiscard]] Status status_of(const city::City& city, const archive::Archive& archive, Day as_of,
                                const std::optional<assess::LightRule>& rule = std::nullopt);
-/// The same with what is enough at hand, or nullptr where the city adopted no programme.
-[[nodiscard]] Status status_with(const city::City& city, const archive::Archive& archive, Day as_of,
-                                 const std::optional<assess::LightRule>& rule, const CityEnough* judged);
 
 /// For programs: every field of the above.
 [[nodiscard]] Json to_json(const Status& status);

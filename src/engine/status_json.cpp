@@ -12,7 +12,15 @@ Json words_json(const std::vector<std::string>& words) {
 
 Json optional_json(const std::optional<double>& value) { return value ? Json{*value} : Json{}; }
 
-const char* verdict_name(Verdict::Word word) {
+Json notes_json(const std::vector<StatusNote>& notes) {
+  Json json = Json::array();
+  for (const StatusNote& note : notes) json.push_back(note_json(note));
+  return json;
+}
+
+}  // namespace
+
+const char* name_of(Verdict::Word word) {
   switch (word) {
     case Verdict::Word::Likely: return "likely";
     case Verdict::Word::AtRisk: return "at_risk";
@@ -22,7 +30,7 @@ const char* verdict_name(Verdict::Word word) {
   return "cannot_say";
 }
 
-const char* answer_name(Answer answer) {
+const char* name_of(Answer answer) {
   return answer == Answer::Yes ? "yes" : answer == Answer::No ? "no" : "cannot_say";
 }
 
@@ -39,12 +47,8 @@ Json line_json(const StatusLine& line) {
                        {"events", events_json(line.events)}});
 }
 
-Json notes_json(const std::vector<StatusNote>& notes) {
-  Json json = Json::array();
-  for (const StatusNote& note : notes)
-    json.push_back(Json::object(
-        {{"id", note.id}, {"kind", note.kind}, {"sentence", note.sentence}, {"figures", words_json(note.figures)}}));
-  return json;
+Json note_json(const StatusNote& note) {
+  return Json::object({{"id", note.id}, {"kind", note.kind}, {"sentence", note.sentence}, {"figures", words_json(note.figures)}});
 }
 
 Json coverage_json(const Coverage& c) {
@@ -52,7 +56,17 @@ Json coverage_json(const Coverage& c) {
                        {"effect_asked", c.asked_effect}, {"effect", c.effect}, {"evidence", c.evidence}, {"all", c.all}});
 }
 
-}  // namespace
+Json sections_json(const std::vector<StatusSection>& sections) {
+  Json json = Json::array();
+  for (const StatusSection& section : sections)
+    json.push_back(Json::object({{"asset", section.asset ? Json{section.asset.number()} : Json{}},
+                                 {"name", section.name},
+                                 {"item", section.item},
+                                 {"judged", section.judged},
+                                 {"answer", name_of(section.enough)},
+                                 {"reason", section.reason}}));
+  return json;
+}
 
 Json events_json(const std::vector<std::uint32_t>& events) {
   Json json = Json::array();
@@ -70,7 +84,7 @@ Json promised_json(const StatusLine& line) {
 Json kept_json(const StatusLine& line) {
   return Json::object({{"light", name_of(line.light.light)},
                        {"sum", line.light.sum},
-                       {"verdict", verdict_name(line.kept.word)},
+                       {"verdict", name_of(line.kept.word)},
                        {"probability", optional_json(line.kept.probability)},
                        {"low", optional_json(line.kept.low)},
                        {"high", optional_json(line.kept.high)},
@@ -78,7 +92,7 @@ Json kept_json(const StatusLine& line) {
 }
 
 Json enough_json(const StatusLine& line) {
-  return Json::object({{"answer", answer_name(line.enough)},
+  return Json::object({{"answer", name_of(line.enough)},
                        {"reason", line.enough_reason},
                        {"probability", line.enough_chance ? Json{line.enough_chance->probability} : Json{}},
                        {"low", line.enough_chance ? Json{line.enough_chance->low} : Json{}},
@@ -101,14 +115,6 @@ Json to_json(const Status& status) {
                                    {"merits", notes_json(place.merits)},
                                    {"coverage", coverage_json(place.coverage)}}));
   }
-  Json sections = Json::array();
-  for (const StatusSection& section : status.sections)
-    sections.push_back(Json::object({{"asset", section.asset ? Json{section.asset.number()} : Json{}},
-                                     {"name", section.name},
-                                     {"item", section.item},
-                                     {"judged", section.judged},
-                                     {"answer", answer_name(section.enough)},
-                                     {"reason", section.reason}}));
   return Json::object({{"city", status.city},
                        {"sample", status.sample},
                        {"as_of", day_text(status.as_of)},
@@ -117,7 +123,7 @@ Json to_json(const Status& status) {
                        {"light_rule", status.light_rule},
                        {"works", words_json(status.works)},
                        {"enough_failure", status.enough_failure},
-                       {"sections", std::move(sections)},
+                       {"sections", sections_json(status.sections)},
                        {"places", places}});
 }
 

@@ -19,6 +19,7 @@ using detail::number_of;
 using detail::page_response;
 using detail::path_id;
 using detail::path_number;
+using detail::place_of;
 using detail::problem;
 using detail::query_number;
 using detail::query_word;
@@ -280,7 +281,7 @@ Response Api::change_password(const Request& request, const Caller& caller) {
 
 Response Api::overview(const Request& request, const Caller& caller) {
   const auto as_of = query_word<Day>(request, "as_of", day_from_text);
-  return page_response(pages_.overview(viewer(caller), as_of));
+  return page_response(pages_.overview(viewer(caller), as_of, place_of(request)));
 }
 
 Response Api::documents(const Request&, const Caller& caller) { return page_response(pages_.documents(viewer(caller))); }
@@ -325,6 +326,19 @@ Response Api::commitments(const Request& request, const Caller& caller) {
   filter.state = query_word<CommitmentState>(request, "state", [](const std::string& text) { return from_name<CommitmentState>(text); });
   filter.theme = query_word<Theme>(request, "theme", [](const std::string& text) { return theme_from_name(text); });
   filter.lead = query_number(request, "lead", 0, UINT32_MAX);
+  filter.place = place_of(request);
+  filter.kept = query_word<Verdict::Word>(request, "kept", [](const std::string& text) {
+    using Word = Verdict::Word;
+    return sort_of<Word>(text, {{"likely", Word::Likely}, {"at_risk", Word::AtRisk}, {"unlikely", Word::Unlikely}, {"cannot_say", Word::CannotSay}});
+  });
+  filter.enough = query_word<luoshi::Answer>(request, "enough", [](const std::string& text) {
+    using Enough = luoshi::Answer;
+    return sort_of<Enough>(text, {{"yes", Enough::Yes}, {"no", Enough::No}, {"cannot_say", Enough::CannotSay}});
+  });
+  filter.light = query_word<assess::Light>(request, "light", [](const std::string& text) {
+    using assess::Light;
+    return sort_of<Light>(text, {{"green", Light::Green}, {"yellow", Light::Yellow}, {"red", Light::Red}, {"unknown", Light::Unknown}});
+  });
   filter.sort = query_word<Sort>(request, "sort", [](const std::string& text) {
                   return sort_of<Sort>(text, {{"attention", Sort::Attention}, {"due", Sort::Due}, {"lead", Sort::Lead},
                                               {"title", Sort::Title}, {"newest", Sort::Newest}});

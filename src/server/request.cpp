@@ -112,6 +112,12 @@ std::string search_of(const Request& request) {
   return search;
 }
 
+std::optional<std::string> place_of(const Request& request) {
+  std::string place = request.parameter("place");
+  if (place.size() > 1024) throw Error{Fault::BadInput, "地名太长（上限256字）请从总览里选"};
+  return place.empty() ? std::nullopt : std::optional{std::move(place)};
+}
+
 std::uint64_t path_number(const Request& request) {
   for (std::size_t at = request.path.find('/'); at != std::string::npos; at = request.path.find('/', at + 1)) {
     const std::size_t end = std::min(request.path.find('/', at + 1), request.path.size());

@@ -5,7 +5,7 @@
 #include "city/things.hpp"
 #include "engine/pages/detail.hpp"
 #include "engine/papers.hpp"
-#include "engine/views/commitment_table.hpp"
+#include "engine/views/overview_table.hpp"
 #include "engine/views/wording.hpp"
 
 namespace luoshi::engine {
@@ -182,6 +182,18 @@ Json open_steps(const city::City& city, const Viewer& viewer, Id<Commitment> id)
 
 }  // namespace
 
+namespace {
+
+// What was withdrawn is judged no more: whoever asks for a verdict gets what 总览 counts.
+bool has_verdicts(const CommitmentTable::Key& row, const CommitmentFilter& filter) {
+  if (!filter.kept && !filter.enough && !filter.light) return true;
+  if (row.state == CommitmentState::Withdrawn) return false;
+  return (!filter.kept || row.kept == *filter.kept) && (!filter.enough || row.enough == *filter.enough) &&
+         (!filter.light || row.light == *filter.light);
+}
+
+}  // namespace
+
 // What a filter finds for one viewer, sorted, with the counts of the other filters.
 struct Pages::Found {
   std::vector<std::uint32_t> rows;
@@ -193,7 +205,8 @@ std::shared_ptr<const Pages::Found> Pages::found(const std::shared_ptr<const Com
   const auto part = [](const auto& value) { return value ? std::to_string(static_cast<std::uint32_t>(*value)) : "-"; };
   const std::string key = std::to_string(viewer.actor.person.number()) + "/" + std::to_string(viewer.actor.post.number()) +
                           "/" + part(filter.state) + "/" + part(filter.theme) + "/" + part(filter.lead) + "/" +
-                          std::to_string(static_cast<int>(filter.sort)) + "/" + filter.search;
+                          std::to_string(static_cast<int>(filter.sort)) + "/" + part(filter.kept) + "/" + part(filter.enough) + "/" + part(filter.light) +
+                          "/" + (filter.place ? std::to_string(filter.place->size()) + ":" + *filter.place : "-") + "/" + filter.search;
   {
     const std::lock_guard lock{mutex_};
     if (const auto known = found_.find(key); table_ == all && known != found_.end()) return known->second;
@@ -208,8 +221,12 @@ std::shared_ptr<const Pages::Found> Pages::found(const std::shared_ptr<const Com
   std::vector<bool> readable(city.bodies.size() + 1);
   for (std::uint32_t body = 0; body < readable.size(); ++body)
     readable[body] = !unreadable(city, viewer, body == 0 ? Id<Body>{} : Id<Body>{body});
+  const auto places = filter.place ? overview_table(all) : nullptr;
+  const auto place = places ? places->find(*filter.place) : std::nullopt;
   for (const std::uint32_t i : all->by_urgency()) {
     const CommitmentTable::Key& row = all->key(i);
+    if (places && (!place || places->place_of()[i] != *place)) continue;
+    if (!has_verdicts(row, filter)) continue;
     if (!readable[row.lead] || (!words.empty() && !matches(*all->row(i).haystack, words))) continue;
     const bool state = !filter.state || row.state == *filter.state;
     const bool theme = !filter.theme || row.theme == *filter.theme;

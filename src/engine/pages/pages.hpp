@@ -21,6 +21,7 @@
 namespace luoshi::engine {
 
 class CommitmentTable;
+class OverviewTable;
 struct FiveLists;
 
 /// Who looks, and on which day.
@@ -48,6 +49,10 @@ struct CommitmentFilter {
   std::optional<CommitmentState> state;
   std::optional<Theme> theme;
   std::optional<std::uint32_t> lead;      ///< 0: none named
+  std::optional<std::string> place;       ///< key of a place of 总览
+  std::optional<Verdict::Word> kept;
+  std::optional<Answer> enough;
+  std::optional<assess::Light> light;     ///< as it is shown
   enum class Sort { Attention, Due, Lead, Title, Newest } sort = Sort::Attention;
   std::uint32_t page = 1, size = 50;
 };
@@ -108,7 +113,9 @@ class Pages {
  public:
   explicit Pages(const Engine& engine) : engine_{engine}, shelf_{engine}, evidence_{engine.archive()} {}
 
-  [[nodiscard]] Page overview(const Viewer& viewer, std::optional<Day> as_of);
+  /// Tallies of every place and the first lines of one: the one of that key, or the one with most commitments. Lines are commitments by
+  /// attention, due day and number, then statements nobody acted on, those that say most first. Papers are read only for the lines shown.
+  [[nodiscard]] Page overview(const Viewer& viewer, std::optional<Day> as_of, const std::optional<std::string>& place = std::nullopt);
   [[nodiscard]] Page documents(const Viewer& viewer);
   [[nodiscard]] Page document(const Viewer& viewer, std::uint32_t id);
   [[nodiscard]] Page questions(const Viewer& viewer, const QuestionFilter& filter);
@@ -183,6 +190,12 @@ class Pages {
   [[nodiscard]] std::string haystack(const city::City& city, const Commitment& commitment);
   /// Of the newest state; look at the city through it, for a newer one may stand a moment later.
   [[nodiscard]] std::shared_ptr<const CommitmentTable> table(Day today);
+  [[nodiscard]] std::shared_ptr<const OverviewTable> overview_table(const std::shared_ptr<const CommitmentTable>& all);
+  struct Past {
+    std::shared_ptr<const CommitmentTable> all;
+    std::shared_ptr<const OverviewTable> places;
+  };
+  [[nodiscard]] Past past(Day as_of, Day today);
   [[nodiscard]] std::shared_ptr<const Found> found(const std::shared_ptr<const CommitmentTable>& all, const Viewer& viewer,
                                                    const CommitmentFilter& filter);
   [[nodiscard]] std::shared_ptr<const CityEnough> judged(const std::shared_ptr<const city::City>& city, Day today);
@@ -202,6 +215,7 @@ class Pages {
   // `shared_ptr`, because pages under way go on with what they hold while newer ones are made. Guarded by mutex_.
   std::shared_ptr<const CommitmentTable> table_;
   std::unordered_map<std::string, std::shared_ptr<const Found>> found_;  // of table_
+  std::shared_ptr<const OverviewTable> overview_;  // of table_, or of a state before it that 总览 was last asked of
   std::unordered_map<std::string, std::shared_ptr<const Json>> readings_;
   std::shared_ptr<const Demands> demands_;  // of the forward statements, as far as any thread was asked for
   std::shared_ptr<const FiveLists> lists_;  // …
@@ -211,6 +225,9 @@ class Pages {
   std::shared_ptr<const Json> scorecard_;  // of this state and day; `shared_ptr` as the others
   std::pair<std::uint64_t, Day> scorecard_key_;
   KeptBytes map_;
+  std::mutex past_making_;  // guards the two below
+  Past past_;               // the past day asked for last …
+  std::pair<Day, std::uint64_t> past_key_{};  // … and of how many events, where it is not over
   std::mutex judging_;  // held while a city is judged; taken before mutex_
   std::uint64_t judged_events_ = 0;
   Day judged_day_{};

@@ -5,45 +5,10 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/views/touched.hpp"
+
 namespace luoshi::engine {
 namespace {
-
-constexpr Day kNever{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
-
-// Numbers of things, each once, in no order.
-class Touched {
- public:
-  explicit Touched(std::size_t size) : is_(size) {}
-  void add(std::size_t index) {
-    if (is_[index]) return;
-    is_[index] = true;
-    list_.push_back(static_cast<std::uint32_t>(index));
-  }
-  [[nodiscard]] bool has(std::size_t index) const { return is_[index]; }
-  [[nodiscard]] bool empty() const { return list_.empty(); }
-  [[nodiscard]] const std::vector<std::uint32_t>& list() const { return list_; }
-  template <class Visit>
-  void each(Visit visit) const {
-    for (const std::uint32_t index : list_) visit(std::size_t{index});
-  }
-
- private:
-  std::vector<bool> is_;
-  std::vector<std::uint32_t> list_;
-};
-
-// The records that are new or not equal to what they were.
-template <class Table, class Equal>
-Touched changed(const Table& now, const Table& before, Equal equal) {
-  Touched found{now.size()};
-  now.each_unshared(before, [&](std::size_t index) {
-    if (index >= before.size() || !equal(now[index], before[index])) found.add(index);
-  });
-  return found;
-}
-
-constexpr auto kSameValue = [](const auto& a, const auto& b) { return a.value == b.value; };
-constexpr auto kSameThing = [](const auto& a, const auto& b) { return a.value == b.value && a.course == b.course; };
 
 bool same_commitment(const city::KeptCommitment& a, const city::KeptCommitment& b) {
   return a.history == b.history && a.value == b.value && a.course == b.course && a.reports == b.reports && a.questions == b.questions &&
@@ -52,14 +17,6 @@ bool same_commitment(const city::KeptCommitment& a, const city::KeptCommitment& 
 
 bool same_asset(const city::KeptAsset& a, const city::KeptAsset& b) {
   return a.value == b.value && a.registered == b.registered && a.moves == b.moves;
-}
-
-// Values of names that stand in many rows: a change of one is rare and makes all rows anew.
-template <class Table>
-bool same_so_far(const Table& now, const Table& before) {
-  bool same = true;
-  now.each_unshared(before, [&](std::size_t index) { same = same && (index >= before.size() || now[index].value == before[index].value); });
-  return same;
 }
 
 }  // namespace
@@ -77,6 +34,7 @@ class CommitmentTable::Making {
   std::shared_ptr<const CommitmentTable> all() {
     const bool same_rules = before_ != nullptr && before_->city_->rules == city_.rules;
     made_->rule_ = same_rules ? before_->rule_ : std::make_shared<const std::optional<assess::LightRule>>(asked_.rule());
+    // A change of a name that stands in many rows is rare and makes all rows anew.
     if (before_ != nullptr && same_rules && before_->today_ == asked_.today && same_so_far(city_.bodies, before_->city_->bodies) &&
         same_so_far(city_.documents, before_->city_->documents)) {
       follow();
@@ -222,8 +180,16 @@ class CommitmentTable::Making {
     row->haystack = stands ? was->haystack : std::make_shared<const std::string>(asked_.haystack(kept.value));
     for (const Id<Question> question : kept.questions)
       row->open_questions += city_.questions[question.index()].value.state == QuestionState::Open ? 1 : 0;
-    const Key key{kept.value.deadline.due().value_or(kNever), kept.value.lead.number(), kept.value.state, kept.value.theme,
-                  static_cast<std::uint8_t>(attention(row->line)), row->line.kept.word, row->known.input.settled.empty() || kept.value.parent};
+    const Key key{.due = kept.value.deadline.due().value_or(kNever),
+                  .lead = kept.value.lead.number(),
+                  .state = kept.value.state,
+                  .theme = kept.value.theme,
+                  .attention = static_cast<std::uint8_t>(attention(row->line)),
+                  .kept = row->line.kept.word,
+                  .enough = row->line.enough,
+                  .light = row->line.light.light,
+                  .open_questions = row->open_questions,
+                  .is_taught = row->known.input.settled.empty() || kept.value.parent};
     while (made_->rows_.size() <= index) made_->rows_.push_back(nullptr);
     made_->rows_.edit(index) = std::move(row);
     if (made_->keys_.size() <= index) made_->keys_.resize(index + 1);

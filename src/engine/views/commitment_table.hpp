@@ -39,6 +39,9 @@ class CommitmentTable {
     Theme theme{};
     std::uint8_t attention = 0;
     Verdict::Word kept{};
+    Answer enough{};
+    assess::Light light{};    ///< as it is shown: while a hold-up stands, never red
+    std::uint32_t open_questions = 0;
     bool is_taught = false;   ///< a chance was drawn from histories, its own or that of the whole it is a part of
   };
   /// What rows depend on beside the city.
@@ -55,6 +58,10 @@ class CommitmentTable {
 
   /// The state it is of.
   [[nodiscard]] const city::City& city() const { return *city_; }
+  [[nodiscard]] const std::shared_ptr<const city::City>& state() const { return city_; }
+  [[nodiscard]] const std::shared_ptr<const CityEnough>& judged() const { return judged_; }
+  /// The rule for lights it was made by; nothing where none is adopted.
+  [[nodiscard]] const std::optional<assess::LightRule>& rule() const { return *rule_; }
   [[nodiscard]] Day today() const { return today_; }
   [[nodiscard]] std::size_t size() const { return keys_.size(); }
   [[nodiscard]] const Row& row(std::size_t index) const { return *rows_[index]; }

@@ -19,6 +19,9 @@ namespace luoshi::engine {
                                            const assess::Judged& light, Day today, const Histories& histories, KeptKnown& known,
                                            const CityEnough* judged = nullptr);
 
+/// Where no due day is known, for sorting: after all others.
+inline constexpr Day kNever{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
+
 /// 要管的在前: 0 unlikely or red, 1 at risk or yellow, 2 not enough, 3 cannot say, 4 goes well.
 [[nodiscard]] int attention(const StatusLine& line);
 

@@ -32,6 +32,9 @@ template <class Value, class Read>
 /// What is searched for; empty when nothing. @throws Error{BadInput} where it is too long.
 [[nodiscard]] std::string search_of(const Request& request);
 
+/// A place of 总览 by its key; nothing when absent. @throws Error{BadInput} where it is longer than any.
+[[nodiscard]] std::optional<std::string> place_of(const Request& request);
+
 /// The first number among the parts of a path, as in /reports/12/evidence; 0 where there is none.
 [[nodiscard]] std::uint64_t path_number(const Request& request);
 /// The same as a thing's number: 0, which nothing has, where it is too large for one.

@@ -1,6 +1,7 @@
 import type {
   CheckState, CommitmentState, Enough, EventRow, Kept, Kind, Label, Meaning, QuestionState, Registers, Role, Stage, StatementState, Theme
 } from '@/api/schema'
+import { t } from '@/app/i18n'
 import type { IconName } from './AppIcon.vue'
 
 // The Chinese of each enumerator; shown through `t`.
@@ -21,6 +22,15 @@ export const keptLooks: Readonly<Record<Kept['verdict'], VerdictLook>> = {
 /** 够不够, the good first. */
 export const enoughLooks: Readonly<Record<Enough['answer'], VerdictLook>> = {
   yes: { icon: 'enough', look: 'enough', words: '够' }, no: { icon: 'short', look: 'short', words: '不够' }, cannot_say: { icon: 'cannot', look: 'unknown', words: '说不清' }
+}
+
+/** The behind-plan light as a filter says it. */
+export const lightWords: Readonly<Record<Kept['light'], string>> = { green: '绿灯', yellow: '黄灯', red: '红灯', unknown: '不亮灯' }
+
+/** A place of the overview by its key. */
+export function placeWords(key: string): string {
+  if (key === '*') return t('全市')
+  return key.startsWith('?') ? t('地点待问清（D-{n}）', { n: key.slice(1) }) : key
 }
 
 export const kindWords: Readonly<Record<Kind, string>> = {

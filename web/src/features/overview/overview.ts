@@ -1,39 +1,8 @@
-import type { Coverage, PlaceStatus, StatusLine } from '@/api/schema'
-
-/** At most so many lines stand on page one; the rest is counted and one click away. */
-export const kMostLines = 20
-
-const kKeptOrder = { unlikely: 0, at_risk: 1, cannot_say: 2, likely: 3 } as const
-const kEnoughOrder = { no: 0, cannot_say: 1, yes: 2 } as const
-
-/** 要管的在前: what will slip, then what falls short, then what cannot be said, then what keeps.
- *  Statements nobody has heard stand behind, those that say most first: they are confirmed soonest. */
-export function byAttention(a: StatusLine, b: StatusLine): number {
-  if (isUnheard(a) && isUnheard(b)) return missingOf(a).length - missingOf(b).length || a.questions.length - b.questions.length
-  return Number(isUnheard(a)) - Number(isUnheard(b)) ||
-    kKeptOrder[a.kept.verdict] - kKeptOrder[b.kept.verdict] ||
-    kEnoughOrder[a.enough.answer] - kEnoughOrder[b.enough.answer] ||
-    b.questions.length - a.questions.length
-}
+import type { Coverage, Operations, PlaceTally, StatusLine } from '@/api/schema'
 
 /** A statement that no one has acted on: it stands behind every commitment. */
 export function isUnheard(line: StatusLine): boolean {
   return line.id.startsWith('S-')
-}
-
-export interface Tally {
-  readonly kept: Readonly<Record<StatusLine['kept']['verdict'], number>>
-  readonly enough: Readonly<Record<StatusLine['enough']['answer'], number>>
-}
-
-export function tallyOf(lines: readonly StatusLine[]): Tally {
-  const kept = { likely: 0, at_risk: 0, unlikely: 0, cannot_say: 0 }
-  const enough = { yes: 0, no: 0, cannot_say: 0 }
-  for (const line of lines) {
-    kept[line.kept.verdict] += 1
-    enough[line.enough.answer] += 1
-  }
-  return { kept, enough }
 }
 
 /** The five shares of 说得清; `effect` is asked only where an outcome is named. */
@@ -54,14 +23,15 @@ export function missingOf(line: StatusLine): readonly string[] {
   ]
 }
 
-/** Events behind a tally: those of all its lines, each once. */
-export function eventsOf(lines: readonly StatusLine[]): readonly number[] {
-  return [...new Set(lines.flatMap((line) => line.events))]
+type Narrowing = Pick<NonNullable<Operations['listCommitments']['query']>, 'kept' | 'enough' | 'light'>
+
+/** Where the commitments of a place stand, all of them or those with one verdict. */
+export function listOf(place: PlaceTally, narrowed: Narrowing = {}): { readonly path: string; readonly query: Readonly<Record<string, string>> } {
+  return { path: '/commitments', query: { place: place.key, ...narrowed } }
 }
 
-/** The place shown: the one asked for, else the one with most commitments, else the one with most lines. */
-export function placeOf(places: readonly PlaceStatus[], asked: string | undefined): PlaceStatus | undefined {
-  const heard = (place: PlaceStatus) => place.lines.filter((line) => !isUnheard(line)).length
-  return places.find((place) => place.place === asked) ??
-    [...places].sort((a, b) => heard(b) - heard(a) || b.lines.length - a.lines.length)[0]
+/** How many commitments and how many unheard statements of a place stand behind the lines shown. */
+export function leftOf(place: PlaceTally, lines: readonly StatusLine[]): { readonly commitments: number; readonly unheard: number } {
+  const unheard = lines.filter(isUnheard).length
+  return { commitments: place.commitments - (lines.length - unheard), unheard: place.unheard - unheard }
 }
