@@ -404,15 +404,48 @@ export interface Coverage {
   readonly all: number
 }
 
-export interface PlaceStatus {
+/** A place in numbers, of what the reader may open. Nothing is added across places. */
+export interface PlaceTally {
+  readonly key: string
   readonly place: string
-  readonly documents: readonly string[]
-  readonly questions: readonly string[]
-  readonly lines: readonly StatusLine[]
-  readonly said: readonly StatusNote[]
-  readonly problems: readonly StatusNote[]
-  readonly merits: readonly StatusNote[]
+  readonly documents: number
+  readonly commitments: number
+  readonly unheard: number
+  readonly questions: number
+  readonly red: number
+  readonly yellow: number
+  readonly kept: KeptTally
+  readonly enough: EnoughTally
   readonly coverage: Coverage
+}
+
+/** Commitments by verdict. */
+export interface KeptTally {
+  readonly likely: number
+  readonly at_risk: number
+  readonly unlikely: number
+  readonly cannot_say: number
+}
+
+/** Commitments by answer. */
+export interface EnoughTally {
+  readonly yes: number
+  readonly no: number
+  readonly cannot_say: number
+}
+
+export interface StatusNotes {
+  readonly total: number
+  readonly items: readonly StatusNote[]
+}
+
+/** The first lines of a place. */
+export interface PlaceLines {
+  readonly key: string
+  readonly lines: readonly StatusLine[]
+  readonly said: StatusNotes
+  readonly problems: StatusNotes
+  readonly merits: StatusNotes
 }
 
 /** The three questions for everything the city holds, on a day. */
@@ -423,10 +456,11 @@ export interface Overview {
   readonly events: number
   readonly head: string | null
   readonly light_rule: string
-  readonly works: readonly string[]
   readonly enough_failure: string
   readonly sections: readonly StatusSection[]
-  readonly places: readonly PlaceStatus[]
+  readonly places: readonly PlaceTally[]
+  readonly places_left: number
+  readonly shown: PlaceLines | null
 }
 
 export interface DocumentRow {
@@ -2132,7 +2166,7 @@ export interface Operations {
   }
   getOverview: {
     path: undefined
-    query: { readonly as_of?: string }
+    query: { readonly as_of?: string; readonly place?: string }
     body: undefined
     answer: Overview
   }
@@ -2162,7 +2196,7 @@ export interface Operations {
   }
   listCommitments: {
     path: undefined
-    query: { readonly search?: string; readonly state?: CommitmentState; readonly theme?: Theme; readonly lead?: number; readonly sort?: 'attention' | 'due' | 'lead' | 'title' | 'newest'; readonly page?: number; readonly size?: number }
+    query: { readonly search?: string; readonly state?: CommitmentState; readonly theme?: Theme; readonly lead?: number; readonly place?: string; readonly kept?: 'likely' | 'at_risk' | 'unlikely' | 'cannot_say'; readonly enough?: 'yes' | 'no' | 'cannot_say'; readonly light?: 'green' | 'yellow' | 'red' | 'unknown'; readonly sort?: 'attention' | 'due' | 'lead' | 'title' | 'newest'; readonly page?: number; readonly size?: number }
     body: undefined
     answer: Commitments
   }

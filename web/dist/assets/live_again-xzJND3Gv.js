@@ -1,1 +1,0 @@
-import{D as t,b3 as a,$ as s}from"./index-FAkGedVO.js";const c=800;function r(...i){let e;t(a.events,()=>{clearTimeout(e),e=setTimeout(()=>i.forEach(o=>void o.again()),c)}),s(()=>clearTimeout(e))}export{r as u};
