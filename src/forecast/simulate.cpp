@@ -34,9 +34,17 @@ void check(const SimulationOptions& options) {
 
 /// One thread's memory for a block.
 struct Workspace {
-  explicit Workspace(const detail::Program& program)
-      : finish(program.count * kBlock), factor(program.factors * kBlock), scratch{finish.data(), factor.data()} {}
+  Workspace(const detail::Program& program, bool asks_critical)
+      : finish(program.places * kBlock), factor(program.factors * kBlock), tight(asks_critical ? program.link_count : 0),
+        critical(asks_critical ? program.count : 0), counts(critical.size()),
+        scratch{finish.data(), factor.data(), asks_critical ? tight.data() : nullptr} {}
+  [[nodiscard]] bool suits(const detail::Program& program, bool asks_critical) const {
+    return finish.size() == program.places * kBlock && factor.size() == program.factors * kBlock &&
+           tight.size() == (asks_critical ? program.link_count : 0) && critical.size() == (asks_critical ? program.count : 0);
+  }
   std::vector<float> finish, factor;
+  std::vector<std::uint64_t> tight, critical;
+  std::vector<std::uint32_t> counts;  ///< by position, draws in which the task was critical
   detail::Scratch scratch;
 };
 
@@ -58,17 +66,6 @@ class Progress {
   std::mutex guard_;
   std::atomic<bool> stopped_ = false;
 };
-
-/// Counts, by task position, of the draws in which each is critical.
-void count_critical(const detail::Kernel& kernel, const detail::Program& program, const detail::Scratch& scratch,
-                    std::uint32_t target, std::uint64_t valid, std::vector<std::uint64_t>& critical,
-                    std::vector<std::uint32_t>& counts) {
-  std::fill(critical.begin(), critical.end(), 0);
-  critical[target] = valid;
-  kernel.backward(program, scratch, critical.data());
-  for (std::size_t i = 0; i < critical.size(); ++i)
-    counts[i] += static_cast<std::uint32_t>(__builtin_popcountll(critical[i]));
-}
 
 }  // namespace
 
@@ -92,10 +89,10 @@ double Simulation::mean(std::size_t target) const {
 Simulation simulate(const Network& network, std::span<const std::uint32_t> targets,
                     std::optional<std::uint32_t> critical_for, const SimulationOptions& options) {
   check(options);
-  const detail::Compiled compiled{network, options.seed, options.lattice};
+  for (const std::uint32_t target : targets) expects(target < network.tasks.size(), "targets that exist");
+  const detail::Compiled compiled{network, options.seed, options.lattice, targets};
   const detail::Program& program = compiled.program();
   const detail::Kernel& kernel = detail::kernel_of(options.level);
-  for (const std::uint32_t target : targets) expects(target < network.tasks.size(), "targets that exist");
   Simulation made;
   made.finish.assign(targets.size(), std::vector<float>(options.draws));
   const std::size_t blocks = blocks_of(options.draws);
@@ -106,24 +103,22 @@ Simulation simulate(const Network& network, std::span<const std::uint32_t> targe
   numeric::for_each_piece(blocks, kGrain, options.threads, [&](std::size_t begin, std::size_t end) {
     if (progress.stopped()) return;
     thread_local std::unique_ptr<Workspace> kept;  // one allocation a thread, not one a piece
-    if (!kept || kept->finish.size() != program.count * kBlock || kept->factor.size() != program.factors * kBlock)
-      kept = std::make_unique<Workspace>(program);
+    if (!kept || !kept->suits(program, critical_for.has_value())) kept = std::make_unique<Workspace>(program, critical_for.has_value());
+    std::fill(kept->counts.begin(), kept->counts.end(), 0);
     detail::Scratch& scratch = kept->scratch;
-    std::vector<std::uint64_t> critical(total.size());
-    std::vector<std::uint32_t> counts(total.size(), 0);
     for (std::size_t block = begin; block < end; ++block) {
       kernel.draw_factors(program, static_cast<std::uint32_t>(block), scratch);
       kernel.forward(program, static_cast<std::uint32_t>(block), 0, program.count, scratch);
       const std::size_t size = std::min(kBlock, options.draws - block * kBlock);
       for (std::size_t k = 0; k < targets.size(); ++k)
-        std::memcpy(&made.finish[k][block * kBlock], scratch.finish + compiled.position(targets[k]) * kBlock, size * sizeof(float));
-      if (critical_for)
-        count_critical(kernel, program, scratch, compiled.position(*critical_for),
-                       size == kBlock ? ~std::uint64_t{0} : (std::uint64_t{1} << size) - 1, critical, counts);
+        std::memcpy(&made.finish[k][block * kBlock], scratch.finish + compiled.place(targets[k]) * kBlock, size * sizeof(float));
+      if (!critical_for) continue;
+      kept->critical[compiled.position(*critical_for)] = size == kBlock ? ~std::uint64_t{0} : (std::uint64_t{1} << size) - 1;
+      kernel.backward(program, scratch, kept->critical.data(), kept->counts.data());
     }
     if (critical_for) {
       const std::lock_guard lock{adding};
-      for (std::size_t i = 0; i < total.size(); ++i) total[i] += counts[i];
+      for (std::size_t i = 0; i < total.size(); ++i) total[i] += kept->counts[i];
     }
     progress.add(end - begin);
   });
@@ -138,11 +133,11 @@ Simulation simulate(const Network& network, std::span<const std::uint32_t> targe
 
 struct LiveSimulation::State {
   State(Network given, std::vector<std::uint32_t> wanted, const SimulationOptions& how)
-      : network{std::move(given)}, targets{std::move(wanted)}, options{how}, compiled{network, options.seed, options.lattice},
+      : network{std::move(given)}, targets{std::move(wanted)}, options{how}, compiled{network, options.seed, options.lattice, {}},
         finish(blocks_of(options.draws) * compiled.program().count * kBlock) {}
 
   detail::Scratch block(std::size_t index, std::vector<float>& factor) {
-    return {finish.data() + index * compiled.program().count * kBlock, factor.data()};
+    return {finish.data() + index * compiled.program().count * kBlock, factor.data(), nullptr};
   }
 
   Network network;

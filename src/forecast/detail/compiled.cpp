@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "base/contract.hpp"
 #include "base/error.hpp"
@@ -34,17 +35,19 @@ constexpr std::uint64_t kShiftStream = std::uint64_t{0x4C} << 56U, kFactorStream
 
 void set_numbers(TaskRow& row, const Task& task) {
   row.kind = kind_of(task.spread);
-  row.a = static_cast<float>(row.kind == DurationKind::Lognormal ? numeric::log(task.spread.a) : task.spread.a);
+  // A lognormal's logarithms are those to base 2: its exponential needs no constants then.
+  const double unit = row.kind == DurationKind::Lognormal ? 1 / numeric::log(2.0) : 1;
+  row.a = static_cast<float>(row.kind == DurationKind::Lognormal ? numeric::log(task.spread.a) * unit : task.spread.a);
   row.b = static_cast<float>(task.spread.b);
   row.c = static_cast<float>(task.spread.c);
   double squares = 0;
   row.shares = static_cast<std::uint8_t>(task.shares.size());
   for (std::size_t k = 0; k < task.shares.size(); ++k) {
     row.factor[k] = task.shares[k].factor;
-    row.load[k] = static_cast<float>(task.spread.b * task.shares[k].load);
+    row.load[k] = static_cast<float>(task.spread.b * unit * task.shares[k].load);
     squares += task.shares[k].load * task.shares[k].load;
   }
-  row.own = static_cast<float>(task.spread.b * numeric::sqrt(std::max(0.0, 1 - squares)));
+  row.own = static_cast<float>(task.spread.b * unit * numeric::sqrt(std::max(0.0, 1 - squares)));
   row.earliest = static_cast<float>(task.earliest);
   // A certain risk is simply more days: 2^32 does not fit.
   row.risk_below = 0;
@@ -67,7 +70,8 @@ const Kernel& kernel_of(numeric::InstructionSet level) {
   return kKernelBaseline;
 }
 
-Compiled::Compiled(const Network& network, std::uint64_t seed, std::span<const std::uint32_t> lattice) {
+Compiled::Compiled(const Network& network, std::uint64_t seed, std::span<const std::uint32_t> lattice,
+                   std::optional<std::span<const std::uint32_t>> wanted) {
   if (const auto defects = network.defects(); !defects.empty()) {
     std::string all = "the network cannot be drawn: " + std::to_string(defects.size()) + " defects; correct them";
     for (std::size_t k = 0; k < defects.size() && k < 20; ++k) all += "\n  " + defects[k];
@@ -87,34 +91,38 @@ Compiled::Compiled(const Network& network, std::uint64_t seed, std::span<const s
   }
   gather_followers();
   put_on_lattice(network.factors, seed, lattice);
-  program_ = {rows_.data(), rows_.size(), links_.data(), calendars_.data(), network.factors,
+  const std::uint32_t places = give_places(wanted);
+  program_ = {nullptr, order_.size(), nullptr, links_.data(), links_.size(), places, calendars_.data(), network.factors,
               static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32U), factor_lattice_.data()};
+  rows_.emplace_back();
+  number_requests();
 }
 
 // A shift of its own for each stream, from the seed: seeds repeat the lattice independently.
 void Compiled::put_on_lattice(std::uint32_t factors, std::uint64_t seed, std::span<const std::uint32_t> tasks) {
   factor_lattice_.resize(factors);
+  lattice_.resize(rows_.size());
   if (tasks.empty()) return;
   std::size_t used = 0;
   for (std::uint32_t factor = 0; factor < factors && used < kLatticeStreams / 2; ++factor)
     factor_lattice_[factor] = {kGenerators[used++], Random{seed, kFactorStream + factor}.word()};
   for (const std::uint32_t task : tasks) {
     expects(task < position_.size(), "tasks that exist");
-    TaskRow& row = rows_[position_[task]];
-    if (used == kLatticeStreams || row.kind == DurationKind::Fixed || row.lattice.generator != 0) continue;
-    row.lattice = {kGenerators[used++], Random{seed, kShiftStream + row.word}.word()};
+    const std::uint32_t at = position_[task];
+    if (used == kLatticeStreams || rows_[at].kind == DurationKind::Fixed || lattice_[at].generator != 0) continue;
+    lattice_[at] = {kGenerators[used++], Random{seed, kShiftStream + numbers_[at]}.word()};
   }
 }
 
 void Compiled::add_row(const Network& network, std::uint32_t index) {
   const Task& task = network.tasks[index];
   TaskRow row{};
-  row.word = task.number.value_or(index);
+  numbers_.push_back(task.number.value_or(index));
   row.links = static_cast<std::uint32_t>(links_.size());
   for (const auto kind : {Task::Link::Kind::FinishToStart, Task::Link::Kind::FinishToFinish}) {
     if (kind == Task::Link::Kind::FinishToFinish) row.finish_links = static_cast<std::uint32_t>(links_.size());
     for (const Task::Link& link : task.after)
-      if (link.kind == kind) links_.push_back({position_[link.from], static_cast<float>(link.lag)});
+      if (link.kind == kind) links_.push_back({position_[link.from], 0, static_cast<float>(link.lag)});
   }
   row.links_end = static_cast<std::uint32_t>(links_.size());
   row.calendar = task.calendar ? static_cast<std::int32_t>(*task.calendar) : -1;
@@ -138,6 +146,57 @@ void Compiled::gather_followers() {
   for_each([&](std::uint32_t from, std::uint32_t at) { followers_[next[from]++] = at; });
 }
 
-void Compiled::renumber(std::uint32_t position, const Task& task) { set_numbers(rows_[position], task); }
+// In order: a task takes a place that is free, then those are freed of which it was the last to ask.
+std::uint32_t Compiled::give_places(std::optional<std::span<const std::uint32_t>> wanted) {
+  constexpr auto kNobody = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::uint32_t> last(rows_.size());  // to ask for a task's finishes; itself where no other does
+  for (std::uint32_t at = 0; at < rows_.size(); ++at) {
+    last[at] = wanted ? at : kNobody;
+    for (const std::uint32_t follower : followers(at)) last[at] = std::max(last[at], follower);
+  }
+  if (wanted)
+    for (const std::uint32_t task : *wanted) last[position_[task]] = kNobody;
+  std::vector<std::uint32_t> free;
+  std::uint32_t places = 0;
+  for (std::uint32_t at = 0; at < rows_.size(); ++at) {
+    TaskRow& row = rows_[at];
+    row.at = free.empty() ? places++ : free.back();
+    if (!free.empty()) free.pop_back();
+    const auto asks = [&](std::uint32_t from) {
+      if (last[from] != at) return;
+      last[from] = kNobody;  // freed once, though it be linked twice
+      free.push_back(rows_[from].at);
+    };
+    if (row.branch_on >= 0) {
+      const auto from = static_cast<std::uint32_t>(row.branch_on);
+      row.branch_on = static_cast<std::int32_t>(rows_[from].at);
+      asks(from);
+    }
+    for (std::uint32_t k = row.links; k < row.links_end; ++k) {
+      links_[k].at = rows_[links_[k].from].at;
+      asks(links_[k].from);
+    }
+    asks(at);
+  }
+  return places;
+}
+
+void Compiled::number_requests() {
+  requests_.clear();
+  for (std::uint32_t at = 0; at < order_.size(); ++at) {
+    TaskRow& row = rows_[at];
+    row.request = static_cast<std::uint32_t>(requests_.size());
+    if (row.kind != DurationKind::Fixed) requests_.push_back({numbers_[at], WordUse::Duration, lattice_[at]});
+    if (row.risk_below != 0) requests_.push_back({numbers_[at], WordUse::Risk, {}});
+  }
+  rows_.back().request = static_cast<std::uint32_t>(requests_.size());
+  requests_.emplace_back();
+  program_.tasks = rows_.data(), program_.requests = requests_.data();
+}
+
+void Compiled::renumber(std::uint32_t position, const Task& task) {
+  set_numbers(rows_[position], task);
+  number_requests();
+}
 
 }  // namespace luoshi::forecast::detail

@@ -11,7 +11,8 @@ inline constexpr std::size_t kBlock = 64;  ///< draws worked on together: one Ph
 enum class DurationKind : std::uint8_t { Fixed, Lognormal, Normal, Triangular, Exponential };
 
 struct LinkRow {
-  std::uint32_t from;
+  std::uint32_t from;  ///< position of the task that is waited for
+  std::uint32_t at;    ///< place of its finishes
   float lag;
 };
 
@@ -22,20 +23,28 @@ struct LatticeRow {
 };
 inline constexpr std::size_t kLatticeStreams = 32;
 
+/// What a stream of words is asked for: those of one task or factor and use.
+enum class WordUse : std::uint32_t { Duration, Risk, Factor };
+struct Request {
+  std::uint32_t number;
+  WordUse use;
+  LatticeRow lattice;
+};
+
 /// A task as the loop reads it, in an order in which all it waits for stand before it.
 struct TaskRow {
   std::uint32_t links, finish_links, links_end;  ///< finish-to-start from `links`, finish-to-finish from `finish_links`
-  std::uint32_t word;                            ///< its number in the random stream: the caller's, not the order's
-  float a, b, c;                                 ///< Lognormal: ln median; others as Spread
-  float own, load[3];                            ///< times the spread b
+  std::uint32_t at;                              ///< place of its finishes
+  std::uint32_t request;                         ///< its first among the requests: of its duration where that is drawn, then of its risk
+  float a, b, c;                                 ///< Lognormal: log2 of the median; others as Spread
+  float own, load[3];                            ///< times the spread b, a lognormal's to base 2
   std::uint32_t factor[3];
   float earliest;
   std::uint32_t risk_below;  ///< of 2^32; 0: no risk
   float risk_days;
   std::int32_t calendar;   ///< −1: none
-  std::int32_t branch_on;  ///< −1: always done
+  std::int32_t branch_on;  ///< place of the finishes that decide; −1: always done
   float branch_after;
-  LatticeRow lattice;      ///< of its duration
   DurationKind kind;
   std::uint8_t shares;
 };
@@ -48,27 +57,33 @@ struct CalendarRow {
 };
 
 struct Program {
-  const TaskRow* tasks;
+  const TaskRow* tasks;  ///< one more than `count`, which says where the requests end
   std::size_t count;
+  const Request* requests;  ///< one more than are asked for: they are answered two by two
   const LinkRow* links;
+  std::size_t link_count;
+  std::size_t places;  ///< of finishes: a place is used again once nothing waits for what stood there, so that a block stays in the cache
   const CalendarRow* calendars;
   std::uint32_t factors;
   std::uint32_t seed_low, seed_high;
   const LatticeRow* factor_lattice;  ///< of each factor
 };
 
-/// What one block of draws needs: `finish` of count × 64, `factor` of factors × 64.
+/// What one block of draws needs: `finish` of places × 64, `factor` of factors × 64; `tight`, of each link the draws in which it holds
+/// back what it leads to, or null where nobody asks.
 struct Scratch {
   float* finish;
   float* factor;
+  std::uint64_t* tight;
 };
 
 /// The shared factors of block `block`.
 using DrawFactors = void (*)(const Program&, std::uint32_t block, Scratch&);
 /// Finishes of the tasks at `first` … `last` of block `block`.
 using Forward = void (*)(const Program&, std::uint32_t block, std::size_t first, std::size_t last, Scratch&);
-/// From marked targets back: bit d of `critical[i]` says that a delay of task i would delay a marked target in draw d.
-using Backward = void (*)(const Program&, const Scratch&, std::uint64_t* critical);
+/// From marked targets back along tight links: bit d of `critical[i]` says that a delay of task i would delay a marked target in draw d. Adds
+/// how many draws that is to `counts[i]` and leaves `critical` empty.
+using Backward = void (*)(const Program&, const Scratch&, std::uint64_t* critical, std::uint32_t* counts);
 
 struct Kernel {
   DrawFactors draw_factors;

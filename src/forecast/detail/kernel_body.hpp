@@ -8,6 +8,8 @@
 #include <immintrin.h>
 #endif
 
+#include <type_traits>
+
 #include "forecast/detail/kernel.hpp"
 
 namespace luoshi::forecast::detail {
@@ -25,29 +27,38 @@ constexpr std::size_t kPhiloxLanes = 16;
 using VF = float __attribute__((vector_size(kWidth * 4)));
 using VI = std::int32_t __attribute__((vector_size(kWidth * 4)));
 using VU = std::uint32_t __attribute__((vector_size(kWidth * 4)));
+using VW = std::uint64_t __attribute__((vector_size(kWidth * 4)));  // half as many 64-bit lanes
 
 // Four vectors in step: a polynomial waits for itself at every degree, so one vector alone leaves most of the processor idle.
-constexpr std::size_t kInStep = 4, kLanes = kInStep * kWidth, kPacks = kBlock / kLanes;
+constexpr std::size_t kInStep = 4, kLanes = kInStep * kWidth;
+template <std::size_t k>
+using At = std::integral_constant<std::size_t, k>;
 template <class V>
-struct Pack {
-  V v[kInStep];
+struct Pack {  // four members and no array: GCC 12 keeps members in registers, an array that a loop walks in memory
+  V v0, v1, v2, v3;
+  template <std::size_t k>
+  [[gnu::always_inline]] V& operator[](At<k>) {
+    if constexpr (k == 0) return v0;
+    else if constexpr (k == 1) return v1;
+    else if constexpr (k == 2) return v2;
+    else return v3;
+  }
+  template <std::size_t k>
+  [[gnu::always_inline]] const V& operator[](At<k> at) const { return const_cast<Pack&>(*this)[at]; }
 };
 using F = Pack<VF>;
 using I = Pack<VI>;
 
 template <class To, class Each>
 [[gnu::always_inline]] inline Pack<To> each_of(Each each) {
-  Pack<To> made;
-#pragma GCC unroll 4
-  for (std::size_t k = 0; k < kInStep; ++k) made.v[k] = each(k);
-  return made;
+  return {each(At<0>{}), each(At<1>{}), each(At<2>{}), each(At<3>{})};
 }
 #define LUOSHI_PACK_OPERATOR(OP)                                                                             \
   [[gnu::always_inline]] inline F operator OP(const F& a, const F& b) {                                       \
-    return each_of<VF>([&](std::size_t k) __attribute__((always_inline)) { return a.v[k] OP b.v[k]; });       \
+    return each_of<VF>([&](auto k) __attribute__((always_inline)) { return a[k] OP b[k]; });       \
   }                                                                                                           \
   [[gnu::always_inline]] inline F operator OP(const F& a, float b) {                                          \
-    return each_of<VF>([&](std::size_t k) __attribute__((always_inline)) { return a.v[k] OP b; });            \
+    return each_of<VF>([&](auto k) __attribute__((always_inline)) { return a[k] OP b; });            \
   }
 LUOSHI_PACK_OPERATOR(+)
 LUOSHI_PACK_OPERATOR(-)
@@ -55,17 +66,24 @@ LUOSHI_PACK_OPERATOR(*)
 #undef LUOSHI_PACK_OPERATOR
 
 [[gnu::always_inline]] inline F splat(float value) {
-  return each_of<VF>([&](std::size_t) __attribute__((always_inline)) { return VF{} + value; });
+  return each_of<VF>([&](auto) __attribute__((always_inline)) { return VF{} + value; });
 }
 [[gnu::always_inline]] inline F operator-(float a, const F& b) { return splat(a) - b; }
 [[gnu::always_inline]] inline F load(const float* from) {
-  F value;
-  __builtin_memcpy(&value, from, sizeof value);
-  return value;
+  return each_of<VF>([&](auto k) __attribute__((always_inline)) {
+    VF value;
+    __builtin_memcpy(&value, from + k * kWidth, sizeof value);
+    return value;
+  });
 }
-[[gnu::always_inline]] inline void store(float* to, const F& value) { __builtin_memcpy(to, &value, sizeof value); }
+[[gnu::always_inline]] inline void store(float* to, const F& value) {
+  __builtin_memcpy(to, &value.v0, sizeof value.v0);
+  __builtin_memcpy(to + kWidth, &value.v1, sizeof value.v1);
+  __builtin_memcpy(to + 2 * kWidth, &value.v2, sizeof value.v2);
+  __builtin_memcpy(to + 3 * kWidth, &value.v3, sizeof value.v3);
+}
 [[gnu::always_inline]] inline F choose(const I& mask, const F& yes, const F& no) {
-  return each_of<VF>([&](std::size_t k) __attribute__((always_inline)) { return mask.v[k] ? yes.v[k] : no.v[k]; });
+  return each_of<VF>([&](auto k) __attribute__((always_inline)) { return mask[k] ? yes[k] : no[k]; });
 }
 
 #if defined(__AVX512F__)
@@ -76,10 +94,11 @@ LUOSHI_PACK_OPERATOR(*)
 [[gnu::always_inline]] inline VF later_one(VF a, VF b) {
   return reinterpret_cast<VF>(_mm512_max_ps(reinterpret_cast<__m512>(a), reinterpret_cast<__m512>(b)));
 }
-[[gnu::always_inline]] inline VU high_product(VU a, std::uint32_t m) {
-  const __m512i x = reinterpret_cast<__m512i>(a), by = _mm512_set1_epi64(m);
-  const __m512i even = _mm512_mul_epu32(x, by), odd = _mm512_mul_epu32(_mm512_srli_epi64(x, 32), by);
-  return reinterpret_cast<VU>(_mm512_mask_blend_epi32(0xAAAA, _mm512_srli_epi64(even, 32), odd));
+[[gnu::always_inline]] inline VW product_one(VW a, VW b) {
+  return reinterpret_cast<VW>(_mm512_mul_epu32(reinterpret_cast<__m512i>(a), reinterpret_cast<__m512i>(b)));
+}
+[[gnu::always_inline]] inline VU low_halves(VW a, VW b) {
+  return reinterpret_cast<VU>(_mm512_shuffle_ps(reinterpret_cast<__m512>(a), reinterpret_cast<__m512>(b), 0x88));
 }
 #elif defined(__AVX2__)
 [[gnu::always_inline]] inline std::uint64_t bits_of_one(VI mask) {
@@ -89,10 +108,11 @@ LUOSHI_PACK_OPERATOR(*)
 [[gnu::always_inline]] inline VF later_one(VF a, VF b) {
   return reinterpret_cast<VF>(_mm256_max_ps(reinterpret_cast<__m256>(a), reinterpret_cast<__m256>(b)));
 }
-[[gnu::always_inline]] inline VU high_product(VU a, std::uint32_t m) {
-  const __m256i x = reinterpret_cast<__m256i>(a), by = _mm256_set1_epi64x(m);
-  const __m256i even = _mm256_mul_epu32(x, by), odd = _mm256_mul_epu32(_mm256_srli_epi64(x, 32), by);
-  return reinterpret_cast<VU>(_mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xAA));
+[[gnu::always_inline]] inline VW product_one(VW a, VW b) {
+  return reinterpret_cast<VW>(_mm256_mul_epu32(reinterpret_cast<__m256i>(a), reinterpret_cast<__m256i>(b)));
+}
+[[gnu::always_inline]] inline VU low_halves(VW a, VW b) {
+  return reinterpret_cast<VU>(_mm256_shuffle_ps(reinterpret_cast<__m256>(a), reinterpret_cast<__m256>(b), 0x88));
 }
 #elif defined(__SSE2__)
 [[gnu::always_inline]] inline std::uint64_t bits_of_one(VI mask) {
@@ -102,11 +122,11 @@ LUOSHI_PACK_OPERATOR(*)
 [[gnu::always_inline]] inline VF later_one(VF a, VF b) {
   return reinterpret_cast<VF>(_mm_max_ps(reinterpret_cast<__m128>(a), reinterpret_cast<__m128>(b)));
 }
-[[gnu::always_inline]] inline VU high_product(VU a, std::uint32_t m) {
-  const __m128i x = reinterpret_cast<__m128i>(a), by = _mm_set1_epi64x(m);
-  const __m128i even = _mm_mul_epu32(x, by), odd = _mm_mul_epu32(_mm_srli_epi64(x, 32), by);
-  const __m128i upper = _mm_set_epi32(-1, 0, -1, 0);
-  return reinterpret_cast<VU>(_mm_or_si128(_mm_srli_epi64(even, 32), _mm_and_si128(odd, upper)));
+[[gnu::always_inline]] inline VW product_one(VW a, VW b) {
+  return reinterpret_cast<VW>(_mm_mul_epu32(reinterpret_cast<__m128i>(a), reinterpret_cast<__m128i>(b)));
+}
+[[gnu::always_inline]] inline VU low_halves(VW a, VW b) {
+  return reinterpret_cast<VU>(_mm_shuffle_ps(reinterpret_cast<__m128>(a), reinterpret_cast<__m128>(b), 0x88));
 }
 #else
 [[gnu::always_inline]] inline std::uint64_t bits_of_one(VI mask) {
@@ -119,30 +139,23 @@ LUOSHI_PACK_OPERATOR(*)
   return x;
 }
 [[gnu::always_inline]] inline VF later_one(VF a, VF b) { return a > b ? a : b; }
-[[gnu::always_inline]] inline VU high_product(VU a, std::uint32_t m) {
-  for (std::size_t k = 0; k < kWidth; ++k) a[k] = static_cast<std::uint32_t>((std::uint64_t{a[k]} * m) >> 32U);
-  return a;
+[[gnu::always_inline]] inline VW product_one(VW a, VW b) { return (a & 0xFFFFFFFFU) * (b & 0xFFFFFFFFU); }
+[[gnu::always_inline]] inline VU low_halves(VW a, VW b) {
+  VU low;
+  for (std::size_t k = 0; k < kWidth; ++k) low[k] = static_cast<std::uint32_t>(k % 4 < 2 ? a[k / 4 * 2 + k % 2] : b[k / 4 * 2 + k % 2]);
+  return low;
 }
 #endif
 
 [[gnu::always_inline]] inline std::uint64_t bits_of(const I& mask) {
-  std::uint64_t bits = 0;
-#pragma GCC unroll 4
-  for (std::size_t k = 0; k < kInStep; ++k) bits |= bits_of_one(mask.v[k]) << (k * kWidth);
-  return bits;
+  return bits_of_one(mask.v0) | bits_of_one(mask.v1) << kWidth | bits_of_one(mask.v2) << (2 * kWidth) | bits_of_one(mask.v3) << (3 * kWidth);
 }
 [[gnu::always_inline]] inline F later(const F& a, const F& b) {
-  return each_of<VF>([&](std::size_t k) __attribute__((always_inline)) { return later_one(a.v[k], b.v[k]); });
+  return each_of<VF>([&](auto k) __attribute__((always_inline)) { return later_one(a[k], b[k]); });
 }
 [[gnu::always_inline]] inline F root(const F& x) {
-  return each_of<VF>([&](std::size_t k) __attribute__((always_inline)) { return root_one(x.v[k]); });
+  return each_of<VF>([&](auto k) __attribute__((always_inline)) { return root_one(x[k]); });
 }
-
-/// What a stream of words is asked for: those of one task and use.
-struct Request {
-  std::uint32_t task, use;
-  LatticeRow lattice;
-};
 
 /// 64 words of a stream on the lattice. Mirrored bits make every first 2^k draws a lattice of their own.
 inline void lattice_words(std::uint32_t block, const LatticeRow& lattice, std::uint32_t* words) {
@@ -155,37 +168,42 @@ inline void lattice_words(std::uint32_t block, const LatticeRow& lattice, std::u
 }
 
 /// 64 words for each of two requests, in step: Philox4x32-10 (as base/random.hpp), lane l of sixteen at counter
-/// {16·block + l, task, use, 0}; its word k belongs to draw 16·k + l of the block.
+/// {16·block + l, task, use, 0}; its word k belongs to draw 16·k + l of the block. A counter lies in a lane of 64 bits, where a product
+/// is both halves at once; what stands above the lower 32 bits is never read.
 [[gnu::always_inline]] inline void draw_words(const Program& program, std::uint32_t block, const Request* wanted,
                                               std::uint32_t* words) {
   for (std::size_t part = 0; part < kPhiloxLanes / kWidth; ++part) {
-    VU lane;
-    for (std::size_t k = 0; k < kWidth; ++k) lane[k] = static_cast<std::uint32_t>(part * kWidth + k);
-    lane += static_cast<std::uint32_t>(block * kPhiloxLanes);
-    VU c0[2], c1[2], c2[2], c3[2];
-    VU key0 = VU{} + program.seed_low, key1 = VU{} + program.seed_high;
+    VW c0[2][2], c1[2][2], c2[2][2], c3[2][2];  // of each request; lanes 0 1 4 5 …, then 2 3 6 7 …
+    VW key0 = VW{} + program.seed_low, key1 = VW{} + program.seed_high;
+    VW lane{};
+    for (std::size_t k = 0; k < kWidth / 2; ++k) lane[k] = block * kPhiloxLanes + part * kWidth + k / 2 * 4 + k % 2;
 #pragma GCC unroll 2
-    for (std::size_t r = 0; r < 2; ++r) c0[r] = lane, c1[r] = VU{} + wanted[r].task, c2[r] = VU{} + wanted[r].use, c3[r] = VU{};
+    for (std::size_t r = 0; r < 2; ++r)
+#pragma GCC unroll 2
+      for (std::size_t half = 0; half < 2; ++half)
+        c0[r][half] = lane + half * 2, c1[r][half] = VW{} + wanted[r].number, c2[r][half] = VW{} + static_cast<std::uint32_t>(wanted[r].use), c3[r][half] = VW{};
+#pragma GCC unroll 10
     for (int round = 0; round < 10; ++round) {
 #pragma GCC unroll 2
-      for (std::size_t r = 0; r < 2; ++r) {
-        const VU high0 = high_product(c0[r], 0xD2511F53U), low0 = c0[r] * 0xD2511F53U;
-        const VU high1 = high_product(c2[r], 0xCD9E8D57U), low1 = c2[r] * 0xCD9E8D57U;
-        c0[r] = high1 ^ c1[r] ^ key0;
-        c1[r] = low1;
-        c2[r] = high0 ^ c3[r] ^ key1;
-        c3[r] = low0;
-      }
+      for (std::size_t r = 0; r < 2; ++r)
+#pragma GCC unroll 2
+        for (std::size_t half = 0; half < 2; ++half) {
+          const VW first = product_one(c0[r][half], VW{} + 0xD2511F53U), second = product_one(c2[r][half], VW{} + 0xCD9E8D57U);
+          c0[r][half] = (second >> 32) ^ c1[r][half] ^ key0;
+          c1[r][half] = second;
+          c2[r][half] = (first >> 32) ^ c3[r][half] ^ key1;
+          c3[r][half] = first;
+        }
       key0 += 0x9E3779B9U;
       key1 += 0xBB67AE85U;
     }
 #pragma GCC unroll 2
     for (std::size_t r = 0; r < 2; ++r) {
       std::uint32_t* const to = words + r * kBlock + part * kWidth;
-      __builtin_memcpy(to, &c0[r], sizeof c0[r]);
-      __builtin_memcpy(to + kPhiloxLanes, &c1[r], sizeof c1[r]);
-      __builtin_memcpy(to + 2 * kPhiloxLanes, &c2[r], sizeof c2[r]);
-      __builtin_memcpy(to + 3 * kPhiloxLanes, &c3[r], sizeof c3[r]);
+      const VU drawn[4] = {low_halves(c0[r][0], c0[r][1]), low_halves(c1[r][0], c1[r][1]), low_halves(c2[r][0], c2[r][1]),
+                           low_halves(c3[r][0], c3[r][1])};
+#pragma GCC unroll 4
+      for (std::size_t k = 0; k < 4; ++k) __builtin_memcpy(to + k * kPhiloxLanes, &drawn[k], sizeof drawn[k]);
     }
   }
   for (std::size_t r = 0; r < 2; ++r)
@@ -194,73 +212,81 @@ inline void lattice_words(std::uint32_t block, const LatticeRow& lattice, std::u
 
 /// ln x for normal x > 0, absolute error below 5e-7: a least-maximum polynomial fitted for this use on √½ … √2.
 [[gnu::always_inline]] inline F log_of(const F& x) {
-  const I exponent = each_of<VI>([&](std::size_t k) __attribute__((always_inline)) {
-    return (reinterpret_cast<VI>(x.v[k]) - 0x3F3504F3) >> 23;  // so that the mantissa lies in √½ … √2
+  const I power = each_of<VI>([&](auto k) __attribute__((always_inline)) {  // of two, in place, so that the mantissa lies in √½ … √2
+    return (reinterpret_cast<VI>(x[k]) - 0x3F3504F3) & -0x800000;
   });
-  const F e = each_of<VF>([&](std::size_t k) __attribute__((always_inline)) { return __builtin_convertvector(exponent.v[k], VF); });
-  const F f = each_of<VF>([&](std::size_t k) __attribute__((always_inline)) {
-                return reinterpret_cast<VF>(reinterpret_cast<VI>(x.v[k]) - (exponent.v[k] << 23));
+  const F f = each_of<VF>([&](auto k) __attribute__((always_inline)) {
+                return reinterpret_cast<VF>(reinterpret_cast<VI>(x[k]) - power[k]);
               }) - 1.0F;
+  const F e = each_of<VF>([&](auto k) __attribute__((always_inline)) { return __builtin_convertvector(power[k], VF); });
   F p = f * 0.119864002F - 0.187617173F;
   p = p * f + 0.204925697F;
   p = p * f - 0.248977659F;
   p = p * f + 0.333155446F;
   p = p * f - 0.500014859F;
-  return (p * (f * f) + f) + e * 0.693147181F;
+  return (p * (f * f) + f) + e * (0.693147181F * 0x1p-23F);
 }
 
-/// exp x, relative error about 2e-7. Coefficients: Cephes expf (Moshier 1989). Requires |x| ≤ 85: a network's medians and
-/// spreads are held to bounds that keep it.
-[[gnu::always_inline]] inline F exp_of(const F& x) {
+/// 2^x, relative error about 1e-7 of an exact x: a least-maximum polynomial fitted for this use on −½ … ½. Requires |x| ≤ 122: a
+/// network's medians and spreads are held to bounds that keep it.
+[[gnu::always_inline]] inline F power_of_two(const F& x) {
   constexpr float kShift = 12582912.0F;  // 1.5·2^23: the nearest whole number in the low bits
-  const F shifted = x * 1.44269504088896341F + kShift;
-  const F n = shifted - kShift;
-  const F r = (x - n * 0.693359375F) - n * -2.12194440e-4F;
-  F p = r * 1.9875691500e-4F + 1.3981999507e-3F;
-  p = p * r + 8.3334519073e-3F;
-  p = p * r + 4.1665795894e-2F;
-  p = p * r + 1.6666665459e-1F;
-  p = p * r + 5.0000001201e-1F;
-  p = (p * (r * r) + r) + 1.0F;
-  return each_of<VF>([&](std::size_t k) __attribute__((always_inline)) {
-    return reinterpret_cast<VF>(reinterpret_cast<VI>(p.v[k]) + (reinterpret_cast<VI>(shifted.v[k]) << 23));
+  const F shifted = x + kShift;
+  const F r = x - (shifted - kShift);
+  F p = r * 1.32764722e-3F + 9.67554133e-3F;
+  p = p * r + 5.55071327e-2F;
+  p = p * r + 0.240221197F;
+  p = p * r + 0.693146967F;
+  p = p * r + 1.0F;
+  return each_of<VF>([&](auto k) __attribute__((always_inline)) {
+    return reinterpret_cast<VF>(reinterpret_cast<VI>(p[k]) + (reinterpret_cast<VI>(shifted[k]) << 23));
   });
 }
 
 /// Words as odd multiples of 2^-23 between −1 and 1: every value exact, symmetric, never an end.
 [[gnu::always_inline]] inline F centred(const std::uint32_t* words) {
-  return each_of<VF>([&](std::size_t k) __attribute__((always_inline)) {
+  return each_of<VF>([&](auto k) __attribute__((always_inline)) {
            VU word;
            __builtin_memcpy(&word, words + k * kWidth, sizeof word);
            return __builtin_convertvector(reinterpret_cast<VI>(word >> 9), VF);
          }) * 0x1.0p-22F - (1.0F - 0x1.0p-23F);
 }
 
+/// What a uniform far from the middle is multiplied with, from −w.
+inline float tail_of(float log) {
+  const float t = __builtin_sqrtf(-log) - 3.0F;
+  float q = t * -0.000283145718F + 0.000142765648F;
+  q = q * t + 0.00190825948F;
+  q = q * t - 0.00519501232F;
+  q = q * t + 0.00811688967F;
+  q = q * t - 0.0107797881F;
+  q = q * t + 0.0133485786F;
+  q = q * t + 1.41658104F;
+  return q * t + 4.00643424F;
+}
+
 /// The standard normal of a centred uniform, √2·erf⁻¹(x); absolute error below 3e-6 within ±5.1, which is as far as it goes.
-/// Source: Giles, Approximating the erfinv function, GPU Computing Gems 2 (2011), single precision; √2 taken into it.
+/// Form and tail: Giles, Approximating the erfinv function, GPU Computing Gems 2 (2011), single precision, √2 taken into it; the middle
+/// is a least-maximum polynomial of one degree less (2.6e-7), fitted for this use.
 [[gnu::always_inline]] inline F normal_of(const F& x) {
   const F log = log_of((1.0F - x) * (x + 1.0F));  // −w of the source
   const F c = -2.5F - log;
-  F p = c * 3.97426023e-08F + 4.8546266e-07F;
-  p = p * c - 4.98282267e-06F;
-  p = p * c - 6.21052811e-06F;
-  p = p * c + 0.000309120031F;
-  p = p * c - 0.00177303494F;
-  p = p * c - 0.00590813403F;
-  p = p * c + 0.348802661F;
-  p = p * c + 2.12331355F;
-  const I tail = each_of<VI>([&](std::size_t k) __attribute__((always_inline)) { return log.v[k] <= -5.0F; });
-  if (bits_of(tail) != 0) {  // one draw in 300
-    const F t = root(log * -1.0F) - 3.0F;
-    F q = t * -0.000283145718F + 0.000142765648F;
-    q = q * t + 0.00190825948F;
-    q = q * t - 0.00519501232F;
-    q = q * t + 0.00811688967F;
-    q = q * t - 0.0107797881F;
-    q = q * t + 0.0133485786F;
-    q = q * t + 1.41658104F;
-    q = q * t + 4.00643424F;
-    p = choose(tail, q, p);
+  F p = c * 4.99069364e-07F - 4.52219103e-06F;
+  p = p * c - 6.32387101e-06F;
+  p = p * c + 0.000307468698F;
+  p = p * c - 0.00177278832F;
+  p = p * c - 0.00590626841F;
+  p = p * c + 0.348802567F;
+  p = p * c + 2.12331324F;
+  const I tail = each_of<VI>([&](auto k) __attribute__((always_inline)) { return log[k] <= -5.0F; });
+  if (std::uint64_t bits = bits_of(tail); bits != 0) {  // one draw in 300: one by one
+    float logs[kLanes], factors[kLanes];
+    store(logs, log), store(factors, p);
+    for (; bits != 0; bits &= bits - 1) {
+      const int d = __builtin_ctzll(bits);
+      factors[d] = tail_of(logs[d]);
+    }
+    p = load(factors);
   }
   return p * x;
 }
@@ -269,7 +295,7 @@ inline void lattice_words(std::uint32_t block, const LatticeRow& lattice, std::u
 [[gnu::always_inline]] inline F triangle_of(const F& u, const TaskRow& task) {
   const float width = task.c - task.a, rise = task.b - task.a, fall = task.c - task.b;
   const F low = root(u * (width * rise)) + task.a, high = task.c - root((1.0F - u) * (width * fall));
-  const I rising = each_of<VI>([&](std::size_t k) __attribute__((always_inline)) { return u.v[k] * width < rise; });
+  const I rising = each_of<VI>([&](auto k) __attribute__((always_inline)) { return u[k] * width < rise; });
   return choose(rising, low, high);
 }
 
@@ -304,8 +330,6 @@ inline float day_of(const CalendarRow& calendar, float work) {
   return after + static_cast<float>(low) + (rise > 0 ? (work - calendar.done[low]) / rise : 0.0F);
 }
 
-constexpr std::uint32_t kUseDuration = 0, kUseRisk = 1, kUseFactor = 2;
-
 /// a + b·(Σ load·Z + own·z), b taken into `load` and `own`.
 [[gnu::always_inline]] inline F score(const TaskRow& task, const Scratch& scratch, const std::uint32_t* words, std::size_t at) {
   F value = normal_of(centred(words + at)) * task.own + task.a;
@@ -319,14 +343,14 @@ constexpr std::uint32_t kUseDuration = 0, kUseRisk = 1, kUseFactor = 2;
   F duration;
   switch (task.kind) {
     case DurationKind::Fixed: duration = splat(task.a); break;
-    case DurationKind::Lognormal: duration = exp_of(score(task, scratch, words, at)); break;
+    case DurationKind::Lognormal: duration = power_of_two(score(task, scratch, words, at)); break;
     case DurationKind::Normal: duration = later(score(task, scratch, words, at), splat(0.0F)); break;
     case DurationKind::Triangular: duration = triangle_of(centred(words + at) * 0.5F + 0.5F, task); break;
     case DurationKind::Exponential: duration = log_of(centred(words + at) * 0.5F + 0.5F) * -task.a; break;
   }
   if (task.risk_below != 0) {
     const std::uint32_t* const lots = words + (task.kind == DurationKind::Fixed ? 0 : kBlock) + at;
-    const F extra = each_of<VF>([&](std::size_t k) __attribute__((always_inline)) {
+    const F extra = each_of<VF>([&](auto k) __attribute__((always_inline)) {
       VU lot;
       __builtin_memcpy(&lot, lots + k * kWidth, sizeof lot);
       return lot < task.risk_below ? VF{} + task.risk_days : VF{};
@@ -335,60 +359,56 @@ constexpr std::uint32_t kUseDuration = 0, kUseRisk = 1, kUseFactor = 2;
   }
   if (task.branch_on >= 0) {
     const F on = load(scratch.finish + static_cast<std::size_t>(task.branch_on) * kBlock + at);
-    const I done = each_of<VI>([&](std::size_t k) __attribute__((always_inline)) { return on.v[k] > task.branch_after; });
+    const I done = each_of<VI>([&](auto k) __attribute__((always_inline)) { return on[k] > task.branch_after; });
     duration = choose(done, duration, splat(0.0F));
   }
   return duration;
 }
 
 F on_calendar(const CalendarRow& calendar, const F& start, const F& duration) {
-  F finish;
-  for (std::size_t v = 0; v < kInStep; ++v)
-    for (std::size_t k = 0; k < kWidth; ++k)
-      finish.v[v][k] = day_of(calendar, done_by(calendar, start.v[v][k]) + duration.v[v][k]);
-  return later(finish, start);  // no work to do: no waiting either
+  float days[kLanes], from[kLanes];
+  store(from, start), store(days, duration);
+  for (std::size_t k = 0; k < kLanes; ++k) days[k] = day_of(calendar, done_by(calendar, from[k]) + days[k]);
+  return later(load(days), start);  // no work to do: no waiting either
 }
 
-[[gnu::always_inline]] inline F start_of(const Program& program, const TaskRow& task, const Scratch& scratch, std::size_t at) {
-  F start = splat(task.earliest);
-  for (std::uint32_t k = task.links; k < task.finish_links; ++k)
-    start = later(start, load(scratch.finish + program.links[k].from * kBlock + at) + program.links[k].lag);
-  return start;
+[[gnu::always_inline]] inline F arrival(const Scratch& scratch, const LinkRow& link, std::size_t at) {
+  return load(scratch.finish + std::size_t{link.at} * kBlock + at) + link.lag;
+}
+
+/// Of the links from `first`: the draws of this pack in which what is waited for arrives at the very moment.
+[[gnu::always_inline]] inline void mark_tight(const Program& program, const Scratch& scratch, std::uint32_t first, std::uint32_t last,
+                                              const F& moment, std::size_t at) {
+  for (std::uint32_t k = first; k < last; ++k) {
+    const F arrives = arrival(scratch, program.links[k], at);
+    const std::uint64_t bits =
+        bits_of(each_of<VI>([&](auto v) __attribute__((always_inline)) { return arrives[v] == moment[v]; })) << at;
+    scratch.tight[k] = at == 0 ? bits : scratch.tight[k] | bits;
+  }
 }
 
 constexpr std::size_t kTogether = 16;  // tasks whose words are drawn before they are worked on
 
-/// What the tasks from `first` ask of the stream; where each one's words begin goes to `begins`.
-[[gnu::always_inline]] inline std::size_t gather(const Program& program, std::size_t first, std::size_t last, Request* wanted,
-                                                 std::size_t* begins) {
-  std::size_t count = 0;
-  for (std::size_t i = first; i < last; ++i) {
-    const TaskRow& task = program.tasks[i];
-    begins[i - first] = count * kBlock;
-    if (task.kind != DurationKind::Fixed) wanted[count++] = {task.word, kUseDuration, task.lattice};
-    if (task.risk_below != 0) wanted[count++] = {task.word, kUseRisk, {}};
-  }
-  wanted[count] = {0, 0, {}};  // requests are answered two by two
-  return count;
-}
-
 void run_forward(const Program& program, std::uint32_t block, std::size_t first, std::size_t last, Scratch& scratch) {
   alignas(64) std::uint32_t words[(2 * kTogether + 1) * kBlock];
-  Request wanted[2 * kTogether + 1];
-  std::size_t begins[kTogether];
   for (; first < last; first += kTogether) {
     const std::size_t end = first + kTogether < last ? first + kTogether : last;
-    const std::size_t count = gather(program, first, end, wanted, begins);
-    for (std::size_t r = 0; r < count; r += 2) draw_words(program, block, wanted + r, words + r * kBlock);
+    const std::uint32_t begin = program.tasks[first].request, count = program.tasks[end].request - begin;
+    for (std::uint32_t r = 0; r < count; r += 2) draw_words(program, block, program.requests + begin + r, words + r * kBlock);
     for (std::size_t i = first; i < end; ++i) {
       const TaskRow& task = program.tasks[i];
-      float* const to = scratch.finish + i * kBlock;
+      float* const to = scratch.finish + std::size_t{task.at} * kBlock;
       for (std::size_t at = 0; at < kBlock; at += kLanes) {
-        const F duration = duration_of(task, scratch, words + begins[i - first], at);
-        const F start = start_of(program, task, scratch, at);
+        const F duration = duration_of(task, scratch, words + (task.request - begin) * kBlock, at);
+        F start = splat(task.earliest);
+        for (std::uint32_t k = task.links; k < task.finish_links; ++k) start = later(start, arrival(scratch, program.links[k], at));
         F finish = task.calendar >= 0 ? on_calendar(program.calendars[task.calendar], start, duration) : start + duration;
         for (std::uint32_t k = task.finish_links; k < task.links_end; ++k)
-          finish = later(finish, load(scratch.finish + program.links[k].from * kBlock + at) + program.links[k].lag);
+          finish = later(finish, arrival(scratch, program.links[k], at));
+        if (scratch.tight != nullptr) {
+          mark_tight(program, scratch, task.links, task.finish_links, start, at);
+          mark_tight(program, scratch, task.finish_links, task.links_end, finish, at);
+        }
         store(to + at, finish);
       }
     }
@@ -398,39 +418,26 @@ void run_forward(const Program& program, std::uint32_t block, std::size_t first,
 void run_draw_factors(const Program& program, std::uint32_t block, Scratch& scratch) {
   alignas(64) std::uint32_t words[2 * kBlock];
   for (std::uint32_t factor = 0; factor < program.factors; ++factor) {
-    const Request wanted[2] = {{factor, kUseFactor, program.factor_lattice[factor]}, {0, 0, {}}};
+    const Request wanted[2] = {{factor, WordUse::Factor, program.factor_lattice[factor]}, {0, WordUse::Factor, {}}};
     draw_words(program, block, wanted, words);
     for (std::size_t at = 0; at < kBlock; at += kLanes)
       store(scratch.factor + factor * kBlock + at, normal_of(centred(words + at)));
   }
 }
 
-/// The draws in which a link holds back what it leads to.
-[[gnu::always_inline]] inline std::uint64_t holding(const Scratch& scratch, const LinkRow& link, const F* held) {
-  std::uint64_t bits = 0;
-  for (std::size_t p = 0; p < kPacks; ++p) {
-    const F arrives = load(scratch.finish + link.from * kBlock + p * kLanes) + link.lag;
-    bits |= bits_of(each_of<VI>([&](std::size_t k) __attribute__((always_inline)) { return arrives.v[k] == held[p].v[k]; })) << (p * kLanes);
-  }
-  return bits;
-}
-
-void run_backward(const Program& program, const Scratch& scratch, std::uint64_t* critical) {
+void run_backward(const Program& program, const Scratch& scratch, std::uint64_t* critical, std::uint32_t* counts) {
   for (std::size_t i = program.count; i-- > 0;) {
-    const TaskRow& task = program.tasks[i];
-    std::uint64_t mine = critical[i];
-    if (mine == 0 || task.links == task.links_end) continue;
-    F held[kPacks];
-    for (std::uint32_t k = task.finish_links; k < task.links_end; ++k) {
-      for (std::size_t p = 0; p < kPacks; ++p) held[p] = load(scratch.finish + i * kBlock + p * kLanes);
-      const std::uint64_t bits = critical[i] & holding(scratch, program.links[k], held);
-      critical[program.links[k].from] |= bits;
-      mine &= ~bits;  // its start has slack where another's finish holds its own back
-    }
+    const std::uint64_t mine = critical[i];
     if (mine == 0) continue;
-    for (std::size_t p = 0; p < kPacks; ++p) held[p] = start_of(program, task, scratch, p * kLanes);
-    for (std::uint32_t k = task.links; k < task.finish_links; ++k)
-      critical[program.links[k].from] |= mine & holding(scratch, program.links[k], held);
+    critical[i] = 0;
+    counts[i] += static_cast<std::uint32_t>(__builtin_popcountll(mine));
+    const TaskRow& task = program.tasks[i];
+    std::uint64_t by_start = mine;  // its start has slack where another's finish holds its own back
+    for (std::uint32_t k = task.finish_links; k < task.links_end; ++k) {
+      critical[program.links[k].from] |= mine & scratch.tight[k];
+      by_start &= ~scratch.tight[k];
+    }
+    for (std::uint32_t k = task.links; k < task.finish_links; ++k) critical[program.links[k].from] |= by_start & scratch.tight[k];
   }
 }
 
