@@ -264,7 +264,7 @@ export class MockCity {
     return { format: 'luoshi-proof-1', algorithm: 'sha256', size: this.size, root: rootOf(this.leaves).toString('hex'), sequence, entry: event.entry, path: pathOf(sequence - 1, this.leaves).map((digest) => digest.toString('hex')) }
   }
 
-  overview(asOf) {
+  overview(asOf, wanted) {
     const lines = this.commitments.slice(0, 8).map((each) => ({
       id: `C-${each.id}`, kind: each.state === 'proposed' ? '承诺·待定' : '承诺·在办', theme: each.theme, sentence: each.title, document: this.documents[0].meta.title,
       promised: this.commitmentRow(each).promised, kept: each.kept, enough: each.enough, questions: each.id === 5 ? ['时限：“尽快启动湿地修复”：哪天算启动？', '责任：湿地修复谁牵头？'] : [], events: each.events
@@ -276,8 +276,24 @@ export class MockCity {
       questions: this.questions.filter((question) => question.statement === each.id).map((question) => `${question.label}：${question.text}`), events: each.events
     }))
     const notes = (document, kind) => this.statements.filter((each) => each.document === document && each.kind === kind).map((each) => ({ id: `S-${each.id}`, kind: kind === 'result' ? '自报·未核' : '问题', sentence: each.read.quote, figures: each.read.quantity.filter((figure) => figure.value !== null).map((figure) => figure.value + figure.unit) }))
-    const place = (name, document, extra) => ({ place: name, documents: [this.documents[document - 1].meta.title], questions: this.questions.filter((each) => each.document === document && !each.statement).map((each) => `${each.label}：${each.text}`), lines: [...extra, ...heard(document)], said: notes(document, 'result'), problems: notes(document, 'finding'), merits: [], coverage: { forward: 12, lead: 7, figure: 9, date: 6, effect_asked: 4, effect: 1, evidence: 3, all: 1 } })
-    return { city: this.data.city, sample: true, as_of: asOf ?? this.data.as_of, events: this.size, head: asOf ? null : this.headText(), light_rule: this.data.rules[0].title, works: [], enough_failure: '', sections: [], places: [place('云溪市', 1, lines), place('地点待问清', 2, []), place('石桥镇', 3, [])] }
+    const places = [['云溪市', '云溪市', 1, lines], ['?2', '地点待问清', 2, []], ['石桥镇', '石桥镇', 3, []]].map(([key, place, document, extra]) => ({ key, place, document, lines: [...extra, ...heard(document)], papers: this.questions.filter((each) => each.document === document && !each.statement && each.state === 'open').length }))
+    const count = (all, test) => all.filter(test).length
+    const tally = ({ key, place, lines: all, papers }) => {
+      const own = all.filter((each) => each.id.startsWith('C-'))
+      return {
+        key, place, documents: 1, commitments: own.length, unheard: all.length - own.length, questions: all.reduce((sum, each) => sum + each.questions.length, 0) + papers,
+        red: count(own, (each) => each.kept.light === 'red'), yellow: count(own, (each) => each.kept.light === 'yellow'),
+        kept: Object.fromEntries(['likely', 'at_risk', 'unlikely', 'cannot_say'].map((word) => [word, count(own, (each) => each.kept.verdict === word)])),
+        enough: Object.fromEntries(['yes', 'no', 'cannot_say'].map((word) => [word, count(own, (each) => each.enough.answer === word)])),
+        coverage: { forward: 12, lead: 7, figure: 9, date: 6, effect_asked: 4, effect: 1, evidence: 3, all: 1 }
+      }
+    }
+    const shown = places.find((each) => each.key === wanted) ?? places[0]
+    const listed = (items) => ({ total: items.length, items: items.slice(0, 20) })
+    return {
+      city: this.data.city, sample: true, as_of: asOf ?? this.data.as_of, events: this.size, head: asOf ? null : this.headText(), light_rule: this.data.rules[0].title, enough_failure: '', sections: [], places: places.map(tally), places_left: 0,
+      shown: { key: shown.key, lines: shown.lines.slice(0, 20), said: listed(notes(shown.document, 'result')), problems: listed(notes(shown.document, 'finding')), merits: listed([]) }
+    }
   }
 
   registers() {

@@ -5,7 +5,7 @@ const kRoutes = [
   ['POST', /^\/session$/, signIn],
   ['DELETE', /^\/session$/, () => ({ status: 204, signedOut: true })],
   ['POST', /^\/password$/, changePassword],
-  ['GET', /^\/overview$/, ({ city, query }) => ({ value: city.overview(query.get('as_of')) })],
+  ['GET', /^\/overview$/, ({ city, query }) => ({ value: city.overview(query.get('as_of'), query.get('place')) })],
   ['GET', /^\/documents$/, ({ city }) => ({ value: { documents: city.documents.map((each) => city.documentRow(each)).reverse() } })],
   ['GET', /^\/documents\/(\d+)$/, ({ city, id }) => ({ value: city.document(id) })],
   ['GET', /^\/documents\/(\d+)\/source$/, ({ city, id }) => (city.document(id), { bytes: city.documents[id - 1].bytes })],
@@ -87,7 +87,8 @@ function listCommitments({ city, query }) {
   const words = (query.get('search') ?? '').split(/\s+/).filter(Boolean)
   const name = (lead) => (lead ? city.data.bodies[lead - 1][0] : '')
   const matches = (each, but) => words.every((word) => (each.title + name(each.lead)).includes(word)) &&
-    ['state', 'theme', 'lead'].every((key) => key === but || query.get(key) === null || String(each[key] || (key === 'lead' ? 0 : '')) === query.get(key))
+    ['state', 'theme', 'lead'].every((key) => key === but || query.get(key) === null || String(each[key] || (key === 'lead' ? 0 : '')) === query.get(key)) &&
+    [['kept', each.kept.verdict], ['enough', each.enough.answer], ['light', each.kept.light], ['place', '云溪市']].every(([key, is]) => !query.get(key) || query.get(key) === is)
   const counted = (key, named) => {
     const counts = new Map()
     for (const each of city.commitments) if (matches(each, key)) counts.set(each[key], (counts.get(each[key]) ?? 0) + 1)
