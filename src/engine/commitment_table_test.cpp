@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <map>
 
 #include "city/codec.hpp"
 #include "city/decide.hpp"
@@ -215,6 +216,37 @@ TEST_F(CommitmentTableTest, TheRestOfAPlaceIsItsFilteredList) {
   CommitmentFilter nowhere;
   nowhere.place = "没有的地方";
   EXPECT_EQ(number_of(std::get<Json>(pages.commitments(viewer, nowhere)), "total"), "0");
+}
+
+TEST_F(CommitmentTableTest, TheMapTellsTheWorstOfEachThingAndNoProjectThatItsReaderMayNotOpen) {
+  Pages pages{*engine_};
+  const auto city = engine_->city();
+  const auto table = CommitmentTable::of(city, asked(*city, false), nullptr);
+  const Json states = std::get<Json>(pages.map_states({{}, kToday}));
+  std::map<std::int64_t, std::string> told;
+  for (const Json& each : states.at("verdicts").as_array())
+    for (const Json& asset : each.at("assets").as_array())
+      EXPECT_TRUE(told.emplace(asset.as_integer(), each.at("verdict").as_string()).second) << "one verdict a thing";
+  const std::vector<std::string> worst_first = {"unlikely", "at_risk", "cannot_say", "likely"};
+  std::map<std::int64_t, std::size_t> worst;
+  city->commitments.each([&](std::size_t index, const city::KeptCommitment& kept) {
+    if (kept.value.state == CommitmentState::Withdrawn) return;
+    const auto rank = static_cast<std::size_t>(std::find(worst_first.begin(), worst_first.end(), name_of(table->key(index).kept)) - worst_first.begin());
+    for (const Id<Asset> asset : kept.value.assets) {
+      const auto [found, fresh] = worst.emplace(asset.number(), rank);
+      if (!fresh) found->second = std::min(found->second, rank);
+    }
+  });
+  ASSERT_EQ(told.size(), worst.size());
+  for (const auto& [asset, rank] : worst) EXPECT_EQ(told[asset], worst_first[rank]) << asset;
+  EXPECT_EQ(states.at("projects").as_array().size(), city->all<Project>().size());
+
+  const Viewer town = viewer_at(*city, "苇塘镇");
+  const Json seen = std::get<Json>(pages.map_states(town));
+  const auto& projects = seen.at("projects").as_array();
+  EXPECT_LT(projects.size(), states.at("projects").as_array().size());
+  for (const Json& project : projects)
+    EXPECT_TRUE(std::holds_alternative<Json>(pages.thing(town, "project", static_cast<std::uint32_t>(project.at("project").as_integer()))));
 }
 
 TEST_F(CommitmentTableTest, TheOverviewOfAPastDayIsThatDays) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "city/funnel.hpp"
@@ -64,6 +66,67 @@ Json closures_json(const city::City& city, const Viewer& viewer) {
                                  {"state_name", state.chinese},
                                  {"due", day_json(line.due)},
                                  {"overdue_days", line.due && state.waits != city::Waits::Nobody ? std::max(0, days_between(*line.due, viewer.today)) : 0}}));
+  }
+  return list;
+}
+
+// By thing: the worst of what is said of the promises that name it and that the viewer may open; nothing where none does.
+Json verdicts_json(const CommitmentTable& all, const Viewer& viewer) {
+  using Word = Verdict::Word;
+  constexpr Word kWorstFirst[] = {Word::Unlikely, Word::AtRisk, Word::CannotSay, Word::Likely};
+  const auto rank = [&](Word word) { return std::find(std::begin(kWorstFirst), std::end(kWorstFirst), word) - std::begin(kWorstFirst); };
+  const city::City& city = all.city();
+  Readable readable{city, viewer};
+  std::map<std::uint32_t, Word> worst;
+  city.commitments.each([&](std::size_t index, const city::KeptCommitment& kept) {
+    if (kept.value.state == CommitmentState::Withdrawn || !readable(kept.value.lead)) return;
+    const Word word = all.key(index).kept;
+    for (const Id<Asset> asset : kept.value.assets) {
+      const auto [found, fresh] = worst.try_emplace(asset.number(), word);
+      if (!fresh && rank(word) < rank(found->second)) found->second = word;
+    }
+  });
+  std::map<Word, Json> by_word;
+  for (const auto& [asset, word] : worst) by_word.try_emplace(word, Json::array()).first->second.push_back(asset);
+  Json list = Json::array();
+  for (const Word word : kWorstFirst)
+    if (const auto found = by_word.find(word); found != by_word.end())
+      list.push_back(Json::object({{"verdict", name_of(word)}, {"assets", std::move(found->second)}}));
+  return list;
+}
+
+// Projects where they stand: on a thing of theirs, else in their place.
+Json projects_json(const city::City& city, const Viewer& viewer) {
+  Json list = Json::array();
+  for (std::uint32_t id = 1; id <= city.all<Project>().size(); ++id) {
+    if (city::cannot_see(city, viewer.actor, city::Kind::Project, id, viewer.today)) continue;
+    const auto& kept = city.all<Project>()[id - 1];
+    const auto stage = static_cast<ProjectStage>(kept.course.state);
+    const Milestone* next = nullptr;
+    for (const Milestone& each : kept.value.milestones)
+      if (!each.actual && (next == nullptr || each.planned < next->planned)) next = &each;
+    const auto held_up = std::count_if(kept.value.bottlenecks.begin(), kept.value.bottlenecks.end(), [](const Bottleneck& each) { return !each.cleared; });
+    list.push_back(Json::object({{"project", id},
+                                 {"name", kept.value.name},
+                                 {"stage", name_of(stage)},
+                                 {"stage_name", chinese_of(stage)},
+                                 {"asset", id_json(kept.value.assets.empty() ? Id<Asset>{} : kept.value.assets.front())},
+                                 {"place", id_json(kept.value.place)},
+                                 {"next", next != nullptr ? next->name : std::string{}},
+                                 {"planned", next != nullptr ? day_json(next->planned) : Json{}},
+                                 {"overdue_days", next != nullptr ? std::max(0, days_between(next->planned, viewer.today)) : 0},
+                                 {"held_up", static_cast<std::int64_t>(held_up)}}));
+  }
+  return list;
+}
+
+// Things whose works stand and whose water is in doubt, while nobody has decided.
+Json reviewed_json(const city::City& city, const Viewer& viewer) {
+  Json list = Json::array();
+  for (std::uint32_t id = 1; id <= city.all<Review>().size(); ++id) {
+    const auto& kept = city.all<Review>()[id - 1];
+    const bool open = city::lifecycle_of(city::Kind::Review).states[kept.course.state].waits != city::Waits::Nobody;
+    if (open && !city::cannot_see(city, viewer.actor, city::Kind::Review, id, viewer.today)) list.push_back(kept.value.asset.number());
   }
   return list;
 }
@@ -150,7 +213,12 @@ Page Pages::map_states(const Viewer& viewer) {
   });
   Json list = Json::array();
   for (const auto& [place, town] : towns) list.push_back(town_json(*city, place, town));
-  return Json::object({{"stages", stages_json(*city, viewer.today)}, {"closures", closures_json(*city, viewer)}, {"towns", std::move(list)}});
+  return Json::object({{"stages", stages_json(*city, viewer.today)},
+                       {"verdicts", verdicts_json(*all, viewer)},
+                       {"reviewed", reviewed_json(*city, viewer)},
+                       {"closures", closures_json(*city, viewer)},
+                       {"projects", projects_json(*city, viewer)},
+                       {"towns", std::move(list)}});
 }
 
 }  // namespace luoshi::engine

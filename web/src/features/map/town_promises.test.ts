@@ -9,7 +9,7 @@ const thing = (place: number): MapThing => ({ code: `P-${place}`, name: `town ${
 const promise = (lead: number) => ({ id: lead, title: `promise of ${lead}`, kept: { verdict: 'cannot_say', probability: null, low: null, high: null, reason: '', light: 'unknown', sum: '' }, enough: { answer: 'cannot_say' } })
 
 it('the promises of one town never stand under the name of another, and their absence is explained', async () => {
-  const stage = onStage(MapPanel, { thing: null, kind: '', facts: factsOf(null), enough: null, towns: [town(1), town(2), town(3)] }, {
+  const stage = onStage(MapPanel, { thing: null, kind: '', facts: factsOf(null), enough: null, towns: [town(1), town(2), town(3)], codes: new Map([[1, 'T-1']]) }, {
     listCommitments: ({ query: { lead } }: { query: { lead: number } }) => lead === 11 ? good({ items: [promise(lead)] }) : lead === 12 ? null : bad('no answer today')
   })
   await stage.settled()
