@@ -1595,8 +1595,31 @@ export interface FunnelAt {
 
 export interface MapStates {
   readonly stages: readonly StageAssets[]
+  readonly verdicts: readonly VerdictAssets[]
+  readonly reviewed: readonly number[]
   readonly closures: readonly MapClosure[]
+  readonly projects: readonly MapProject[]
   readonly towns: readonly MapTown[]
+}
+
+/** Assets by the worst verdict of the commitments that name them, of those the reader may open; an asset that none names is in no list. */
+export interface VerdictAssets {
+  readonly verdict: 'likely' | 'at_risk' | 'unlikely' | 'cannot_say'
+  readonly assets: readonly number[]
+}
+
+/** A project where it stands: on its first asset, else in its place. */
+export interface MapProject {
+  readonly project: number
+  readonly name: string
+  readonly stage: 'reserve' | 'planned' | 'started' | 'done' | 'stopped'
+  readonly stage_name: string
+  readonly asset: number | null
+  readonly place: number | null
+  readonly next: string
+  readonly planned: string | null
+  readonly overdue_days: number
+  readonly held_up: number
 }
 
 /** A day and what is believed of the amount by then. */
