@@ -1,6 +1,7 @@
 #include "assess/learned.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/contract.hpp"
 #include "numeric/elementary.hpp"
@@ -25,8 +26,20 @@ std::optional<Moments> moments_of(const std::vector<double>& samples) {
   return Moments{mean, squares / (n - 1) / n};
 }
 
+// Student's 95 % quantile over the normal one, by degrees of freedom from 1: how much wider few pairs leave a mean.
+double widened(std::size_t pairs) {
+  constexpr std::array<double, 12> kQuantiles{6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812, 1.796, 1.782};
+  return kQuantiles.at(std::min(pairs - 2, kQuantiles.size() - 1)) / 1.645;
+}
+
 std::optional<Measured> measured_of(const Trial& trial) {
   expects(trial.size > 0, "a measure of some size");
+  if (!trial.falls.empty()) {
+    const auto falls = moments_of(trial.falls);
+    if (!falls || !(falls->variance_of_mean > 0)) return std::nullopt;
+    const double effect = falls->mean / trial.size;
+    return Measured{trial.measure, effect, widened(trial.falls.size()) * numeric::sqrt(falls->variance_of_mean) / trial.size, trial.promised, effect};
+  }
   const auto before = moments_of(trial.before), after = moments_of(trial.after);
   const auto control_before = moments_of(trial.control_before), control_after = moments_of(trial.control_after);
   if (!before || !after || !control_before || !control_after) return std::nullopt;

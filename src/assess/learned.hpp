@@ -13,6 +13,9 @@ struct Trial {
   double size = 1.0;      ///< km of sewer, mu of wetland, …: effects are per unit of it
   double promised = 0.0;  ///< fall per unit of size that the plan counted on
   std::vector<double> before, after, control_before, control_after;
+  /// Falls against the control pair by pair, where before and after are paired (the same month of two years); the four sets are
+  /// not looked at then. Seasons that both years share leave no mark on their spread.
+  std::vector<double> falls{};
 };
 
 /// An effect with its 90 % interval.
@@ -23,7 +26,7 @@ struct Estimate {
 /// What one measure did, per unit of its size: fall at the thing less fall at its control (before/after, control/impact).
 struct Measured {
   std::uint32_t measure = 0;
-  double effect = 0, standard_error = 0;
+  double effect = 0, standard_error = 0;  ///< of few pairs the error is widened as Student's t is
   double promised = 0;
   double pooled = 0;      ///< drawn towards the mean of its kind by as much as it is unsure itself; below three trials its own
 };
@@ -31,7 +34,7 @@ struct Measured {
 /// What measures of one kind do, learned from those that were built and monitored.
 struct Learned {
   std::vector<Measured> measured;      ///< of the trials that could be judged, in their order
-  std::vector<std::uint32_t> unjudged; ///< fewer than two samples in one of the four sets, or no spread in any
+  std::vector<std::uint32_t> unjudged; ///< fewer than two samples in one of the four sets or two falls, or no spread in any
   double between = 0;                  ///< expected spread (standard deviation) of true effects between things
   std::optional<Estimate> mean;        ///< of the kind
   std::optional<Estimate> next;        ///< of the next one to be built: the prior to plan with

@@ -61,6 +61,37 @@ TEST(Learned, IntervalsCoverPlantedEffectsAsOftenAsTheySay) {
     }
 }
 
+TEST(Learned, FallsInPairsStandForTheFourSets) {
+  const Learned learned = learn({{7, 2.0, 1.0, {}, {}, {}, {}, {4, 6, 5}}});
+  ASSERT_EQ(learned.measured.size(), 1U);
+  EXPECT_DOUBLE_EQ(learned.measured[0].effect, 2.5);
+  EXPECT_NEAR(learned.measured[0].standard_error, 2.920 / 1.645 / 1.7320508 / 2, 1e-7);
+  EXPECT_EQ(learn({{1, 1.0, 1.0, {}, {}, {}, {}, {4}}, {2, 1.0, 1.0, {}, {}, {}, {}, {3, 3}}}).unjudged, (std::vector<std::uint32_t>{1, 2}));
+}
+
+TEST(Learned, FewPairsCoverPlantedEffectsToo) {
+  Random random{20261127};
+  for (const double between : {0.0, 0.5, 1.5})
+    for (const int pairs : {4, 10}) {
+      int mean_covered = 0, next_covered = 0;
+      constexpr int kTrials = 1000;
+      for (int trial = 0; trial < kTrials; ++trial) {
+        std::vector<Trial> trials;
+        for (std::uint32_t i = 0; i < 5; ++i) {
+          const double effect = 2 + between * random.normal();
+          trials.push_back({i, 1.0, 2.0, {}, {}, {}, {}, {}});
+          for (int p = 0; p < pairs; ++p) trials.back().falls.push_back(effect + random.normal());
+        }
+        const Learned learned = learn(trials);
+        mean_covered += learned.mean->low <= 2 && 2 <= learned.mean->high ? 1 : 0;
+        const double next = 2 + between * random.normal();
+        next_covered += learned.next->low <= next && next <= learned.next->high ? 1 : 0;
+      }
+      EXPECT_GE(mean_covered, 0.87 * kTrials) << pairs << " pairs, spread " << between;
+      EXPECT_GE(next_covered, 0.87 * kTrials) << pairs << " pairs, spread " << between;
+    }
+}
+
 TEST(Learned, AnUnsureThingIsDrawnToItsKind) {
   Random random{4};
   std::vector<Trial> trials = planted(random, 20, 0.5, 0.5);

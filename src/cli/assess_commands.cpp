@@ -10,9 +10,11 @@
 #include "assess/joint.hpp"
 #include "assess/tables.hpp"
 #include "assess/trials.hpp"
+#include "base/error.hpp"
 #include "base/json.hpp"
 #include "cli/database.hpp"
 #include "cli/water_model_file.hpp"
+#include "engine/learned_effects.hpp"
 #include "engine/section_view.hpp"
 #include "engine/water_programme.hpp"
 
@@ -61,8 +63,22 @@ Exit enough(const Values& values) {
   return Exit::Ok;
 }
 
+// Of the ledger: what its measures that stand did, by the months of its sections.
+Exit learned_from(const std::string& db, bool json) {
+  const auto engine = open_for_reading(db);
+  const auto city = engine->city();
+  const auto programme = engine::programme_of(*city, engine->archive(), china_day(city->recorded_at));
+  if (programme && !programme->failure.empty()) throw Error{Fault::BadInput, programme->failure};
+  const Json page = engine::learned_page(*city, engine->archive(), programme ? programme->model : nullptr);
+  print(json ? canonical_json(page) + "\n" : engine::learned_page_text(page));
+  return Exit::Ok;
+}
+
 Exit learned(const Values& values) {
-  const std::string& path = values.get("TABLE");
+  const auto table = values.find("TABLE"), db = values.find("db");
+  if (table.has_value() == db.has_value()) throw Error{Fault::BadInput, "learned: a table of samples or a database is wanted, and one of them alone (one says what the other may not); give TABLE or --db DB"};
+  if (db) return learned_from(*db, values.flag("json"));
+  const std::string& path = *table;
   const Json answer = assess::learned_answer(assess::read_trials(read_input(path, kTableLimit), path));
   print(values.flag("json") ? canonical_json(answer) + "\n" : assess::learned_words(answer));
   return Exit::Ok;
@@ -92,7 +108,8 @@ std::vector<Subcommand> assess_commands() {
            enough},
           {"learned",
            "what measures that were built really did, beside what was promised; what the next one may be expected to do",
-           {{Kind::Positional, "TABLE", "samples before and after, with controls (docs/formats/trials.md)", true},
+           {{Kind::Positional, "TABLE", "samples before and after, with controls (docs/formats/trials.md)", false},
+            {Kind::Value, "db", "a database in the place of TABLE: its built measures by the months of its sections"},
             {Kind::Flag, "json", "one line of JSON"}},
            learned},
           {"decision",

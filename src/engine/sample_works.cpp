@@ -185,7 +185,11 @@ class Works {
       measure.effects = {cut};
       if (const auto found = names_.commitments.find(field("承诺编号")); found != names_.commitments.end()) measure.serves = {found->second};
       const std::uint32_t number = open(std::move(measure), desk(body_of_place.at(place)));
-      if (field("已承诺") == "是") step("measure.agree", number, names_.editor);
+      if (field("已承诺") != "否") step("measure.agree", number, names_.editor);
+      if (const auto built = day_from_text(field("建成日期"))) {
+        step("measure.start", number, desk(body_of_place.at(place)), on(day_from_text(field("开工日期")).value()));
+        step("measure.build", number, desk(body_of_place.at(place)), on(*built, "完工验收"));
+      }
       ++taken_.measures;
     });
   }
@@ -193,7 +197,18 @@ class Works {
   // What the river above 谷口 may bear, and what stands there already: the loads of the water model.
   void capacity() {
     Decimal existing;
+    std::map<std::string, std::string> below;
+    std::string gukou;
+    each_row(files_, "water/reaches.csv", [&](const auto& field) {
+      below[field("河段编号")] = field("下游河段编号");
+      if (field("末端断面") == "谷口") gukou = field("河段编号");
+    });
+    const auto reaches_gukou = [&](std::string code) {
+      while (!code.empty() && code != gukou) code = below[code];
+      return !code.empty();
+    };
     each_row(files_, "water/loads.csv", [&](const auto& field) {
+      if (!reaches_gukou(field("河段编号"))) return;
       if (const auto load = Decimal::parse(field("氨氮千克/日"))) existing = add(existing, *load).value_or(existing);
     });
     Capacity ledger;

@@ -33,7 +33,7 @@ double ammonia_at_gukou(const std::vector<SampleFile>& files, bool promised, boo
     double exponent = 0.5 * days(start) * number(reaches[start], "氨氮降解系数每日");
     for (std::string code = start; text(reaches[code], "末端断面") != "谷口";) {
       code = text(reaches[code], "下游河段编号");
-      if (code.empty()) return 0.0;
+      if (code.empty() || text(reaches[code], "感潮") == "是") return 0.0;  // it never passes there
       exponent += days(code) * number(reaches[code], "氨氮降解系数每日");
     }
     return std::exp(-exponent);

@@ -109,6 +109,7 @@ const std::vector<Api::Entry>& Api::entries() {
       {Method::Get, "/water", &Api::water, When::Later},
       {Method::Get, "/enough", &Api::enough, When::Later},
       {Method::Get, "/enough/{}", &Api::enough_at, When::Later},
+      {Method::Get, "/learned", &Api::learned, When::Later},
       {Method::Get, "/enough/{}/sheet", &Api::decision_sheet, When::Later},
       {Method::Get, "/map/states", &Api::map_states, When::Later},
       {Method::Get, "/events", &Api::watch, When::Now},

@@ -131,6 +131,7 @@ class Api {
   Response water(const Request& request, const Caller& caller);
   Response enough(const Request& request, const Caller& caller);
   Response enough_at(const Request& request, const Caller& caller);
+  Response learned(const Request& request, const Caller& caller);
   Response decision_sheet(const Request& request, const Caller& caller);
   Response map_states(const Request& request, const Caller& caller);
   Response commitment_forecast(const Request& request, const Caller& caller);

@@ -45,6 +45,8 @@ Response Api::enough_at(const Request& request, const Caller& caller) {
   return page_response(pages_.enough_at(viewer(caller), detail::path_id(request), item_in(request)));
 }
 
+Response Api::learned(const Request&, const Caller& caller) { return page_response(pages_.learned(viewer(caller))); }
+
 Response Api::decision_sheet(const Request& request, const Caller& caller) {
   const std::uint32_t at = detail::query_number(request, "at", 1, UINT32_MAX).value_or(0);
   return page_response(pages_.decision_sheet(viewer(caller), detail::path_id(request), item_in(request), at));

@@ -149,6 +149,7 @@ OPERATIONS = {
     "getWater": ("read", ("city",), lambda t, at, n: ("GET", "/water", None)),
     "listEnough": ("read", ("city",), lambda t, at, n: ("GET", "/enough", None)),
     "getEnough": ("read", ("city",), lambda t, at, n: ("GET", f"/enough/{t.section}", None)),
+    "listLearned": ("read", ("city",), lambda t, at, n: ("GET", "/learned", None)),
     "getDecisionSheet": ("read", ("city",), lambda t, at, n: ("GET", f"/enough/{t.section}/sheet", None)),
     "getMapStates": ("read", ("city",), lambda t, at, n: ("GET", "/map/states", None)),
     "listSheetForms": ("read", ("city",), lambda t, at, n: ("GET", "/sheets", None)),

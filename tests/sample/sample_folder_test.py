@@ -87,7 +87,7 @@ class SampleFolder(unittest.TestCase):
         ammonia = {name: section["judgement"]["items"][0]["mg_l"]
                    for name, section in sections.items() if "items" in section.get("judgement", {})}
         self.assertAlmostEqual(1.79, ammonia["谷口"], delta=0.01)
-        self.assertEqual({"谷口", "铁炉桥", "黛山"}, set(ammonia))
+        self.assertEqual({"谷口", "铁炉桥", "黛山", "松溪口", "岭前河口"}, set(ammonia))
         self.assertEqual({"cannot_say": "tidal"}, sections["沙尾涌口"]["judgement"])
 
     def test_a_section_misses_its_class_though_every_promise_is_kept(self):

@@ -69,6 +69,22 @@ class EnoughOnTheSample(unittest.TestCase):
         self.assertTrue(sheet["head"].endswith(luoshi("ledger", "head", "--db", self.db).strip().split(":")[-1][-16:]))
         self.assertIn("不能判断", luoshi("decision", "--db", self.db, "横汊水道", expect=2))
 
+    def test_built_measures_are_shown_as_they_were_measured_and_offered_as_a_prior(self):
+        page = json.loads(luoshi("learned", "--db", self.db, "--json"))
+        kind = page["kinds"][0]
+        self.assertEqual("河段·氨氮", kind["kind"])
+        planted = {"铁炉镇集镇污水接管一期": 0.85, "黛山镇养殖尾水治理": 0.70, "松坪镇集镇污水接管": 0.80, "岭前镇老街截污": 0.90}
+        found = {one["title"]: one for one in kind["measured"]}
+        self.assertEqual(set(planted), set(found))
+        for title, share in planted.items():
+            self.assertLess(abs(found[title]["share"] - share), 2.6 * found[title]["error"], title)
+        self.assertLess(kind["mean"]["low"], 0.81)
+        self.assertGreater(kind["mean"]["high"], 0.81)
+        self.assertLess(kind["next"]["low"], kind["mean"]["low"], "the next one is less sure than the mean")
+        text = luoshi("learned", "--db", self.db)
+        self.assertIn("由人决定采用，测算不自动使用", text)
+        luoshi("learned", expect=2)
+
     def test_another_models_response_stands_in_for_water_and_is_named(self):
         folder, db = os.path.join(self.place.name, "given"), os.path.join(self.place.name, "given.db")
         os.makedirs(folder, exist_ok=True)

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "engine/learned_effects.hpp"
 #include "engine/pages/detail.hpp"
 #include "engine/section_view.hpp"
 
@@ -79,6 +80,13 @@ Page Pages::enough_at(const Viewer& viewer, std::uint32_t section, const std::st
   const SectionJudged* const at = section_at(*found, section, item);
   if (at == nullptr) return not_there("这个断面的测算");
   return section_page(*city, *found, *at);
+}
+
+Page Pages::learned(const Viewer& viewer) {
+  const auto city = engine_.city();
+  if (const auto no = unreadable(*city, viewer, {})) return *no;
+  const auto found = judged(city, viewer.today);
+  return learned_page(*city, engine_.archive(), found ? found->programme().model : nullptr);
 }
 
 Page Pages::decision_sheet(const Viewer& viewer, std::uint32_t section, const std::string& item, std::uint64_t at) {

@@ -178,6 +178,8 @@ class Pages {
   [[nodiscard]] Page enough(const Viewer& viewer);
   /// One section and item: both verdicts, the shortfall with its owners, what would help, and what a slider needs to answer by itself.
   [[nodiscard]] Page enough_at(const Viewer& viewer, std::uint32_t section, const std::string& item);
+  /// 实测效果: what built measures did, promised against measured by kind, and the prior for the next one.
+  [[nodiscard]] Page learned(const Viewer& viewer);
   /// 水: modelled reaches and monitored sections, item by item and month by month.
   [[nodiscard]] Page water(const Viewer& viewer);
   /// 决策单 of a section, as the ledger stood after that event (0: now), by that day's date: the same bytes whenever it is asked.

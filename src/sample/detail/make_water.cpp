@@ -235,6 +235,17 @@ constexpr std::array<LoadFacts, 14> kLoads{{
     {"DX3", "谷口镇", "种植业退水", 0.10},
     {"DS1", "黛山镇", "天然本底", 0.07},
 }};
+/// What enters two brooks beside them, kg/d: their sections are in class.
+struct BrookLoad {
+  std::string_view reach, town, kind;
+  double kg_d;
+};
+constexpr std::array<BrookLoad, 4> kBrookLoads{{
+    {"SX1", "松坪镇", "生活源", 128},
+    {"SX1", "松坪镇", "种植业退水", 84},
+    {"LQ1", "岭前镇", "生活源", 86},
+    {"LQ1", "岭前镇", "养殖源", 49},
+}};
 constexpr double kGukou2025 = 1.79;  // mg/L, the mean of the year (bulletin 054)
 constexpr double kSecondsPerDay = 86400.0;
 
@@ -255,6 +266,21 @@ constexpr std::array<MeasureFacts, 9> kMeasures{{
     {"谷口水质净化厂尾水湿地", "DX3", "谷口镇", 15, 2600, false},
     {"黛山镇设施蔬菜退水拦截", "DS1", "黛山镇", 12, 900, false},
 }};
+
+/// Built at the end of 2025: the loads above are those after it. What each did is what the months of its section show.
+struct BuiltFacts {
+  std::string_view name, reach, town;
+  double cut_kg_d;
+  unsigned cost_10k;
+  double did;
+};
+constexpr std::array<BuiltFacts, 4> kBuilt{{
+    {"铁炉镇集镇污水接管一期", "TL2", "铁炉镇", 40, 2600, 0.85},
+    {"黛山镇养殖尾水治理", "DS1", "黛山镇", 38, 1150, 0.70},
+    {"松坪镇集镇污水接管", "SX1", "松坪镇", 45, 2100, 0.80},
+    {"岭前镇老街截污", "LQ1", "岭前镇", 30, 1700, 0.90},
+}};
+const Day kBuiltFrom = on(2025, 11, 3), kBuiltOn = on(2025, 12, 20);
 
 /// Where a reach runs, in km east and north, but for its end (`course_of`).
 struct CourseFacts {
@@ -322,7 +348,12 @@ void make_network(World& world) {
   for (const MeasureFacts& facts : kMeasures)
     world.measures.push_back({code_of(world, "M", world.measures.size() + 1), copy_name(world, facts.name),
                               reach_code(world, facts.reach), "", facts.town, facts.cut_kg_d, facts.cost_10k,
-                              facts.promised});
+                              facts.promised, std::nullopt, std::nullopt, 0.0});
+  for (const BrookLoad& facts : kBrookLoads)
+    world.loads.push_back({code_of(world, "L", world.loads.size() + 1), reach_code(world, facts.reach), facts.town, facts.kind, facts.kg_d});
+  for (const BuiltFacts& facts : kBuilt)
+    world.measures.push_back({code_of(world, "M", world.measures.size() + 1), copy_name(world, facts.name), reach_code(world, facts.reach), "", facts.town,
+                              facts.cut_kg_d, facts.cost_10k, false, kBuiltFrom, kBuiltOn, facts.did});
 }
 
 }  // namespace

@@ -158,6 +158,8 @@ struct Measure {
   double cut_kg_d = 0.0;
   unsigned cost_10k = 0;
   bool promised = false;
+  std::optional<Day> started, built;   ///< only of what stands
+  double did = 0.0;                    ///< of that: the share of its promise that the months of its section show
 };
 
 struct Commitment {

@@ -31,6 +31,13 @@ std::array<double, kSeriesMonths> ammonia(const Section& section, const World& w
   double sum = 0.0;
   for (unsigned i = 12; i < kSeriesMonths; ++i) sum += series.at(i);
   for (double& value : series) value *= section.mean_2026 * 10.0 / sum;
+  // What measures built since took away still stood in the months before them.
+  for (const Measure& measure : world.measures) {
+    if (!measure.built) continue;
+    for (const Reach& reach : world.reaches)
+      if (reach.code == measure.reach && copy_name(world, reach.section) == section.name)
+        for (unsigned i = 0; i < 12; ++i) series.at(i) += measure.did * measure.cut_kg_d / (reach.flow_m3_s * 86.4);
+  }
   return series;
 }
 

@@ -6,8 +6,8 @@
 namespace luoshi::sample::detail {
 namespace {
 
-/// The part of the network that can be solved (`luoshi water solve water/model.toml`): what flows to 谷口, where loads are
-/// known, and the tidal waters, of which a steady model must say that it cannot say.
+/// The part of the network that can be solved (`luoshi water solve water/model.toml`): what flows to 谷口 and two brooks,
+/// where loads are known, and the tidal waters, of which a steady model must say that it cannot say.
 constexpr std::string_view kSettings = R"(# 样例：云溪市为虚构城市。氨氮稳态模型：谷口以上流域，及感潮水道
 name = "云溪市（样例，虚构）黛溪流域氨氮"
 reaches = "model/sample-reaches.csv"
@@ -60,7 +60,7 @@ std::string programme_table(const Worlds& worlds) {
   std::string table = "id,body,due,effect_sd,standing,by_1,by_2,by_3,by_4,by_5,reach,NH3-N_kg_d\n";
   for (const World& world : worlds)
     for (const Measure& measure : world.measures)
-      table += measure.name + "," + std::string{measure.town} + (measure.promised ? ",1,0.15,在办,0.9,0.95,0.97,0.98,0.99," : ",,0.15,无人认领,,,,,,") +
+      if (!measure.built) table += measure.name + "," + std::string{measure.town} + (measure.promised ? ",1,0.15,在办,0.9,0.95,0.97,0.98,0.99," : ",,0.15,无人认领,,,,,,") +
                measure.reach + "," + fixed(measure.cut_kg_d, 0) + "\n";
   return table;
 }
@@ -107,7 +107,7 @@ void write_water(const Worlds& worlds, std::vector<SampleFile>& files) {
   Csv reaches{"河段编号",         "名称", "下游河段编号", "长度公里", "末端流量立方米/秒", "流速米/秒",
               "氨氮降解系数每日", "感潮", "末端断面"};
   Csv loads{"编号", "河段编号", "区划代码", "来源", "氨氮千克/日"};
-  Csv measures{"编号", "名称", "河段编号", "区划代码", "氨氮削减千克/日", "投资万元", "已承诺", "承诺编号"};
+  Csv measures{"编号", "名称", "河段编号", "区划代码", "氨氮削减千克/日", "投资万元", "已承诺", "承诺编号", "开工日期", "建成日期"};
   for (const World& world : worlds) {
     const auto town_code = [&](std::string_view name) { return world.towns[town_index(name)].code; };
     for (const Reach& reach : world.reaches)
@@ -118,7 +118,8 @@ void write_water(const Worlds& worlds, std::vector<SampleFile>& files) {
       loads.row({load.code, load.reach, town_code(load.town), load.kind, fixed(load.kg_d, 1)});
     for (const Measure& measure : world.measures)
       measures.row({measure.code, measure.name, measure.reach, town_code(measure.town), fixed(measure.cut_kg_d, 0),
-                    std::to_string(measure.cost_10k), measure.promised ? "是" : "否", measure.commitment});
+                    std::to_string(measure.cost_10k), measure.built ? "已建成" : measure.promised ? "是" : "否", measure.commitment,
+                    measure.started ? day_text(*measure.started) : "", measure.built ? day_text(*measure.built) : ""});
   }
   Csv registered{"编号", "名称", "区划代码", "所在水体", "感潮", "长度公里"};
   for (const World& world : worlds)

@@ -162,4 +162,8 @@ export const english: Readonly<Record<string, string>> = {
   '逐月监测': 'Monitoring by month', '劣Ⅴ': 'V−',
   '浓度和各项措施的作用是那个模型给的，本系统没有计算河网；兑现与达标的可能仍由本系统计算。': 'Levels and what each measure does are that model’s; the network was not computed here. The chances still are.', '给定响应不说负荷从哪里来。': 'A given response does not say where the load comes from.', '河网没有计算。': 'The network is not computed. ',
   '断面的判断用{given}，只有断面的数，没有各河段的类别。': 'Sections are judged by {given}: figures of sections only, no class of reaches.',
+  '建成的措施实际削减了多少': 'What built measures really took away', '前后同月相比，扣除对照断面的变化': 'Same months before and after, less the change at a control', '实测效果': 'Measured effects', '承诺 kg/d': 'Promised kg/d', '实测 kg/d': 'Measured kg/d', '标准误 kg/d': 'Standard error kg/d',
+  '向同类收缩后 kg/d': 'Drawn to its kind, kg/d', '对照': 'Control', '实测占承诺': 'Of the promise', '{names}等{n}个断面': '{names} and others, {n} sections', '向同类收缩后': 'Drawn to its kind', '怎么比的': 'Compared how', '{day} 建成': 'built {day}', '上游断面': 'section upstream', '模型里不受它影响': 'in the model, not reached by it', '同类断面，不在模型里': 'a like section, not in the model',
+  '{section}对照{control}（{by}），{first} 至 {last}': '{section} against {control} ({by}), {first} to {last}', '同类平均是承诺的 {a}（{b} 至 {c}）。': 'The kind’s mean is {a} of the promise ({b} to {c}). ', '计划下一项时可按承诺的 {a} 估，九成在 {b} 至 {c} 之间。': 'Plan the next one with {a} of its promise; nine in ten lie between {b} and {c}.',
+  '供参考，测算没有自动采用；要采用，由人调整该措施的效果。': 'Offered, not used by itself: to use it, someone restates the measure’s effect.', '可判的不足三项，不给下一项的估计。': 'Fewer than three can be judged: no prior for the next one.', '建成而说不清的': 'Built, and cannot be said',
 }
