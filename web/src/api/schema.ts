@@ -1905,6 +1905,47 @@ export interface EnoughList {
   readonly seed: number
 }
 
+/** 实测效果: same months before and after, against a section left as it was. Shown and offered; no verdict uses it. */
+export interface LearnedList {
+  readonly reason: string
+  readonly least_months: number
+  readonly kinds: readonly LearnedKind[]
+  readonly unjudged: readonly LeftOut[]
+}
+
+export interface LearnedKind {
+  readonly kind: string
+  readonly measured: readonly LearnedMeasure[]
+  readonly mean: LearnedShare | null
+  readonly next: LearnedShare | null
+  readonly between: number
+}
+
+/** Share of what was promised, with its 90 % interval. */
+export interface LearnedShare {
+  readonly effect: number
+  readonly low: number
+  readonly high: number
+}
+
+export interface LearnedMeasure {
+  readonly measure: number
+  readonly title: string
+  readonly body_name: string
+  readonly built: string
+  readonly section: number
+  readonly section_name: string
+  readonly control_names: readonly string[]
+  readonly control_by: 'upstream' | 'unaffected' | 'outside'
+  readonly first_month: string
+  readonly last_month: string
+  readonly promised_kg_d: number
+  readonly promised_fall: number
+  readonly share: number
+  readonly error: number
+  readonly pooled: number
+}
+
 export interface CommitmentName {
   readonly id: number
   readonly title: string
@@ -2421,6 +2462,12 @@ export interface Operations {
     body: undefined
     answer: SectionFull
   }
+  listLearned: {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: LearnedList
+  }
   getDecisionSheet: {
     path: { readonly id: number }
     query: { readonly item?: string; readonly at?: number }
@@ -2539,6 +2586,7 @@ export const routes: Readonly<Record<keyof Operations, readonly [method: string,
   getMapStates: ['GET', '/api/v1/map/states'],
   listEnough: ['GET', '/api/v1/enough'],
   getEnough: ['GET', '/api/v1/enough/{id}'],
+  listLearned: ['GET', '/api/v1/learned'],
   getDecisionSheet: ['GET', '/api/v1/enough/{id}/sheet'],
   getWater: ['GET', '/api/v1/water'],
   watchEvents: ['GET', '/api/v1/events'],
