@@ -7,6 +7,9 @@
 #include "base/date.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "cli/database.hpp"
+#include "engine/event_shelf.hpp"
+#include "engine/views/milestone_view.hpp"
 #include "forecast/answers.hpp"
 #include "forecast/funnel.hpp"
 #include "forecast/history_table.hpp"
@@ -182,6 +185,24 @@ Exit network(const Values& values) {
   return question.by && answer.at("chance").as_number() < question.wanted ? Exit::AnswerIsNo : Exit::Ok;
 }
 
+Exit milestones(const Values& values) {
+  const auto engine = open_for_reading(values.get("db"));
+  const Day today = values.day("as-of").value_or(china_day(engine::real_surroundings().now()));
+  const city::City city = engine->city_before(end_of_china_day(today));
+  engine::EventShelf shelf{*engine};
+  const auto events = [&](std::uint64_t sequence) { return shelf.at(sequence); };
+  if (values.flag("backtest")) {
+    const auto portfolio = engine::milestone_histories(city, events, today);
+    constexpr std::uint64_t kSeed = 0;
+    const Json answer = forecast::backtest_answer(portfolio, forecast::run_backtest(portfolio, {}, kSeed), kSeed);
+    print(values.flag("json") ? canonical_json(answer) + "\n" : forecast::words_of_backtest(answer));
+    return Exit::Ok;
+  }
+  const auto outlooks = engine::milestone_outlooks(city, events, today);
+  print(values.flag("json") ? canonical_json(engine::milestone_json(city, outlooks)) + "\n" : engine::milestone_text(city, outlooks, today));
+  return Exit::Ok;
+}
+
 }  // namespace
 
 std::vector<Subcommand> forecast_commands() {
@@ -209,9 +230,16 @@ std::vector<Subcommand> forecast_commands() {
             {Option::Kind::Value, "shared", "spread of what moves all work alike (0.3)", false},
             {Option::Kind::Flag, "json", "one line of JSON", false}},
            count},
+          {"forecast milestones",
+           "how likely each open milestone of the city's projects is in time, and when it may come",
+           {{Option::Kind::Value, "db", "the database", true},
+            {Option::Kind::Value, "as-of", "from what was known on this day", false},
+            {Option::Kind::Flag, "backtest", "instead: forecasts as of past days against what came", false},
+            {Option::Kind::Flag, "json", "one line of JSON", false}},
+           milestones},
           {"forecast network",
            "when a plan is done, what drives it, what must change; ends with 1 when the chance asked for is not reached",
-           {{Option::Kind::Positional, "FILE", "a plan: CSV, Primavera XER, PSPLIB .sm", true},
+           {{Option::Kind::Positional, "FILE", "a plan: CSV, workbook, Primavera XER, Microsoft Project XML, PSPLIB .sm", true},
             {Option::Kind::Value, "start", "the date of day 0", false},
             {Option::Kind::Value, "by", "the day, or date, by which all should be done", false},
             {Option::Kind::Value, "wanted", "the chance that is enough (0.8)", false},

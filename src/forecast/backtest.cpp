@@ -159,6 +159,22 @@ BacktestCase forecast_case(const Portfolio& portfolio, const SlipModel& model, c
   return made;
 }
 
+/// The last report by `split` of work that was under way then; nothing of work that had ended, told no date or fell silent.
+std::optional<Standing> under_way(const Portfolio& portfolio, const History& history, DayNumber split) {
+  const std::size_t known = reports_by(history, split);
+  if (known == 0 || (history.finished && history.finish_known <= split)) return std::nullopt;
+  const auto at = standing_at(history, known - 1);
+  if (!at) return std::nullopt;
+  if (portfolio.dated_reports && split - at->on > std::max(kStale, portfolio.horizon)) return std::nullopt;
+  if (portfolio.outcome == Outcome::NextStated && at->planned <= at->on) return std::nullopt;
+  return at;
+}
+
+/// Known not to have ended by then.
+DayNumber alive_on(const Portfolio& portfolio, const Standing& at, DayNumber split) {
+  return portfolio.outcome == Outcome::Finish && !portfolio.dated_reports ? split : at.on;
+}
+
 /// Forecasts as of `split`, with what the table told of them by `seen`.
 std::vector<BacktestCase> cases_at(const Portfolio& portfolio, DayNumber split, DayNumber seen, std::uint64_t seed) {
   const std::vector<Episode> episodes = episodes_by(portfolio, split);
@@ -167,14 +183,10 @@ std::vector<BacktestCase> cases_at(const Portfolio& portfolio, DayNumber split, 
   std::vector<BacktestCase> cases;
   for (std::size_t h = 0; h < portfolio.histories.size(); ++h) {
     const History& history = portfolio.histories[h];
-    const std::size_t known = reports_by(history, split);
-    if (known == 0 || (history.finished && history.finish_known <= split)) continue;
-    const auto at = standing_at(history, known - 1);
+    const auto at = under_way(portfolio, history, split);
     if (!at) continue;
-    if (portfolio.dated_reports && split - at->on > std::max(kStale, portfolio.horizon)) continue;
-    if (portfolio.outcome == Outcome::NextStated && at->planned <= at->on) continue;
-    const DayNumber alive = portfolio.outcome == Outcome::Finish && !portfolio.dated_reports ? split : at->on;
-    const auto outturn = outturn_of(portfolio, history, known - 1, alive, seen);
+    const DayNumber alive = alive_on(portfolio, *at, split);
+    const auto outturn = outturn_of(portfolio, history, reports_by(history, split) - 1, alive, seen);
     if (!outturn) continue;
     BacktestCase made = forecast_case(portfolio, model, held, *at, split, alive);
     made.history = h;
@@ -213,6 +225,16 @@ std::vector<BacktestCase> backtest_at(const Portfolio& portfolio, DayNumber spli
     if (each.kept) each.kept->given = each.outlook.by(each.at.planned);
   }
   return cases;
+}
+
+std::vector<DateForecast> forecast_dates(const Portfolio& portfolio, DayNumber day, std::uint64_t seed) {
+  const Recalibration recalibration = learn_from_past(portfolio, day, seed);
+  const SlipModel model = SlipModel::learn(episodes_by(portfolio, day), portfolio.uplift, seed);
+  std::vector<DateForecast> made;
+  for (std::size_t h = 0; h < portfolio.histories.size(); ++h)
+    if (const auto at = under_way(portfolio, portfolio.histories[h], day))
+      made.push_back({h, *at, recalibration.applied(model.outlook(*at, alive_on(portfolio, *at, day)))});
+  return made;
 }
 
 std::vector<DayNumber> default_splits(const Portfolio& portfolio) {

@@ -39,6 +39,15 @@ struct BacktestCase {
 /// is known after the split are left out.
 [[nodiscard]] std::vector<BacktestCase> backtest_at(const Portfolio& portfolio, DayNumber split, std::uint64_t seed);
 
+/// When a piece of work under way will end, from all the portfolio held on a day (展望).
+struct DateForecast {
+  std::size_t history = 0;  ///< index into the portfolio
+  Standing at;              ///< its last report
+  Outlook outlook;
+};
+/// Of all work under way on `day`, as `backtest_at` forecasts it: same rows left out, same self-correction.
+[[nodiscard]] std::vector<DateForecast> forecast_dates(const Portfolio& portfolio, DayNumber day, std::uint64_t seed);
+
 /// The days on which to split when none is given: the 20, 30 … 90 % points of the days of reports that lie early enough
 /// before the table's end for something to come. One period's luck moves all work of that period: one split alone says
 /// little of calibration.

@@ -21,6 +21,7 @@
 namespace luoshi::engine {
 
 class CommitmentTable;
+struct MilestoneOutlooks;
 class OverviewTable;
 struct FiveLists;
 
@@ -168,7 +169,7 @@ class Pages {
   [[nodiscard]] Page lists(const Viewer& viewer, const ListFilter& filter);
   /// The same demand through successive papers (言出有谱), and what else may be it.
   [[nodiscard]] Page thread(const Viewer& viewer, std::uint32_t statement);
-  /// Projects with milestones and bottlenecks, and their money by source, year and body; sums of what the viewer may see.
+  /// Projects with milestones, how likely the open ones are in time, and bottlenecks, and their money by source, year and body; sums of what the viewer may see.
   [[nodiscard]] Page projects(const Viewer& viewer);
   /// Capacity ledgers (容量账) with what is taken and left.
   [[nodiscard]] Page capacity(const Viewer& viewer);
@@ -205,6 +206,7 @@ class Pages {
   [[nodiscard]] std::shared_ptr<const Json> reading(const Document& document);
   [[nodiscard]] Json question_row(const city::City& city, Id<Question> id, Day today);
   [[nodiscard]] Json sentence(const city::City& city, Id<Statement> id);
+  [[nodiscard]] std::shared_ptr<const MilestoneOutlooks> milestones(const city::City& city, Day today);
   struct Demands;
   [[nodiscard]] std::shared_ptr<const Demands> demands(const city::City& city);
 
@@ -226,6 +228,8 @@ class Pages {
   std::pair<std::uint64_t, Day> desks_of_{};                 // … in that state, on that day
   std::shared_ptr<const Json> scorecard_;  // of this state and day; `shared_ptr` as the others
   std::pair<std::uint64_t, Day> scorecard_key_;
+  std::shared_ptr<const MilestoneOutlooks> milestones_;  // of so many entries of projects, on that day; `shared_ptr` as the others
+  std::pair<std::uint64_t, Day> milestones_key_{};
   KeptBytes map_;
   std::mutex past_making_;  // guards the two below
   Past past_;               // the past day asked for last …

@@ -4,6 +4,7 @@
 #include "city/projects.hpp"
 #include "city/things.hpp"
 #include "engine/pages/detail.hpp"
+#include "engine/views/milestone_view.hpp"
 
 // 项目与资金, 容量账: projects with milestones and money, capacity ledgers added up.
 namespace luoshi::engine {
@@ -22,10 +23,19 @@ Json stages_json(const city::MoneyStages& stages) {
 
 std::string body_name(const city::City& city, Id<Body> body) { return body ? city.bodies[body.index()].value.name : std::string{}; }
 
-Json milestones_json(const Project& project) {
+Json milestones_json(const Project& project, std::uint32_t number, const MilestoneOutlooks& outlooks) {
+  const auto first = std::lower_bound(outlooks.open.begin(), outlooks.open.end(), number,
+                                      [](const MilestoneOutlook& one, std::uint32_t wanted) { return one.project < wanted; });
+  const auto last = std::find_if(first, outlooks.open.end(), [&](const MilestoneOutlook& one) { return one.project != number; });
   Json list = Json::array();
-  for (const Milestone& each : project.milestones)
+  for (std::size_t i = 0; i < project.milestones.size(); ++i) {
+    const Milestone& each = project.milestones[i];
+    const auto found = std::find_if(first, last, [&](const MilestoneOutlook& one) { return one.milestone == i; });
+    const bool said = found != last;
     list.push_back(Json::object({{"name", each.name},
+                                 {"in_time", said && found->in_time ? Json{*found->in_time} : Json{}},
+                                 {"median", said ? day_json(found->median) : Json{}},
+                                 {"late", said ? day_json(found->late) : Json{}},
                                  {"planned", day_text(each.planned)},
                                  {"first_planned", day_text(each.first_planned)},
                                  {"forecast", day_json(each.forecast)},
@@ -34,6 +44,7 @@ Json milestones_json(const Project& project) {
                                  {"days_late", city::days_late(each)},
                                  {"moved", each.moved},
                                  {"reason", each.reason}}));
+  }
   return list;
 }
 
@@ -70,7 +81,7 @@ Json bottlenecks_json(const Project& project) {
   return list;
 }
 
-Json project_json(const city::City& city, std::uint32_t number, const city::MoneyStages& money) {
+Json project_json(const city::City& city, std::uint32_t number, const city::MoneyStages& money, const MilestoneOutlooks& outlooks) {
   const auto& kept = city.all<Project>()[number - 1];
   const Project& project = kept.value;
   const auto stage = static_cast<ProjectStage>(kept.course.state);
@@ -97,7 +108,7 @@ Json project_json(const city::City& city, std::uint32_t number, const city::Mone
                        {"money", stages_json(money)},
                        {"funding", funding_json(project)},
                        {"audits", audits_json(project)},
-                       {"milestones", milestones_json(project)},
+                       {"milestones", milestones_json(project, number, outlooks)},
                        {"bottlenecks", bottlenecks_json(project)}});
 }
 
@@ -163,16 +174,31 @@ city::MoneyTotals totals_of(const city::City& city, const std::vector<std::uint3
 
 }  // namespace
 
+std::shared_ptr<const MilestoneOutlooks> Pages::milestones(const city::City& city, Day today) {
+  std::pair<std::uint64_t, Day> key{0, today};  // entries only ever come
+  city.all<Project>().each([&](std::size_t, const auto& kept) { key.first += kept.history.size(); });
+  {
+    const std::lock_guard lock{mutex_};
+    if (milestones_ && milestones_key_ == key) return milestones_;
+  }
+  auto made = std::make_shared<const MilestoneOutlooks>(milestone_outlooks(city, [&](std::uint64_t sequence) { return shelf_.at(sequence); }, today));
+  const std::lock_guard lock{mutex_};
+  milestones_ = made;
+  milestones_key_ = key;
+  return made;
+}
+
 Page Pages::projects(const Viewer& viewer) {
   const auto city = engine_.city();
   if (const auto no = unreadable(*city, viewer, {})) return *no;
   const city::MoneyTotals all = city::money_of(*city);
+  const auto outlooks = milestones(*city, viewer.today);
   std::vector<std::uint32_t> seen;
   Json items = Json::array();
   for (std::uint32_t number = 1; number <= city::count_of(*city, Kind::Project); ++number) {
     if (city::cannot_see(*city, viewer.actor, Kind::Project, number, viewer.today)) continue;
     seen.push_back(number);
-    items.push_back(project_json(*city, number, all.by_project[number - 1]));
+    items.push_back(project_json(*city, number, all.by_project[number - 1], *outlooks));
   }
   const city::MoneyTotals totals = totals_of(*city, seen, all);
   return Json::object({{"total", static_cast<std::int64_t>(seen.size())},
@@ -183,6 +209,7 @@ Page Pages::projects(const Viewer& viewer) {
                        {"submitted_fen", money_json(totals.submitted)},
                        {"settled_fen", money_json(totals.settled)},
                        {"cut_fen", money_json(totals.cut)},
+                       {"learned_milestones", static_cast<std::int64_t>(outlooks->learned)},
                        {"items", std::move(items)}});
 }
 

@@ -44,12 +44,18 @@ export const openBottlenecks = (project: ProjectRow) => project.bottlenecks.filt
 /** The most days any milestone stands behind its first plan; none is 0. */
 export const mostLate = (project: ProjectRow) => Math.max(0, ...project.milestones.filter(({ forecast, actual }) => forecast !== null || actual !== null).map(({ days_late }) => days_late))
 
+/** The open milestone that is least likely in time; nothing where no chance is said. */
+export function leastLikely(project: ProjectRow): MilestoneRow | undefined {
+  const said = project.milestones.filter(({ in_time }) => in_time !== null)
+  return said.reduce<MilestoneRow | undefined>((least, each) => least === undefined || (each.in_time ?? 1) < (least.in_time ?? 1) ? each : least, undefined)
+}
+
 export function chosen(projects: readonly ProjectRow[], wanted: Wanted): readonly ProjectRow[] {
   const words = wanted.search?.trim() ?? ''
   const found = projects.filter((each) => (!wanted.tier || each.tier === wanted.tier) && (!wanted.stage || each.stage === wanted.stage) &&
     (!words || `${each.label} ${each.name} ${each.body_name} ${each.code}`.includes(words)) && (!wanted.held || openBottlenecks(each).length > 0))
   const by: Readonly<Record<string, (a: ProjectRow, b: ProjectRow) => number>> = {
-    late: (a, b) => mostLate(b) - mostLate(a), money: (a, b) => (b.total_fen ?? 0) - (a.total_fen ?? 0), rank: (a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || a.id - b.id
+    late: (a, b) => mostLate(b) - mostLate(a), chance: (a, b) => (leastLikely(a)?.in_time ?? 2) - (leastLikely(b)?.in_time ?? 2) || a.id - b.id, money: (a, b) => (b.total_fen ?? 0) - (a.total_fen ?? 0), rank: (a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || a.id - b.id
   }
   const order = by[wanted.sort ?? 'late']
   return order ? [...found].sort(order) : found
