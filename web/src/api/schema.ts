@@ -1073,9 +1073,12 @@ export interface FundingRow {
   readonly year: number
 }
 
-/** 节点. days_late is against the first plan. */
+/** 节点. days_late is against the first plan. in_time: the chance to be met by its plan, median and late the days by which it is with a chance of 50 and 80 %; null once met, once that day is over, in a project neither planned nor started. */
 export interface MilestoneRow {
   readonly name: string
+  readonly in_time: number | null
+  readonly median: string | null
+  readonly late: string | null
   readonly planned: string
   readonly first_planned: string
   readonly forecast: string | null
@@ -1140,6 +1143,7 @@ export interface Projects {
   readonly by_body: readonly MoneyPart[]
   readonly submitted_fen: number
   readonly settled_fen: number
+  readonly learned_milestones: number
   readonly cut_fen: number
   readonly items: readonly ProjectRow[]
 }

@@ -1,1 +1,0 @@
-import{_ as m}from"./NowherePage-DPuggepJ.js";import"./index-BXhaViik.js";export{m as default};
