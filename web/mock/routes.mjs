@@ -88,7 +88,7 @@ function listCommitments({ city, query }) {
   const name = (lead) => (lead ? city.data.bodies[lead - 1][0] : '')
   const matches = (each, but) => words.every((word) => (each.title + name(each.lead)).includes(word)) &&
     ['state', 'theme', 'lead'].every((key) => key === but || query.get(key) === null || String(each[key] || (key === 'lead' ? 0 : '')) === query.get(key)) &&
-    [['kept', each.kept.verdict], ['enough', each.enough.answer], ['light', each.kept.light], ['place', '云溪市']].every(([key, is]) => !query.get(key) || query.get(key) === is)
+    [['kept', each.kept.verdict], ['enough', each.enough.answer], ['light', each.kept.light], ['place', each.id <= 8 ? '云溪市' : '']].every(([key, is]) => !query.get(key) || query.get(key) === is)
   const counted = (key, named) => {
     const counts = new Map()
     for (const each of city.commitments) if (matches(each, key)) counts.set(each[key], (counts.get(each[key]) ?? 0) + 1)

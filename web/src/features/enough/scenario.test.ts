@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SectionFull, SectionMeasure } from '@/api/schema'
-import { answerOf, asPromised, quarterText, waterfallOf, wordOf } from './scenario'
+import { answerOf, asPromised, differencesOf, planOf, planToken, quarterText, waterfallOf, wordOf } from './scenario'
 
 const measure = (id: number, fall: number, standing: SectionMeasure['standing'], cost: number | null): SectionMeasure => ({
   id, title: `措施${id}`, body: 1, body_name: '东镇', asset_name: '东河', standing, due: '2026-Q4', in_time: true, fall, doubt: 0, by: 'by_rate', chance: 1, cost_yuan: cost, gain: 0, commitments: [], events: []
@@ -41,6 +41,16 @@ describe('a plan at a section', () => {
     const steps = waterfallOf(full)
     expect(steps.map((step) => step.kind)).toEqual(['base', 'promised', 'end', 'missing'])
     expect(steps.at(-1)?.to).toBeCloseTo(1.3, 12)
+  })
+  it('says in what it differs from the promises, and comes back from an address', () => {
+    const plan = { 1: 0.6, 2: 1 }
+    expect(differencesOf(full, plan)).toEqual([{ measure: 1, title: '措施1', from: 1, to: 0.6 }, { measure: 2, title: '措施2', from: 0, to: 1 }])
+    expect(planToken(full, plan)).toBe('1-60_2-100')
+    expect(planOf(full, '1-60_2-100')).toEqual(plan)
+    expect([planToken(full, asPromised(full)), planOf(full, '0')]).toEqual(['0', asPromised(full)])
+  })
+  it('takes no plan from an address that is none, or of another section', () => {
+    for (const token of ['', '1', '1-', '1-101', '9-50', '1-50_', '-1-50', '1-5e1', '1-50;2-3']) expect(planOf(full, token), token).toBeNull()
   })
   it('reads quarters', () => { expect(quarterText('2026-Q4')).toBe('2026年四季度') })
 })

@@ -21,6 +21,32 @@ export function asPromised(full: SectionFull): Strengths {
   return Object.fromEntries(full.sliders.measures.map(({ measure, promised }) => [measure, promised ? 1 : 0]))
 }
 
+/** In what a plan differs from what is promised: a measure, its strength there and here. */
+export interface Difference { readonly measure: number; readonly title: string; readonly from: number; readonly to: number }
+export function differencesOf(full: SectionFull, strengths: Strengths): readonly Difference[] {
+  const promised = asPromised(full)
+  return full.sliders.measures.flatMap(({ measure }) => {
+    const from = promised[measure] ?? 0, to = strengths[measure] ?? 0
+    return from === to ? [] : [{ measure, title: full.measures.find((each) => each.id === measure)?.title ?? `M-${measure}`, from, to }]
+  })
+}
+
+/** A plan as an address holds it: what differs, measure and percent: `12-50_14-100`; `0` where nothing does. */
+export const planToken = (full: SectionFull, strengths: Strengths): string =>
+  differencesOf(full, strengths).map(({ measure, to }) => `${measure}-${Math.round(to * 100)}`).join('_') || '0'
+
+/** The plan of such a token; null for one that is not of this section. */
+export function planOf(full: SectionFull, token: string): Strengths | null {
+  const strengths: Record<number, number> = { ...asPromised(full) }
+  if (token === '0') return strengths
+  for (const part of token.split('_')) {
+    const [, measure, percent] = part.match(/^(\d{1,9})-(\d{1,3})$/) ?? []
+    if (!measure || Number(percent) > 100 || strengths[Number(measure)] === undefined) return null
+    strengths[Number(measure)] = Number(percent) / 100
+  }
+  return strengths
+}
+
 /** The answer to a plan, from the draws the page holds: level = error · max(0, without − others − Σ factor · fall · strength). */
 export function answerOf(full: SectionFull, strengths: Strengths): Answer {
   const { row, sliders } = full
