@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <unordered_map>
 
 #include "assess/detail/settings.hpp"
 #include "base/contract.hpp"
@@ -19,17 +20,33 @@ namespace {
 
 constexpr std::uint64_t kBodies = 5ULL << 32U, kDeliveries = 6ULL << 32U;  // families of streams, beside those of joint.cpp
 
-std::optional<std::uint32_t> find(const std::vector<std::string>& names, std::string_view name) {
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) return std::nullopt;
-  return static_cast<std::uint32_t>(found - names.begin());
-}
+/// A list of names that is looked through by name: a province has 50,000 measures.
+class Names {
+ public:
+  explicit Names(std::vector<std::string>& list) : list_{&list} {
+    for (std::uint32_t i = 0; i < list.size(); ++i) numbers_.emplace(list[i], i);
+  }
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const {
+    const auto found = numbers_.find(std::string{name});
+    if (found == numbers_.end()) return std::nullopt;
+    return found->second;
+  }
+  /// Nothing when it stands there already.
+  std::optional<std::uint32_t> add(std::string_view name) {
+    const auto number = static_cast<std::uint32_t>(list_->size());
+    if (!numbers_.emplace(std::string{name}, number).second) return std::nullopt;
+    list_->emplace_back(name);
+    return number;
+  }
+  std::uint32_t find_or_add(std::string_view name) {
+    const auto added = add(name);
+    return added ? *added : *find(name);
+  }
 
-std::uint32_t find_or_add(std::vector<std::string>& names, std::string_view name) {
-  if (const auto found = find(names, name)) return *found;
-  names.emplace_back(name);
-  return static_cast<std::uint32_t>(names.size() - 1);
-}
+ private:
+  std::vector<std::string>* list_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+};
 
 // The columns PREFIX1 … PREFIXn, or none of them.
 std::vector<std::size_t> columns_by_period(const formats::CsvReader& table, const std::string& prefix, std::uint32_t periods) {
@@ -79,14 +96,15 @@ void read_measures(const GivenSettings& settings, const std::string& bytes, Give
   const auto kind = table.find_column("kind"), standing = table.find_column("standing"), doubt = table.find_column("effect_sd");
   const std::vector<std::size_t> by = columns_by_period(table, "by_", settings.periods);
   const std::vector<CutColumn> cuts = cut_columns(settings, table);
-  std::vector<std::string> kinds;
+  std::vector<std::string> kind_names;
+  Names names{given.measures}, bodies{given.bodies}, kinds{kind_names};
   while (table.next()) {
-    const auto number = static_cast<std::uint32_t>(given.measures.size());
-    if (find(given.measures, table.field(id))) table.refuse(id, "it stands in the table twice; give each measure an id of its own");
-    given.measures.emplace_back(table.field(id));
+    const auto added = names.add(table.field(id));
+    if (!added) table.refuse(id, "it stands in the table twice; give each measure an id of its own");
+    const std::uint32_t number = *added;
     Measure measure;
-    measure.body = find_or_add(given.bodies, table.field(body));
-    if (kind) measure.kind = find_or_add(kinds, table.field(*kind));
+    measure.body = bodies.find_or_add(table.field(body));
+    if (kind) measure.kind = kinds.find_or_add(table.field(*kind));
     if (standing) measure.standing = standing_at(table, *standing);
     if (!table.field(due).empty()) measure.due = period_at(table, due, settings.periods);
     if (doubt) measure.effect_sd = table.number_if_any(*doubt).value_or(0);
@@ -113,9 +131,9 @@ void read_receptors(const GivenSettings& settings, const std::string& bytes, Giv
   const std::size_t id = table.column("id"), unit = table.column("unit"), limit = table.column("limit"), target = table.column("target");
   const std::vector<std::size_t> by = columns_by_period(table, "without_", settings.periods);
   const std::size_t always = by.empty() ? table.column("without") : 0;
+  Names names{given.receptors};
   while (table.next()) {
-    if (find(given.receptors, table.field(id))) table.refuse(id, "it stands in the table twice; give each receptor an id of its own");
-    given.receptors.emplace_back(table.field(id));
+    if (!names.add(table.field(id))) table.refuse(id, "it stands in the table twice; give each receptor an id of its own");
     given.units.emplace_back(table.field(unit));
     Receptor receptor;
     receptor.limit = table.number(limit);
@@ -128,10 +146,11 @@ void read_receptors(const GivenSettings& settings, const std::string& bytes, Giv
 void read_responses(const GivenSettings& settings, const std::string& bytes, GivenProgramme& given) {
   formats::CsvReader table{bytes, settings.responses};
   const std::size_t receptor = table.column("receptor"), source = table.column("source"), effect = table.column("effect"), unit = table.column("unit");
+  const Names receptors{given.receptors}, measures{given.measures};
   while (table.next()) {
-    const auto at = find(given.receptors, table.field(receptor));
+    const auto at = receptors.find(table.field(receptor));
     if (!at) table.refuse(receptor, "it is not in the table of receptors; correct it");
-    const auto from = find(given.measures, table.field(source));
+    const auto from = measures.find(table.field(source));
     if (!from) table.refuse(source, "it is not in the table of measures; correct it");
     if (table.field(unit) != given.units[*at])
       table.refuse(unit, "it is not the receptor's unit " + given.units[*at] + "; convert it");
