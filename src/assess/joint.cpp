@@ -85,13 +85,16 @@ std::vector<double> Assessment::normals(std::uint64_t stream) const {
 }
 
 void Assessment::draw_errors() {
+  // A doubt of nothing more than the model's leaves the bits as they were before there was any other.
   const double share = programme_.error_share, sd = programme_.effects.model_error;
   const std::vector<double> common = normals(stream_of(kCommonError, 0));
   const double of_common = numeric::sqrt(share) * sd, of_own = numeric::sqrt(1 - share) * sd;
   numeric::for_each_piece(stores_.size(), 1, threads_, [&](std::size_t begin, std::size_t end) {
     for (std::size_t r = begin; r < end; ++r) {
       std::vector<double> own = normals(stream_of(kReceptors, r));
-      for (std::size_t i = 0; i < own.size(); ++i) own[i] = of_common * common[i] + of_own * own[i];
+      const double bend = programme_.receptors[r].bend;
+      const double of_receptor = bend > 0 ? numeric::sqrt(of_own * of_own + bend * bend) : of_own;
+      for (std::size_t i = 0; i < own.size(); ++i) own[i] = of_common * common[i] + of_receptor * own[i];
       numeric::exp(own, own);
       stores_[r].error = std::move(own);
     }
@@ -198,7 +201,7 @@ Chance Assessment::chance_of(std::uint32_t r, std::uint32_t period, const std::v
   Chance chance;
   chance.probability = static_cast<double>(count(r, period, fall)) / n;
   const auto were_error = [&](double z) {
-    const double error = numeric::exp(z * programme_.effects.model_error);
+    const double error = numeric::exp(z * error_at(programme_, r));
     std::size_t met = 0;
     for (const Units units : fall) {
       const double left = receptor.without[period] - stores_[r].quantum * static_cast<double>(units);

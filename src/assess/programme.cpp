@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "numeric/elementary.hpp"
 
 namespace luoshi::assess {
 namespace {
@@ -35,6 +36,7 @@ void check_receptors(const Programme& programme) {
     const Receptor& receptor = programme.receptors[r];
     if (!(receptor.limit > 0) || receptor.limit > kLargest) refuse("receptor", r, "its limit is not positive", "correct it");
     if (receptor.target >= programme.periods) refuse("receptor", r, "its target lies after the last period", "add periods");
+    if (!is_between(receptor.bend, 0, 2)) refuse("receptor", r, "its bend is outside 0 to 2", "state ln units");
     if (receptor.without.size() != programme.periods)
       refuse("receptor", r, "it needs a level for each period", "give as many levels as periods");
     for (const double level : receptor.without)
@@ -57,6 +59,11 @@ void check_effects(const Programme& programme) {
 }
 
 }  // namespace
+
+double error_at(const Programme& programme, std::uint32_t receptor) {
+  const double model = programme.effects.model_error, bend = programme.receptors[receptor].bend;
+  return bend > 0 ? numeric::sqrt(model * model + bend * bend) : model;
+}
 
 void check(const Programme& programme, const Draws& draws) {
   if (programme.periods == 0 || programme.periods > 200) refuse("programme of periods", programme.periods, "1 to 200", "correct it");

@@ -31,6 +31,7 @@ struct Receptor {
   double limit = 0.0;
   std::uint8_t target = 0;                 ///< period in which the limit is to be met
   std::vector<double> without;             ///< level in each period if no measure stood
+  double bend = 0.0;                       ///< doubt because effects add up here only nearly: of the level, as `model_error`; 0 … 2
 };
 
 /// All that a city promised, and what it acts on.
@@ -46,6 +47,9 @@ struct Programme {
   double kind_share = 0.0;                 ///< part of the variance of effects that measures of a kind share; 0 … 1
   double error_share = 0.0;                ///< part of the variance of the model's error that receptors share; 0 … 1
 };
+
+/// The doubt of the level at a receptor, standard deviation of its natural logarithm: the model's error and the receptor's bend.
+[[nodiscard]] double error_at(const Programme& programme, std::uint32_t receptor);
 
 /// @throws Error{BadInput} naming the first thing that does not fit: a number outside its range, a measure, receptor or
 /// commitment that is not there, an effect named twice, a sound or unverified measure that nobody promises.

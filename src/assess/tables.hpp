@@ -31,11 +31,12 @@ struct GivenSettings {
 /// @throws Error{BadInput} with file and line: an unknown setting, one that is missing or outside its range.
 [[nodiscard]] GivenSettings read_given_settings(std::string_view toml, const std::string& name);
 
-/// What a measure takes out of a river reach.
+/// What a measure takes out of a river reach: of what enters evenly along it, or of one of its sources.
 struct Cut {
   std::uint32_t measure = 0;
   std::string reach, substance;
   double kg_per_day = 0;
+  std::string source = {};  ///< id of the source that gives less; empty: along the reach
 };
 
 /// The programme with the names its numbers stand for, and how likely each measure stands by each period.

@@ -45,7 +45,7 @@ Choice choice_of(const city::City& city, const CityEnough& judged, const Section
     one.measures[m].standing = Standing::Sound;
     one.measures[m].due = receptor.target;
     choice.level -= falls[m];
-    const auto& cost = city.all<Measure>()[judged.programme().measures[m].id.index()].value.cost;
+    const std::optional<Money> cost = facts_of(city, judged.programme().measures[m]).cost;
     choice.costed = choice.costed && cost.has_value();
     if (cost) choice.cost = choice.cost + *cost;
   }
@@ -138,6 +138,7 @@ Json choices_json(const CityEnough& judged, const std::vector<Choice>& choices) 
 }  // namespace
 
 std::string item_words(std::string_view item) {
+  if (item == "DO") return "溶解氧亏缺";  // oxygen is judged by what is missing of saturation
   for (const std::string_view words : {"氨氮", "化学需氧量", "总磷", "总氮", "五日生化需氧量", "溶解氧"})
     if (substance_of(words) == item) return std::string{words};
   return std::string{item};

@@ -17,7 +17,7 @@ constexpr std::size_t kHelpers = 8;
 
 unsigned threads() { return std::clamp(std::thread::hardware_concurrency(), 1U, 8U); }
 
-bool same(const assess::Receptor& a, const assess::Receptor& b) { return a.limit == b.limit && a.target == b.target && a.without == b.without; }
+bool same(const assess::Receptor& a, const assess::Receptor& b) { return a.limit == b.limit && a.target == b.target && a.without == b.without && a.bend == b.bend; }
 bool same(const Response::Term& a, const Response::Term& b) { return a.source == b.source && a.receptor == b.receptor && a.effect == b.effect; }
 bool same(const assess::Programme::Promise& a, const assess::Programme::Promise& b) { return a.measure == b.measure && a.commitment == b.commitment; }
 
@@ -38,7 +38,7 @@ std::optional<std::vector<std::uint32_t>> changed_since(const CityProgramme& bef
   std::vector<std::uint32_t> changed;
   for (std::uint32_t m = 0; m < now.measures.size(); ++m) {
     const assess::Measure &was = old.measures[m], &is = fresh.measures[m];
-    if (before.measures[m].id != now.measures[m].id || was.body != is.body || was.kind != is.kind || was.effect_sd != is.effect_sd) return std::nullopt;
+    if (before.measures[m].stream() != now.measures[m].stream() || was.body != is.body || was.kind != is.kind || was.effect_sd != is.effect_sd) return std::nullopt;
     const bool stays = was.standing == is.standing && was.due == is.due && before.measures[m].by == now.measures[m].by &&
                        before.measures[m].stands_by == now.measures[m].stands_by;
     if (!stays) changed.push_back(m);
@@ -66,7 +66,7 @@ CityEnough::CityEnough(CityProgramme programme, const CityEnough* before, const 
 Draws CityEnough::drawn(const std::vector<std::uint32_t>& measures) const {
   std::vector<assess::Delivery> deliveries;
   for (const std::uint32_t m : measures)
-    deliveries.push_back({programme_.measures[m].stands_by, programme_.given.programme.measures[m].body, programme_.measures[m].id.number()});
+    deliveries.push_back({programme_.measures[m].stands_by, programme_.given.programme.measures[m].body, programme_.measures[m].stream()});
   return assess::draw_deliveries(deliveries, programme_.settings.delivery_share, kDraws, kSeed, threads());
 }
 

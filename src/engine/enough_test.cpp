@@ -51,7 +51,7 @@ class SampleEnough : public ::testing::Test {
 TEST_F(SampleEnough, TheSectionMissesItsClassThoughEveryPromiseIsKept) {
   ASSERT_TRUE(judged_);
   const SectionJudged& gukou = at("谷口");
-  EXPECT_EQ(gukou.promised, 4U);
+  EXPECT_EQ(gukou.promised, 6U) << "four cuts, an outfall, two coke ovens that stop";
   ASSERT_TRUE(gukou.kept);
   EXPECT_GE(*gukou.kept, 0.8) << "kept is high";
   EXPECT_EQ(gukou.enough, Answer::No) << "and it is not enough";
@@ -63,6 +63,33 @@ TEST_F(SampleEnough, TheSectionMissesItsClassThoughEveryPromiseIsKept) {
   EXPECT_NE(words.find("无人认领"), std::string::npos) << words;
   ASSERT_FALSE(gukou.measures.empty());
   EXPECT_EQ(judged_->programme().given.measures[gukou.measures.front().of], "黛溪散养户粪污集中收运");
+}
+
+const assess::GivenProgramme& given_of(const CityEnough& judged) { return judged.programme().given; }
+
+TEST_F(SampleEnough, EachKindOfMeasureStandsWhereItTellsSomething) {
+  const Json page = section_page(*engine_->city(), *judged_, at("谷口"));
+  std::map<std::string, const Json*> by_title;
+  for (const Json& measure : page.at("measures").as_array()) by_title[measure.at("title").as_string()] = &measure;
+  ASSERT_TRUE(by_title.contains("黛溪生态补水（黛山水库放水）"));
+  EXPECT_EQ(by_title["黛溪生态补水（黛山水库放水）"]->at("does").as_string(), "补水 0.15 立方米/秒（清水）");
+  EXPECT_EQ(by_title["黛溪生态补水（黛山水库放水）"]->at("standing").as_string(), "nobody");
+  ASSERT_TRUE(by_title.contains("铁炉污水处理厂提标改造"));
+  EXPECT_NE(by_title["铁炉污水处理厂提标改造"]->at("does").as_string().find("处理水量 0.4 万立方米/日"), std::string::npos);
+  ASSERT_TRUE(by_title.contains("黛山焦化1号焦炉、2号焦炉停产退出"));
+  const Json& ovens = *by_title["黛山焦化1号焦炉、2号焦炉停产退出"];
+  EXPECT_EQ(ovens.at("thing").as_string(), "closure");
+  EXPECT_NEAR(ovens.at("fall").as_number(), 2.0 * 0.935 / 561.6, 2e-5) << "2 kg/d, less what decays on the way, in 6.5 m³/s";
+  ASSERT_EQ(page.at("raises").as_array().size(), 1U) << "water dirtier than the river's";
+  EXPECT_EQ(page.at("raises").as_array()[0].at("title").as_string(), "铁炉河再生水补水");
+  EXPECT_FALSE(page.at("raises").as_array()[0].at("counted").as_bool());
+  std::string reasons;
+  for (const CityProgramme::LeftOut& out : judged_->programme().left_out)
+    reasons += facts_of(*engine_->city(), CityMeasure{out.measure, out.closure, {}, DeliveryBy::Unknown, {}}).title + "：" + out.reason + "\n";
+  EXPECT_NE(reasons.find("谷口老街雨污分流改造：与“谷口老街排口封堵”作用于同一个排口，负荷只算一次"), std::string::npos) << reasons;
+  EXPECT_NE(reasons.find("铁炉河下段清淤：没有断面判断溶解氧"), std::string::npos) << reasons;
+  EXPECT_NE(reasons.find("没有空气模型"), std::string::npos) << "firms whose water the model does not keep";
+  EXPECT_EQ(given_of(*judged_).programme.receptors.at(at("谷口").receptor).bend, 0.0) << "only loads are promised: they add up";
 }
 
 TEST_F(SampleEnough, TheShortfallAddsUpAndKeptLimitsWhatIsMet) {
@@ -217,13 +244,100 @@ TEST_F(SmallEnough, AMeasureThatServesTwoCommitmentsCountsOnce) {
   EXPECT_EQ(twice.sections()[0].met.probability, once.sections()[0].met.probability);
 }
 
+Effect effect(EffectOn on, const char* value, const char* unit, const char* of = "") {
+  return {on, Figure{Decimal::parse(value).value(), Bound::Equal, unit, of, Basis::PointInTime, "", false}, 10, {}, {}};
+}
+
+TEST_F(SmallEnough, WaterBroughtAndADirtyOneAreJudgedFromTheLedger) {
+  Measure brought;
+  brought.title = "清水补水";
+  brought.body = Id<Body>{1};
+  brought.asset = Id<Asset>{1};
+  brought.effects = {effect(EffectOn::StreamFlow, "17.28", "万立方米/日", kCleanWater)};
+  brought.due = day_from_text("2026-12-31");
+  submit(city::OpenThing{city::Opened<Measure>{brought}}, actor_);
+  brought.title = "不知水质的补水";
+  brought.effects = {effect(EffectOn::StreamFlow, "2", "立方米/秒")};
+  submit(city::OpenThing{city::Opened<Measure>{brought}}, actor_);
+  submit(city::TakeStep{{city::step_called("measure.agree"), Id<city::AnyThing>{1}, {}}, engine_.city()->all<Measure>()[0].version()}, actor_);
+  const CityEnough judged{programme_of(*engine_.city(), bundle("on_time=[1.0]\non_time_source=\"试\"\n"), kToday)};
+  ASSERT_EQ(judged.programme().measures.size(), 1U);
+  EXPECT_NEAR(judged.sections().at(0).without, 2.0, 1e-12);
+  EXPECT_NEAR(judged.sections()[0].middle_if_kept, 1.0, 1e-12) << "2 m³/s of clean water to 2 m³/s";
+  ASSERT_EQ(judged.programme().left_out.size(), 1U);
+  EXPECT_NE(judged.programme().left_out[0].reason.find("不能当作清水"), std::string::npos);
+  Note claim;
+  claim.name = "所补水的浓度";
+  claim.number = 20;
+  claim.figure = effect(EffectOn::Brought, "4", "mg/L", "氨氮").amount;
+  submit(city::TakeStep{{city::step_called("measure.claim"), Id<city::AnyThing>{2}, claim}, engine_.city()->all<Measure>()[1].version()}, actor_);
+  const CityEnough told{programme_of(*engine_.city(), bundle(), kToday)};
+  ASSERT_EQ(told.programme().measures.size(), 2U) << "now it is stated, and no help";
+  ASSERT_EQ(told.programme().raises.size(), 1U);
+  EXPECT_NEAR(told.programme().raises[0].by, (1.0 * 4 + 4.0 * 2) / 6 - 1.0, 1e-9) << "where the clean water stands";
+  EXPECT_NEAR(told.sections().at(0).middle_if_kept, 1.0, 1e-12);
+}
+
+// A firm of two units, one of which stops; a measure names the same one.
+TEST_F(SmallEnough, AFirmThatStopsInPartTakesAwayThatPartsLoadOnce) {
+  city::City city = *engine_.city();
+  for (const Asset& asset : {Asset{"E-1", "东镇焦化", AssetKind::Firm, Id<Place>{1}, {}, Stage::Listed}, Asset{"U-1", "1号炉", AssetKind::Unit, Id<Place>{1}, Id<Asset>{3}, Stage::Listed},
+                             Asset{"U-2", "2号炉", AssetKind::Unit, Id<Place>{1}, Id<Asset>{3}, Stage::Listed}}) {
+    city::KeptAsset kept;
+    kept.value = asset;
+    city.assets.push_back(kept);
+  }
+  Closure closure;
+  closure.firm = Id<Asset>{3};
+  closure.units = {Id<Asset>{4}};
+  closure.lead = Id<Body>{1};
+  closure.due = day_from_text("2026-12-01").value();
+  auto& kept = city.edit_all<Closure>().push_back({});
+  kept.value = closure;
+  kept.course.state = static_cast<std::uint8_t>(ClosureState::Ordered);
+  Bundle parts = bundle("on_time=[1.0]\non_time_source=\"试\"\n");
+  parts.files["s"] = "id,reach,kind,NH3-N_kg_d\nx,A,diffuse,172.8\nU-1,A,diffuse,86.4\nU-2,A,diffuse,86.4\n";
+  const CityEnough part{programme_of(city, parts, kToday)};
+  ASSERT_EQ(part.programme().measures.size(), 1U);
+  EXPECT_EQ(part.programme().given.measures[0], "东镇焦化1号炉停产退出");
+  EXPECT_NEAR(part.sections().at(0).middle_if_kept, 1.5, 1e-12) << "a quarter of 2 mg/L";
+
+  Measure same;
+  same.title = "1号炉废水接管";
+  same.body = Id<Body>{1};
+  same.asset = Id<Asset>{4};
+  same.effects = {effect(EffectOn::Load, "86.4", "kg/d", "氨氮")};
+  same.due = day_from_text("2026-12-31");
+  auto& named = city.edit_all<Measure>().push_back({});
+  named.value = same;
+  named.course.state = static_cast<std::uint8_t>(MeasureState::Agreed);
+  const CityEnough once{programme_of(city, parts, kToday)};
+  EXPECT_NEAR(once.sections().at(0).middle_if_kept, 1.5, 1e-12) << "the same load is taken away once";
+  ASSERT_EQ(once.programme().left_out.size(), 1U);
+  EXPECT_NE(once.programme().left_out[0].reason.find("只算一次"), std::string::npos);
+
+  city.edit_all<Measure>().edit(0).course.state = static_cast<std::uint8_t>(MeasureState::Dropped);
+  city.edit_all<Closure>().edit(0).value.units.clear();
+  EXPECT_NEAR(CityEnough(programme_of(city, parts, kToday)).sections().at(0).middle_if_kept, 1.0, 1e-12) << "all of it stops";
+  city.edit_all<Closure>().edit(0).course.state = static_cast<std::uint8_t>(ClosureState::Protected);
+  EXPECT_TRUE(programme_of(city, parts, kToday).measures.empty()) << "it is not to stop";
+  city.edit_all<Closure>().edit(0).course.state = static_cast<std::uint8_t>(ClosureState::Ordered);
+  city.edit_all<Closure>().edit(0).value.units = {Id<Asset>{4}};
+  parts.files["s"] = "id,reach,kind,NH3-N_kg_d\nx,A,diffuse,172.8\nE-1,A,diffuse,172.8\n";
+  const CityProgramme whole = programme_of(city, parts, kToday);
+  EXPECT_TRUE(whole.measures.empty());
+  EXPECT_NE(whole.left_out.at(0).reason.find("只有全厂的负荷"), std::string::npos) << whole.left_out[0].reason;
+}
+
 // Some measures built, some claims checked, some put off: taken into the former look or judged from nothing, every bit is the same.
 TEST(CityEnoughChanged, AChangeGivesTheBitsOfAFreshLook) {
   const made::EnoughShape shape{.reaches = 60, .sections = 6, .measures = 80, .periods = 4, .bodies = 7};
   city::City city = made::city_of(shape);
   const auto model = model_of(made::bundle_of(shape));
+  for (const std::size_t m : {3U, 28U, 41U}) city.edit_all<Measure>().edit(m).value.effects = {effect(EffectOn::StreamFlow, "0.2", "立方米/秒", kCleanWater)};
   auto judged = std::make_unique<CityEnough>(programme_of(city, model, kToday));
   ASSERT_EQ(judged->sections().size(), 6U);
+  EXPECT_GT(judged->programme().given.programme.receptors[0].bend, 0.0);
   for (std::size_t step = 0; step < 12; ++step) {
     for (std::size_t k = 0; k < 1 + step % 3; ++k) {
       auto& kept = city.edit_all<Measure>().edit((step * 17 + k * 5) % shape.measures);

@@ -155,6 +155,25 @@ class Works {
     if (ended && *ended <= today_) step("project.finish", number, checker(), on(*ended, "竣工验收合格"));
   }
 
+  // What a row says that the measure does; columns left empty it does not do.
+  template <class Field>
+  static std::vector<Effect> effects_of(const Field& field) {
+    std::vector<Effect> effects;
+    const auto add = [&](EffectOn on, const std::string& value, const char* unit, const std::string& of) {
+      const auto amount = Decimal::parse(value);
+      if (!amount || *amount == Decimal{}) return;
+      effects.push_back({on, Figure{*amount, Bound::Equal, unit, of, Basis::Unstated, "", false}, 20, {}, {}});
+    };
+    const std::string water = field("补水水质");
+    add(EffectOn::Load, field("氨氮削减千克/日"), "kg/d", "氨氮");
+    add(EffectOn::StreamFlow, field("补水立方米/秒"), "立方米/秒", water == kCleanWater ? kCleanWater : "");
+    add(EffectOn::Brought, water == kCleanWater ? "" : water, "mg/L", "氨氮");
+    add(EffectOn::Effluent, field("出水氨氮降低mg/L"), "mg/L", "氨氮");
+    add(EffectOn::Treated, field("处理水量万立方米/日"), "万立方米/日", "");
+    add(EffectOn::OxygenDemand, field("底泥耗氧削减克/平方米·日"), "克/平方米·日", "");
+    return effects;
+  }
+
   // Reaches are assets by the codes of the water model, so that a measure on one is a cut in it.
   void measures() {
     std::map<std::string, std::string> names;
@@ -173,16 +192,11 @@ class Works {
       Measure measure;
       measure.title = field("名称");
       measure.body = names_.bodies.at(body_of_place.at(place));
-      measure.asset = engine_.city()->asset_of(reach);
+      const std::string outfall = field("排口编号");
+      measure.asset = engine_.city()->asset_of(outfall.empty() ? reach : outfall);
       measure.cost = ten_thousand_yuan(field("投资万元"));
       measure.due = Day{std::chrono::year{2026} / 12 / 31};
-      Effect cut;
-      cut.on = EffectOn::Load;
-      cut.amount.value = Decimal::parse(field("氨氮削减千克/日")).value();
-      cut.amount.unit = "kg/d";
-      cut.amount.of = "氨氮";
-      cut.doubt_percent = 20;
-      measure.effects = {cut};
+      measure.effects = effects_of(field);
       if (const auto found = names_.commitments.find(field("承诺编号")); found != names_.commitments.end()) measure.serves = {found->second};
       const std::uint32_t number = open(std::move(measure), desk(body_of_place.at(place)));
       if (field("已承诺") != "否") step("measure.agree", number, names_.editor);

@@ -25,6 +25,8 @@ const char* standing_name(Standing standing) {
   return "sound";
 }
 
+const char* thing_of(Id<Closure> closure) { return closure ? "closure" : "measure"; }
+
 const char* by_name(DeliveryBy by) {
   switch (by) {
     case DeliveryBy::Built: return "built";
@@ -95,17 +97,20 @@ Json measures_json(const city::City& city, const CityEnough& judged, const Secti
   for (const std::uint32_t m : order) {
     const assess::Measure& row = programme.given.programme.measures[m];
     const CityMeasure& measure = programme.measures[m];
-    const auto& kept = city.all<Measure>()[measure.id.index()];
+    const MeasureFacts facts = facts_of(city, measure);
     const auto gain = std::find_if(section.measures.begin(), section.measures.end(), [&](const assess::Gain& each) { return each.of == m; });
     Json commitments = Json::array();
     for (const Id<Commitment> id : measure.commitments)
       commitments.push_back(Json::object({{"id", id.number()}, {"title", city.commitments[id.index()].value.title}}));
     const std::uint8_t target = programme.given.programme.receptors[section.receptor].target;
-    list.push_back(Json::object({{"id", measure.id.number()},
-                                 {"title", kept.value.title},
-                                 {"body", kept.value.body.number()},
-                                 {"body_name", city.bodies[kept.value.body.index()].value.name},
-                                 {"asset_name", city.assets[kept.value.asset.index()].value.name},
+    list.push_back(Json::object({{"id", measure.stream()},
+                                 {"thing", thing_of(measure.closure)},
+                                 {"number", measure.id ? measure.id.number() : measure.closure.number()},
+                                 {"title", facts.title},
+                                 {"does", facts.does},
+                                 {"body", facts.body.number()},
+                                 {"body_name", city.bodies[facts.body.index()].value.name},
+                                 {"asset_name", city.assets[facts.asset.index()].value.name},
                                  {"standing", standing_name(row.standing)},
                                  {"due", row.due == Draws::kNever ? Json{} : Json{programme.settings.first.after(row.due).text()}},
                                  {"in_time", row.due <= target},
@@ -113,14 +118,34 @@ Json measures_json(const city::City& city, const CityEnough& judged, const Secti
                                  {"doubt", row.effect_sd},
                                  {"by", by_name(measure.by)},
                                  {"chance", measure.by == DeliveryBy::Unknown ? Json{} : Json{measure.stands_by[target]}},
-                                 {"cost_yuan", kept.value.cost ? Json{kept.value.cost->in_yuan().to_double()} : Json{}},
+                                 {"cost_yuan", facts.cost ? Json{facts.cost->in_yuan().to_double()} : Json{}},
                                  {"gain", gain == section.measures.end() ? 0.0 : gain->gain},
                                  {"commitments", std::move(commitments)},
                                  {"events", [&] {
                                     Json events = Json::array();
-                                    for (const std::uint32_t event : kept.history) events.push_back(event);
+                                    for (const std::uint32_t event : facts.history) events.push_back(event);
                                     return events;
                                   }()}}));
+  }
+  return list;
+}
+
+// What raises the level here although it was meant to help: promised, it stands in the level without measures; it is never a help.
+Json raises_json(const city::City& city, const CityEnough& judged, const SectionJudged& section) {
+  const CityProgramme& programme = judged.programme();
+  Json list = Json::array();
+  for (const Raise& raise : programme.raises) {
+    if (raise.receptor != section.receptor) continue;
+    const CityMeasure& measure = programme.measures[raise.measure];
+    const MeasureFacts facts = facts_of(city, measure);
+    const Standing standing = programme.given.programme.measures[raise.measure].standing;
+    list.push_back(Json::object({{"thing", thing_of(measure.closure)},
+                                 {"number", measure.id ? measure.id.number() : measure.closure.number()},
+                                 {"title", facts.title},
+                                 {"does", facts.does},
+                                 {"body_name", city.bodies[facts.body.index()].value.name},
+                                 {"by", raise.by},
+                                 {"counted", standing == Standing::Sound || standing == Standing::Unverified}}));
   }
   return list;
 }
@@ -213,12 +238,12 @@ Json sliders_json(const CityEnough& judged, const SectionJudged& section) {
     }
     Json list = Json::array();
     for (const double factor : factors) list.push_back(thousandth(factor));
-    measures.push_back(Json::object({{"measure", judged.programme().measures[order[k]].id.number()}, {"promised", promised}, {"factors", std::move(list)}}));
+    measures.push_back(Json::object({{"measure", judged.programme().measures[order[k]].stream()}, {"promised", promised}, {"factors", std::move(list)}}));
   }
   for (const double e : assessment.errors(0)) error.push_back(thousandth(e));
   for (const double fall : others) rest.push_back(thousandth(fall));
   return Json::object({{"measures", std::move(measures)}, {"error", std::move(error)}, {"others", std::move(rest)},
-                       {"model_error", one.effects.model_error}});
+                       {"model_error", assess::error_at(one, 0)}});
 }
 
 }  // namespace
@@ -276,6 +301,8 @@ Json section_page(const city::City& city, const CityEnough& judged, const Sectio
   return Json::object({{"row", section_row(city, judged, section)},
                        {"items", std::move(items)},
                        {"measures", measures_json(city, judged, section)},
+                       {"raises", raises_json(city, judged, section)},
+                       {"bend", judged.programme().given.programme.receptors[section.receptor].bend},
                        {"bodies", bodies_json(judged, section)},
                        {"questions", questions_json(city, judged, section)},
                        {"quarters", quarters_json(judged, section)},

@@ -19,8 +19,13 @@ namespace luoshi {
 enum class MeasureState : std::uint8_t { Proposed, Agreed, UnderWay, Built, Effective, Dropped };
 
 /// What a measure changes (效果类别). Load, oxygen demand and emission are told by how much they fall, flow, output value and jobs
-/// by how much they rise: an amount below zero is the other way.
-enum class EffectOn : std::uint8_t { Load, StreamFlow, OxygenDemand, Emission, OutputValue, Jobs };
+/// by how much they rise: an amount below zero is the other way. Two things are told by two effects of one measure: water that is
+/// brought by its flow and, for each substance, by what is in it (`Brought`); a works that cleans better by how far the concentration
+/// of what leaves it falls (`Effluent`, for each substance) and by the water it treats (`Treated`).
+enum class EffectOn : std::uint8_t { Load, StreamFlow, OxygenDemand, Emission, OutputValue, Jobs, Brought, Effluent, Treated };
+
+/// `of` of a flow that brings nothing but oxygen (清水): said by who promises it, never supposed.
+inline constexpr const char* kCleanWater = "清水";
 
 /// One effect of a measure (措施效果): what it is said to do, how sure that is, and what was measured once it stood.
 struct Effect {

@@ -117,12 +117,15 @@ LUOSHI_WORDS(Proof, 5) = {{{Proof::Water, "water", "断水"},
                            {Proof::Material, "material", "清原料"},
                            {Proof::Product, "product", "清产品"}}};
 
-LUOSHI_WORDS(EffectOn, 6) = {{{EffectOn::Load, "load", "削减入河负荷"},
+LUOSHI_WORDS(EffectOn, 9) = {{{EffectOn::Load, "load", "削减入河负荷"},
                               {EffectOn::StreamFlow, "flow", "增加流量"},
                               {EffectOn::OxygenDemand, "oxygen_demand", "削减底泥耗氧"},
                               {EffectOn::Emission, "emission", "削减排放"},
                               {EffectOn::OutputValue, "output_value", "增加产值"},
-                              {EffectOn::Jobs, "jobs", "增加岗位"}}};
+                              {EffectOn::Jobs, "jobs", "增加岗位"},
+                              {EffectOn::Brought, "brought", "所补水的浓度"},
+                              {EffectOn::Effluent, "effluent", "降低出水浓度"},
+                              {EffectOn::Treated, "treated", "处理水量"}}};
 LUOSHI_WORDS(TurnWay, 3) = {{{TurnWay::Carried, "carried", "结转"},
                              {TurnWay::Rebased, "rebased", "调整结转"},
                              {TurnWay::Dropped, "dropped", "收官终止"}}};

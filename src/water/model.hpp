@@ -97,8 +97,12 @@ class SteadyModel {
 
   // Changes. Each leaves the model solved. Requires indices that exist and values `defects_of` would accept.
   void set_load(std::size_t source, std::vector<double> load);
+  /// Many of them, in one wave down the network. Requires as many loads as sources, each source once.
+  void set_loads(const std::vector<std::size_t>& sources, std::vector<std::vector<double>> loads);
   void set_source_flow(std::size_t source, double flow);
   void set_head_flow(std::size_t reach, double flow);
+  /// kg O2 per m² and second at 20 °C, not below zero.
+  void set_sediment_demand(std::size_t reach, double demand);
   void set_temperature(std::size_t reach, double celsius);
   void set_rates(std::size_t reach, std::vector<double> rates_at_20);
   /// Leads a link elsewhere; nothing changes and the cycle is named when the network would then have none or no outlet.

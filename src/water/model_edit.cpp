@@ -104,6 +104,21 @@ void SteadyModel::set_load(std::size_t source, std::vector<double> load) {
   update_after({}, {}, {reach});
 }
 
+void SteadyModel::set_loads(const std::vector<std::size_t>& sources, std::vector<std::vector<double>> loads) {
+  expects(sources.size() == loads.size(), "a load for each source");
+  std::vector<std::uint32_t> changed;
+  for (std::size_t k = 0; k < sources.size(); ++k) {
+    expects(sources[k] < network_.sources.size() && loads[k].size() == species_, "a source and a load of every species");
+    network_.sources[sources[k]].load = std::move(loads[k]);
+    changed.push_back(static_cast<std::uint32_t>(network_.sources[sources[k]].reach));
+  }
+  for (const std::uint32_t reach : changed) {
+    gather_sources_of(reach);
+    prepare_diffuse(reach);
+  }
+  update_after({}, {}, std::move(changed));
+}
+
 void SteadyModel::set_source_flow(std::size_t source, double flow) {
   expects(source < network_.sources.size() && flow >= 0, "a source and a flow");
   network_.sources[source].flow = flow;
@@ -117,6 +132,17 @@ void SteadyModel::set_head_flow(std::size_t reach, double flow) {
   network_.reaches[reach].head_flow = flow;
   gather_sources_of(reach);
   update_after({static_cast<std::uint32_t>(reach)}, {static_cast<std::uint32_t>(reach)}, {});
+}
+
+void SteadyModel::set_sediment_demand(std::size_t reach, double demand) {
+  expects(reach < reaches() && demand >= 0, "a reach and a demand");
+  network_.reaches[reach].sediment_demand = demand;
+  const bool had = has_diffuse_[reach] != 0;
+  gather_sources_of(reach);
+  // Where the mud was all that took oxygen here, the last of it is taken out before the reach is passed over.
+  if (had && has_diffuse_[reach] == 0) std::fill_n(&diffuse_[reach * species_], species_, 0.0);
+  prepare_diffuse(reach);
+  update_after({}, {}, {static_cast<std::uint32_t>(reach)});
 }
 
 void SteadyModel::set_temperature(std::size_t reach, double celsius) {

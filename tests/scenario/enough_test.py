@@ -37,7 +37,7 @@ class EnoughOnTheSample(unittest.TestCase):
         self.assertEqual("no", line["enough"]["answer"], line["enough"])
         self.assertLess(line["enough"]["probability"], 0.3)
         self.assertLessEqual(line["enough"]["met"], line["enough"]["probability"])
-        self.assertIn("4项承诺的措施都做到", line["enough"]["reason"])
+        self.assertIn("6项承诺的措施都做到", line["enough"]["reason"])
         self.assertIn("无人认领", line["enough"]["reason"])
 
     def test_tidal_sections_cannot_be_judged(self):

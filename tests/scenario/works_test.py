@@ -53,7 +53,7 @@ class Works(unittest.TestCase):
         self.assertRegex(status, r"容量账“谷口断面以上氨氮”：氨氮 容量 .*余量 42kg/d")
 
     def test_measures_requests_findings_and_closures_are_there(self):
-        self.assertEqual(9, len(self.bodies("measure_opened")))
+        self.assertEqual(19, len(self.bodies("measure_opened")))
         self.assertGreaterEqual(len(self.bodies("ask_opened")), 38)
         self.assertGreaterEqual(len(self.bodies("problem_opened")), 47)
         self.assertEqual(5, len(self.bodies("closure_opened")))

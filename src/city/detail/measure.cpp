@@ -55,7 +55,10 @@ bool fits(EffectOn on, const Unit& unit) {
   switch (on) {
     case EffectOn::Load: return unit.dimension == Dimension::MassRate;
     case EffectOn::Emission: return unit.dimension == Dimension::MassRate || unit.dimension == Dimension::Mass;
-    case EffectOn::StreamFlow: return unit.dimension == Dimension::VolumeRate;
+    case EffectOn::StreamFlow:
+    case EffectOn::Treated: return unit.dimension == Dimension::VolumeRate;
+    case EffectOn::Brought:
+    case EffectOn::Effluent: return unit.dimension == Dimension::ConcentrationInWater;
     case EffectOn::OutputValue: return unit.dimension == Dimension::Money;
     case EffectOn::Jobs: return unit.dimension == Dimension::Count;
     case EffectOn::OxygenDemand: return true;  // 克/平方米·日: no unit of the table
@@ -68,10 +71,13 @@ std::optional<Refusal> unfit_effect(EffectOn on, const Figure& amount, std::uint
   const auto unit = read_unit(amount.unit);
   if (!unit || !fits(on, *unit))
     return refuse(Fault::BadInput, cannot, "“" + std::string{chinese_of(on)} + "”不能以“" + amount.unit + "”计",
-                  "请改用相符的单位：负荷 kg/d、吨/年，流量 立方米/日，产值 元，岗位 人");
+                  "请改用相符的单位：负荷 kg/d、吨/年，流量和水量 立方米/秒、万立方米/日，浓度 mg/L，产值 元，岗位 人");
   if (doubt_percent < 1 || doubt_percent > 200)
     return refuse(Fault::BadInput, cannot, "没有写效果的不确定度，或不在百分之 1 到 200 之内", "请写明有多大出入：一倍标准差占声明值的百分数");
-  if ((on == EffectOn::Load || on == EffectOn::Emission) && is_blank(amount.of))
+  const bool of_substance = on == EffectOn::Load || on == EffectOn::Emission || on == EffectOn::Brought || on == EffectOn::Effluent;
+  if ((on == EffectOn::Brought || on == EffectOn::Treated) && amount.value < Decimal{})
+    return refuse(Fault::BadInput, cannot, "“" + std::string{chinese_of(on)} + "”小于零", "请核对数值");
+  if (of_substance && is_blank(amount.of))
     return refuse(Fault::BadInput, cannot, "没有写是哪种污染物", "请写明，例如氨氮");
   return std::nullopt;
 }

@@ -43,7 +43,10 @@ Json left_out_json(const city::City& city, const CityEnough& judged) {
   Json list = Json::array();
   for (const CityProgramme::LeftOut& out : judged.programme().left_out)
     list.push_back(Json::object(
-        {{"measure", out.measure.number()}, {"title", city.all<Measure>()[out.measure.index()].value.title}, {"reason", out.reason}}));
+        {{"thing", out.closure ? "closure" : "measure"},
+         {"number", out.closure ? out.closure.number() : out.measure.number()},
+         {"title", facts_of(city, CityMeasure{out.measure, out.closure, {}, DeliveryBy::Unknown, {}}).title},
+         {"reason", out.reason}}));
   return list;
 }
 

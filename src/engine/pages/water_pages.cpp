@@ -14,25 +14,44 @@ constexpr std::array<const char*, 6> kClasses{"Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ",
 
 const char* class_name(water::WaterClass value) { return kClasses.at(static_cast<std::size_t>(value)); }
 
-// The network with every promised measure's cut taken out of what enters its reach, evenly.
+// The network with every promised measure in it: cuts taken out of what enters their reach, evenly, or out of their source; water
+// brought to the head of a reach; mud that takes less oxygen.
 water::Network with_promises(const CityProgramme& programme, const AdoptedModel& water) {
   water::Network network = water.tables.network;
+  const auto promised = [&](std::uint32_t measure) {
+    const assess::Standing standing = programme.given.programme.measures[measure].standing;
+    return standing == assess::Standing::Sound || standing == assess::Standing::Unverified;
+  };
   std::map<std::pair<std::size_t, std::size_t>, double> enters, cut;
   std::map<std::string, std::size_t> reach_of;
+  std::map<std::pair<std::string, std::size_t>, double> of_source;
   for (std::size_t r = 0; r < network.reaches.size(); ++r) reach_of[network.reaches[r].id] = r;
-  for (const water::Source& source : network.sources)
-    for (std::size_t s = 0; s < source.load.size(); ++s) enters[{source.reach, s}] += source.load[s];
   for (const assess::Cut& each : programme.given.cuts) {
-    const assess::Standing standing = programme.given.programme.measures[each.measure].standing;
     const auto species = water.model->kinetics().find(each.substance);
-    if (species && (standing == assess::Standing::Sound || standing == assess::Standing::Unverified))
-      cut[{reach_of.at(each.reach), *species}] += each.kg_per_day / 86400.0;
+    if (!species || !promised(each.measure)) continue;
+    if (each.source.empty()) cut[{reach_of.at(each.reach), *species}] += each.kg_per_day / 86400.0;
+    else of_source[{each.source, *species}] += each.kg_per_day / 86400.0;
   }
+  for (water::Source& source : network.sources)
+    for (std::size_t s = 0; s < source.load.size(); ++s) {
+      if (const auto less = of_source.find({source.id, s}); less != of_source.end()) source.load[s] = std::max(0.0, source.load[s] - less->second);
+      enters[{source.reach, s}] += source.load[s];
+    }
   for (water::Source& source : network.sources)
     for (std::size_t s = 0; s < source.load.size(); ++s) {
       const double all = enters[{source.reach, s}], less = cut[{source.reach, s}];
       if (all > 0 && less > 0) source.load[s] *= std::max(0.0, 1 - less / all);
     }
+  for (const WaterEdit& edit : programme.edits) {
+    if (!promised(edit.measure)) continue;
+    water::Reach& reach = network.reaches[edit.reach];
+    reach.sediment_demand = std::max(0.0, reach.sediment_demand - edit.oxygen_demand_kg_m2_s);
+    reach.head_flow = std::max(0.0, reach.head_flow + std::min(0.0, edit.flow_m3_s));
+    if (!(edit.flow_m3_s > 0)) continue;
+    std::vector<double> load = edit.brings;
+    for (double& each : load) each *= edit.flow_m3_s;
+    network.sources.push_back({"\x01" + std::to_string(network.sources.size()), edit.reach, water::SourceKind::Point, edit.flow_m3_s, std::move(load), {}, {}});
+  }
   return network;
 }
 

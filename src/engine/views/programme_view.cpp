@@ -7,11 +7,9 @@
 #include <map>
 
 #include "base/error.hpp"
-#include "base/unit.hpp"
 #include "city/measures.hpp"
 #include "engine/views/kept_view.hpp"
 #include "engine/views/wording.hpp"
-#include "engine/water_programme.hpp"
 #include "forecast/funnel.hpp"
 #include "water/standards.hpp"
 
@@ -20,8 +18,7 @@ namespace {
 
 using assess::Standing;
 
-constexpr double kKgPerSecond = 1.0 / 86400.0;
-constexpr double kNotAnswered = -1;  // kg/d: a given response says nothing of it
+constexpr std::size_t kProofs = 5;  // 两断三清
 
 bool stands_already(MeasureState state) { return state == MeasureState::Built || state == MeasureState::Effective; }
 
@@ -43,9 +40,7 @@ class Building {
     made_.given.programme.error_share = settings.error_share;
     made_.given.programme.effects.model_error = settings.model_error;
     find_sections();
-    if (water.model) count_loads(*water.model);
-    else count_loads(*water.given);
-    city_.all<Measure>().each([&](std::size_t index, const city::KeptThing<Measure>& kept) { add_measure(Id<Measure>::at_index(index), kept); });
+    add_measures(water);
     judge_sections(water);
     return std::move(made_);
   }
@@ -64,91 +59,118 @@ class Building {
     });
   }
 
-  void count_loads(const water::SteadyModel& model) {
-    const auto& network = model.network();
-    substances_ = model.kinetics().species;
-    for (std::size_t r = 0; r < network.reaches.size(); ++r) reaches_[network.reaches[r].id] = r;
-    left_.assign(network.reaches.size() * model.species(), 0.0);
-    for (const water::Source& source : network.sources)
-      for (std::size_t s = 0; s < source.load.size(); ++s) left_[source.reach * model.species() + s] += source.load[s] / kKgPerSecond;
-  }
+  void leave_out(Id<Measure> id, std::string reason) { made_.left_out.push_back({id, {}, std::move(reason)}); }
+  void leave_out(Id<Closure> id, std::string reason) { made_.left_out.push_back({{}, id, std::move(reason)}); }
 
-  // What a source may lose: its load where the response states it, else anything; nothing of what the response does not answer for.
-  void count_loads(const assess::GivenResponse& response) {
-    substances_ = response.substances;
-    for (const auto& [key, effects] : response.effects) reaches_.emplace(key.first, reaches_.size());
-    left_.assign(reaches_.size() * substances_.size(), kNotAnswered);
-    for (const auto& [key, effects] : response.effects) {
-      const auto load = response.loads.find(key);
-      left_[reaches_.at(key.first) * substances_.size() + key.second] = load == response.loads.end() ? std::numeric_limits<double>::infinity() : load->second;
-    }
-  }
-
-  void leave_out(Id<Measure> id, std::string reason) { made_.left_out.push_back({id, std::move(reason)}); }
-
-  // What the measure takes out of the model's loads, and how sure that is; nothing, with the reason noted, where it takes out none.
-  struct TakenOut {
-    std::vector<assess::Cut> cuts;
-    std::uint32_t doubt_percent = 0;  ///< of the first of them
+  // What stands or is to stand, before anything is read of the model: what is promised takes of it first.
+  struct Candidate {
+    CityMeasure measure;
+    std::string title;
+    assess::Measure row;
+    MeasureEffects::Read read;
+    bool stands = false;
+    [[nodiscard]] bool promised() const { return row.standing == Standing::Sound || row.standing == Standing::Unverified; }
   };
-  TakenOut cuts_of(Id<Measure> id, const Measure& value) {
-    TakenOut made;
-    std::vector<double> left = left_;  // a measure left out takes nothing
-    if (value.effects.empty()) leave_out(id, "未声明效果");
-    const auto reach = reaches_.find(city_.assets[value.asset.index()].value.code);
-    for (const Effect& effect : value.effects) {
-      if (effect.on != EffectOn::Load) continue;
-      const auto unit = read_unit(effect.amount.unit);
-      const auto in_base_unit = unit ? in_base(effect.amount.value, *unit) : std::nullopt;
-      const std::string substance = substance_of(effect.amount.of);
-      const auto species = static_cast<std::size_t>(std::find(substances_.begin(), substances_.end(), substance) - substances_.begin());
-      if (reach == reaches_.end()) return leave_out(id, made_.model->given ? "给定响应没有所作用的对象" : "所作用的对象不在水质模型里"), TakenOut{};
-      if (species == substances_.size() || !in_base_unit) continue;
-      // The base unit of a rate of mass: kilograms a second or a day, told by the unit of a day's kilogram.
-      const double kg_per_day = in_base_unit->to_double() / kilogram_a_day();
-      double& load = left[reach->second * substances_.size() + species];
-      if (load == kNotAnswered) continue;
-      if (kg_per_day > load + 1e-6) return leave_out(id, "各项措施削减之和超过该河段的入河负荷"), TakenOut{};
-      load -= kg_per_day;
-      if (made.cuts.empty()) made.doubt_percent = effect.doubt_percent;
-      made.cuts.push_back({static_cast<std::uint32_t>(made_.measures.size()), reach->first, substance, kg_per_day});
-    }
-    if (made.cuts.empty() && !value.effects.empty()) leave_out(id, made_.model->given ? "给定响应没有所声明的负荷，不能计入" : "声明的效果不是水质模型里的负荷，尚不能计入");
-    left_ = std::move(left);
-    return made;
+
+  void add_measures(const AdoptedModel& water) {
+    std::vector<Candidate> all;
+    city_.all<Measure>().each([&](std::size_t index, const city::KeptThing<Measure>& kept) { consider(Id<Measure>::at_index(index), kept, all); });
+    city_.all<Closure>().each([&](std::size_t index, const city::KeptThing<Closure>& kept) { consider(Id<Closure>::at_index(index), kept, all); });
+    MeasureEffects effects = water.model ? MeasureEffects{*water.model, made_.settings.items} : MeasureEffects{*water.given};
+    for (const bool promised : {true, false})
+      for (Candidate& each : all)
+        if (each.promised() == promised) each.read = each.measure.id ? read(effects, each.measure.id) : read(effects, each.measure.closure, each.title);
+    for (Candidate& each : all) add(each);
   }
 
-  static double kilogram_a_day() {
-    static const double one = in_base(Decimal{1}, *read_unit("kg/d")).value().to_double();
-    return one;
-  }
-
-  void add_measure(Id<Measure> id, const city::KeptThing<Measure>& kept) {
+  void consider(Id<Measure> id, const city::KeptThing<Measure>& kept, std::vector<Candidate>& all) {
     const auto state = static_cast<MeasureState>(kept.course.state);
     if (state == MeasureState::Dropped) return;
     const Measure& value = kept.value;
     if (made_.settings.loads_of && value.built && *value.built <= *made_.settings.loads_of) return leave_out(id, "此前已建成，模型的负荷里已经扣除");
-    const auto [cuts, doubt_percent] = cuts_of(id, value);
-    if (cuts.empty()) return;
-    CityMeasure measure;
-    measure.id = id;
+    Candidate one;
+    one.measure.id = id;
     for (const Id<Commitment> commitment : value.serves)
-      if (city_.commitments[commitment.index()].value.state != CommitmentState::Withdrawn) measure.commitments.push_back(commitment);
-    assess::Measure row;
-    row.body = body_number(value.body);
-    row.kind = static_cast<std::uint32_t>(city_.assets[value.asset.index()].value.kind);
-    row.standing = standing_of(measure, kept, state);
-    row.due = due_of(measure, value);
-    const double stated = static_cast<double>(doubt_percent) / 100.0;
-    row.effect_sd = stated > 0 ? stated : made_.settings.effect_sd;
-    set_delivery(measure, state, row.due);
+      if (city_.commitments[commitment.index()].value.state != CommitmentState::Withdrawn) one.measure.commitments.push_back(commitment);
+    one.title = value.title;
+    one.row.kind = static_cast<std::uint32_t>(city_.assets[value.asset.index()].value.kind);
+    one.row.standing = standing_of(one.measure, kept, state);
+    one.row.due = period_of(due_day(one.measure, value));
+    one.stands = stands_already(state);
+    all.push_back(std::move(one));
+  }
+
+  // A firm or a part of it stops: ordered is promised, accepted stands, in between with all proofs written down it is claimed.
+  void consider(Id<Closure> id, const city::KeptThing<Closure>& kept, std::vector<Candidate>& all) {
+    const auto state = static_cast<ClosureState>(kept.course.state);
+    const Closure& value = kept.value;
+    if (state == ClosureState::Protected || state == ClosureState::Withdrawn) return;
+    std::optional<Day> last;
+    for (const Cut& cut : value.cuts) last = std::max(last.value_or(cut.day), cut.day);
+    const bool proved = value.cuts.size() == kProofs;
+    if (proved && made_.settings.loads_of && *last <= *made_.settings.loads_of) return leave_out(id, "此前已停产，模型的负荷里已经扣除");
+    Candidate one;
+    one.measure.closure = id;
+    one.title = facts_of(city_, one.measure).title;
+    one.row.kind = static_cast<std::uint32_t>(AssetKind::Firm);
+    one.row.standing = state == ClosureState::Accepted                                 ? Standing::Sound
+                       : state == ClosureState::Ordered ? (proved ? Standing::Unverified : Standing::Sound)
+                                                        : Standing::Waiting;
+    one.row.due = value.due == Day{} ? Draws::kNever : period_of(value.due);
+    one.stands = state == ClosureState::Accepted || (state == ClosureState::Ordered && proved);
+    all.push_back(std::move(one));
+  }
+
+  MeasureEffects::Read read(MeasureEffects& effects, Id<Measure> id) const {
+    const Measure& value = city_.all<Measure>()[id.index()].value;
+    const Asset& asset = city_.assets[value.asset.index()].value;
+    return effects.read(value, {asset.code, asset.kind, asset.part_of ? std::string_view{city_.assets[asset.part_of.index()].value.code} : std::string_view{}});
+  }
+
+  // The load of the parts that stop, as far as the model keeps it apart; of the whole firm where all of it stops.
+  MeasureEffects::Read read(MeasureEffects& effects, Id<Closure> id, const std::string& title) const {
+    const Closure& value = city_.all<Closure>()[id.index()].value;
+    std::vector<Id<Asset>> stops = value.units;
+    if (stops.empty()) {
+      stops.push_back(value.firm);
+      city_.assets.each([&](std::size_t index, const city::KeptAsset& kept) {
+        if (kept.value.part_of == value.firm) stops.push_back(Id<Asset>::at_index(index));
+      });
+    }
+    MeasureEffects::Read made;
+    for (const Id<Asset> stop : stops) {
+      MeasureEffects::Read part = effects.all_of(city_.assets[stop.index()].value.code, title);
+      made.cuts.insert(made.cuts.end(), part.cuts.begin(), part.cuts.end());
+      if (made.left_out.empty()) made.left_out = std::move(part.left_out);
+    }
+    if (made.counts()) made.left_out.clear();
+    else if (!value.units.empty() && effects.has_source(city_.assets[value.firm.index()].value.code))
+      made.left_out = "模型里只有全厂的负荷，部分停产减少多少没有依据";
+    if (!made.counts()) made.left_out += "；大气排放没有空气模型";
+    return made;
+  }
+
+  void add(Candidate& one) {
+    if (!one.read.left_out.empty()) made_.left_out.push_back({one.measure.id, one.measure.closure, one.read.left_out});
+    if (!one.read.counts()) return;
     const auto number = static_cast<std::uint32_t>(made_.measures.size());
-    if (row.standing != Standing::Nobody) made_.given.programme.promises.push_back({number, number});
-    made_.given.programme.measures.push_back(row);
-    made_.given.measures.push_back(value.title);
-    made_.given.stands_by.push_back(measure.stands_by);
-    made_.given.cuts.insert(made_.given.cuts.end(), cuts.begin(), cuts.end());
-    made_.measures.push_back(std::move(measure));
+    const double stated = static_cast<double>(one.read.doubt_percent) / 100.0;
+    one.row.effect_sd = stated > 0 ? stated : made_.settings.effect_sd;
+    one.row.body = body_number(facts_of(city_, one.measure).body);
+    set_delivery(one.measure, one.stands, one.row.due);
+    if (one.row.standing != Standing::Nobody) made_.given.programme.promises.push_back({number, number});
+    made_.given.programme.measures.push_back(one.row);
+    made_.given.measures.push_back(one.title);
+    made_.given.stands_by.push_back(one.measure.stands_by);
+    for (assess::Cut& cut : one.read.cuts) {
+      cut.measure = number;
+      made_.given.cuts.push_back(std::move(cut));
+    }
+    if (one.read.edit) {
+      one.read.edit->measure = number;
+      made_.edits.push_back(std::move(*one.read.edit));
+    }
+    made_.measures.push_back(std::move(one.measure));
   }
 
   std::uint32_t body_number(Id<Body> body) {
@@ -186,17 +208,16 @@ class Building {
     return due;
   }
 
-  std::uint8_t due_of(const CityMeasure& measure, const Measure& value) const {
-    const auto due = due_day(measure, value);
+  std::uint8_t period_of(std::optional<Day> due) const {
     if (!due) return Draws::kNever;
     const int period = std::max(0, assess::quarters_between(made_.settings.first, assess::quarter_of(*due)));
     return period < static_cast<int>(made_.settings.periods) ? static_cast<std::uint8_t>(period) : Draws::kNever;
   }
 
   // By counted progress where a commitment has some, else by the rate of such works, else unknown (never, for the draws).
-  void set_delivery(CityMeasure& measure, MeasureState state, std::uint8_t due) const {
+  void set_delivery(CityMeasure& measure, bool stands, std::uint8_t due) const {
     const std::uint32_t periods = made_.settings.periods;
-    if (stands_already(state)) {
+    if (stands) {
       measure.by = DeliveryBy::Built;
       measure.stands_by.assign(periods, 1.0);
       return;
@@ -238,7 +259,7 @@ class Building {
       assess::GivenSettings as_given;
       as_given.items = made_.settings.items;
       as_given.periods = made_.settings.periods;
-      add_water(as_given, made_.given, water.tables, *water.model);
+      made_.raises = add_water(as_given, made_.given, water.tables, *water.model, made_.edits);
     } else {
       assess::add_response(*water.given, made_.settings, made_.given);
     }
@@ -281,19 +302,32 @@ class Building {
   CityProgramme made_;
   std::map<std::string, Id<Asset>, std::less<>> sections_;
   std::map<std::uint32_t, Id<Commitment>> targets_;
-  std::map<std::string, std::size_t> reaches_;  // or the sources of a given response
-  std::vector<std::string> substances_;         // that reaches carry
-  std::vector<double> left_;  // kg/d that enter each reach and are not cut yet, species by species
 };
 
 }  // namespace
 
-std::string substance_of(std::string_view words) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kNames{{{"氨氮", "NH3-N"}, {"化学需氧量", "COD"}, {"总磷", "TP"},
-                                                                               {"总氮", "TN"}, {"五日生化需氧量", "BOD5"}, {"溶解氧", "DO"}}};
-  for (const auto& [chinese, name] : kNames)
-    if (words == chinese) return std::string{name};
-  return std::string{words};
+MeasureFacts facts_of(const city::City& city, const CityMeasure& measure) {
+  MeasureFacts facts;
+  if (measure.closure) {
+    const auto& kept = city.all<Closure>()[measure.closure.index()];
+    const Closure& value = kept.value;
+    facts.title = city.assets[value.firm.index()].value.name;
+    for (std::size_t k = 0; k < value.units.size(); ++k) facts.title += (k > 0 ? "、" : "") + city.assets[value.units[k].index()].value.name;
+    facts.title += "停产退出";
+    facts.does = value.units.empty() ? "全厂停产" : "部分停产（" + std::to_string(value.units.size()) + "处）";
+    facts.body = value.lead;
+    facts.asset = value.firm;
+    facts.history = kept.history;
+    return facts;
+  }
+  const auto& kept = city.all<Measure>()[measure.id.index()];
+  facts.title = kept.value.title;
+  facts.does = does_words(kept.value);
+  facts.body = kept.value.body;
+  facts.asset = kept.value.asset;
+  facts.cost = kept.value.cost;
+  facts.history = kept.history;
+  return facts;
 }
 
 namespace {

@@ -10,6 +10,9 @@
 #include "assess/given_response.hpp"
 #include "city/city.hpp"
 #include "engine/city_data.hpp"
+#include "engine/views/measure_effects.hpp"
+#include "engine/water_programme.hpp"
+#include "model/closure.hpp"
 #include "model/measure.hpp"
 #include "water/model.hpp"
 #include "water/tables.hpp"
@@ -24,13 +27,27 @@ enum class DeliveryBy {
   Unknown   ///< nothing is known of it: whether it will be in time cannot be said
 };
 
-/// One measure of the ledger as `given` has it, at the same place.
+/// One measure of the ledger as `given` has it, at the same place; or a firm that stops, whole or in part.
 struct CityMeasure {
-  Id<Measure> id;
+  Id<Measure> id;                           ///< none of a closure
+  Id<Closure> closure;                      ///< none of a measure
   std::vector<Id<Commitment>> commitments;  ///< those that promise it, not withdrawn
   DeliveryBy by = DeliveryBy::Unknown;
   std::vector<double> stands_by;            ///< by period
+
+  /// Of chance: its own, whatever else is in the list.
+  [[nodiscard]] std::uint32_t stream() const { return id ? id.number() : closure.number() | 0x8000'0000U; }
 };
+
+/// What pages say of a measure or closure.
+struct MeasureFacts {
+  std::string title, does;             ///< does: 补水 0.5 立方米/秒（清水）、削减氨氮 86 kg/d
+  Id<Body> body;
+  Id<Asset> asset;
+  std::optional<Money> cost;
+  std::vector<std::uint32_t> history;  ///< its events
+};
+[[nodiscard]] MeasureFacts facts_of(const city::City& city, const CityMeasure& measure);
 
 /// A section and an item that are judged, at the same place as `given`'s receptors.
 struct CityReceptor {
@@ -63,9 +80,12 @@ struct CityProgramme {
   std::vector<Silent> silent;
   struct LeftOut {
     Id<Measure> measure;
+    Id<Closure> closure;                    ///< one of the two
     std::string reason;
   };
   std::vector<LeftOut> left_out;
+  std::vector<WaterEdit> edits;             ///< what measures do that no cut says
+  std::vector<Raise> raises;                ///< levels that a measure raises; no help there
   std::vector<Id<Body>> bodies;             ///< as `given` numbers them
   int now = 0;                              ///< the period of the day that asks; may lie outside
   std::shared_ptr<const AdoptedModel> model;  ///< shared with the programmes of later events: it is the larger part of the work
@@ -86,8 +106,5 @@ struct CityProgramme {
 
 /// 给定响应：MODEL（误差约15％); empty where Luoshi's own water model answers, or nothing does.
 [[nodiscard]] std::string given_words(const CityProgramme& programme);
-
-/// NH3-N for 氨氮; a name the model knows stays as it is.
-[[nodiscard]] std::string substance_of(std::string_view words);
 
 }  // namespace luoshi::engine

@@ -147,7 +147,7 @@ void add_towns(World& world, Random& random) {
 
 void add_load_cuts(World& world) {
   for (Measure& measure : world.measures) {
-    if (!measure.promised) continue;
+    if (!measure.pledged) continue;
     const unsigned town = town_index(measure.town);
     Commitment& commitment =
         add(world, measure.name + "削减氨氮", world.towns[town].body, measure.cut_kg_d, 0, "千克/日");

@@ -257,9 +257,9 @@ struct MeasureFacts {
 };
 constexpr std::array<MeasureFacts, 9> kMeasures{{
     {"谷口镇集镇及三村生活污水接管", "DX3", "谷口镇", 86, 5200, true},
-    {"谷口镇规模养殖场粪污治理", "DX3", "谷口镇", 24, 1300, true},
+    {"谷口镇规模养殖场粪污治理", "DX3", "谷口镇", 20, 1300, true},
     {"铁炉镇五金酸洗企业入园", "TL2", "铁炉镇", 18, 4100, true},
-    {"黛山镇集镇污水提升改造", "DS1", "黛山镇", 10, 1800, true},
+    {"黛山镇集镇污水提升改造", "DS1", "黛山镇", 8, 1800, true},
     {"黛溪散养户粪污集中收运", "DX2", "谷口镇", 34, 1450, false},
     {"谷口断面上游生态沟渠加密", "DX3", "谷口镇", 22, 2200, false},
     {"铁炉镇农村生活污水治理", "TL1", "铁炉镇", 26, 3900, false},
@@ -281,6 +281,25 @@ constexpr std::array<BuiltFacts, 4> kBuilt{{
     {"岭前镇老街截污", "LQ1", "岭前镇", 30, 1700, 0.90},
 }};
 const Day kBuiltFrom = on(2025, 11, 3), kBuiltOn = on(2025, 12, 20);
+
+/// What is no cut along a reach: an outfall that two of them name, water brought clean and dirty, a works that cleans better, mud.
+struct OtherFacts {
+  std::string_view name, reach, town;
+  unsigned cost_10k;
+  bool promised;
+  double outfall_kg_d, flow_m3_s;
+  std::string_view brings;
+  double effluent_mg_l, treated_10k_m3_d, mud_g_m2_d;
+};
+constexpr double kOutfall = 4.0, kCokeOven = 1.0;  // kg/d of ammonia nitrogen that the model keeps apart
+constexpr std::array<OtherFacts, 6> kOthers{{
+    {"谷口老街排口封堵", "DX3", "谷口镇", 160, true, kOutfall, 0, "", 0, 0, 0},
+    {"谷口老街雨污分流改造", "DX3", "谷口镇", 320, false, kOutfall, 0, "", 0, 0, 0},
+    {"黛溪生态补水（黛山水库放水）", "DX2", "谷口镇", 600, false, 0, 0.15, "清水", 0, 0, 0},
+    {"铁炉河再生水补水", "TL2", "铁炉镇", 900, false, 0, 0.1, "3.0", 0, 0, 0},
+    {"铁炉污水处理厂提标改造", "TL2", "铁炉镇", 2800, false, 0, 0, "", 3.5, 0.4, 0},
+    {"铁炉河下段清淤", "TL2", "铁炉镇", 1700, false, 0, 0, "", 0, 0, 1.0},
+}};
 
 /// Where a reach runs, in km east and north, but for its end (`course_of`).
 struct CourseFacts {
@@ -336,6 +355,28 @@ std::string reach_code(const World& world, std::string_view code) {
   return std::string{code} + "." + std::to_string(world.copy + 1);
 }
 
+/// The first outfall of the town of 谷口.
+const Outfall& outfall_of(const World& world) {
+  const unsigned town = town_index("谷口镇");
+  return *std::find_if(world.outfalls.begin(), world.outfalls.end(), [&](const Outfall& each) { return each.town == town; });
+}
+
+/// One outfall and the two coke ovens that are to stop, out of the loads they are a part of: what a measure on them takes away is
+/// known by their codes. The sums stay.
+void keep_apart(World& world) {
+  const auto apart = [&](std::string_view reach, std::string_view kind, const std::string& code, double kg_d) {
+    const auto whole = std::find_if(world.loads.begin(), world.loads.end(), [&](const Load& load) { return load.reach == reach_code(world, reach) && load.kind == kind; });
+    whole->kg_d -= kg_d;
+    Load part = *whole;
+    part.code = code;
+    part.kg_d = kg_d;
+    world.loads.push_back(std::move(part));
+  };
+  apart("DX3", "生活源", outfall_of(world).code, kOutfall);
+  apart("DS1", "工业源", code_of(world, "U", 1), kCokeOven);
+  apart("DS1", "工业源", code_of(world, "U", 2), kCokeOven);
+}
+
 void make_network(World& world) {
   for (const ReachFacts& facts : kReaches)
     world.reaches.push_back({reach_code(world, facts.code), copy_name(world, facts.name), reach_code(world, facts.next),
@@ -345,15 +386,20 @@ void make_network(World& world) {
   for (const LoadFacts& facts : kLoads)
     world.loads.push_back({code_of(world, "L", world.loads.size() + 1), reach_code(world, facts.reach), facts.town,
                            facts.kind, at_gukou_kg_d * facts.share / arriving(facts.reach)});
+  const auto next = [&] { return code_of(world, "M", world.measures.size() + 1); };
   for (const MeasureFacts& facts : kMeasures)
-    world.measures.push_back({code_of(world, "M", world.measures.size() + 1), copy_name(world, facts.name),
-                              reach_code(world, facts.reach), "", facts.town, facts.cut_kg_d, facts.cost_10k,
-                              facts.promised, std::nullopt, std::nullopt, 0.0});
+    world.measures.push_back({next(), copy_name(world, facts.name), reach_code(world, facts.reach), "", facts.town, facts.cut_kg_d,
+                              facts.cost_10k, facts.promised, std::nullopt, std::nullopt, 0.0, facts.promised, {}, 0, {}, 0, 0, 0});
   for (const BrookLoad& facts : kBrookLoads)
     world.loads.push_back({code_of(world, "L", world.loads.size() + 1), reach_code(world, facts.reach), facts.town, facts.kind, facts.kg_d});
   for (const BuiltFacts& facts : kBuilt)
-    world.measures.push_back({code_of(world, "M", world.measures.size() + 1), copy_name(world, facts.name), reach_code(world, facts.reach), "", facts.town,
-                              facts.cut_kg_d, facts.cost_10k, false, kBuiltFrom, kBuiltOn, facts.did});
+    world.measures.push_back({next(), copy_name(world, facts.name), reach_code(world, facts.reach), "", facts.town, facts.cut_kg_d, facts.cost_10k, false,
+                              kBuiltFrom, kBuiltOn, facts.did, false, {}, 0, {}, 0, 0, 0});
+  for (const OtherFacts& facts : kOthers)
+    world.measures.push_back({next(), copy_name(world, facts.name), reach_code(world, facts.reach), "", facts.town, facts.outfall_kg_d, facts.cost_10k,
+                              facts.promised, std::nullopt, std::nullopt, 0.0, false, facts.outfall_kg_d > 0 ? outfall_of(world).code : std::string{},
+                              facts.flow_m3_s, facts.brings, facts.effluent_mg_l, facts.treated_10k_m3_d, facts.mud_g_m2_d});
+  keep_apart(world);
 }
 
 }  // namespace

@@ -160,6 +160,11 @@ struct Measure {
   bool promised = false;
   std::optional<Day> started, built;   ///< only of what stands
   double did = 0.0;                    ///< of that: the share of its promise that the months of its section show
+  bool pledged = false;         ///< by a commitment of its own
+  std::string outfall;          ///< on which it acts, where not on the reach
+  double flow_m3_s = 0.0;       ///< brought to the reach
+  std::string_view brings;      ///< 清水, or mg/L of ammonia nitrogen in it
+  double effluent_mg_l = 0.0, treated_10k_m3_d = 0.0, mud_g_m2_d = 0.0;
 };
 
 struct Commitment {

@@ -59,9 +59,11 @@ on_time_source = "样例设定"
 std::string programme_table(const Worlds& worlds) {
   std::string table = "id,body,due,effect_sd,standing,by_1,by_2,by_3,by_4,by_5,reach,NH3-N_kg_d\n";
   for (const World& world : worlds)
-    for (const Measure& measure : world.measures)
-      if (!measure.built) table += measure.name + "," + std::string{measure.town} + (measure.promised ? ",1,0.15,在办,0.9,0.95,0.97,0.98,0.99," : ",,0.15,无人认领,,,,,,") +
+    for (const Measure& measure : world.measures) {
+      if (measure.built || measure.cut_kg_d <= 0 || (!measure.outfall.empty() && !measure.promised)) continue;  // a cut once, and nothing but cuts
+      table += measure.name + "," + std::string{measure.town} + (measure.promised ? ",1,0.15,在办,0.9,0.95,0.97,0.98,0.99," : ",,0.15,无人认领,,,,,,") +
                measure.reach + "," + fixed(measure.cut_kg_d, 0) + "\n";
+    }
   return table;
 }
 
@@ -107,7 +109,8 @@ void write_water(const Worlds& worlds, std::vector<SampleFile>& files) {
   Csv reaches{"河段编号",         "名称", "下游河段编号", "长度公里", "末端流量立方米/秒", "流速米/秒",
               "氨氮降解系数每日", "感潮", "末端断面"};
   Csv loads{"编号", "河段编号", "区划代码", "来源", "氨氮千克/日"};
-  Csv measures{"编号", "名称", "河段编号", "区划代码", "氨氮削减千克/日", "投资万元", "已承诺", "承诺编号", "开工日期", "建成日期"};
+  Csv measures{"编号", "名称", "河段编号", "区划代码", "氨氮削减千克/日", "投资万元", "已承诺", "承诺编号", "开工日期", "建成日期",
+               "排口编号", "补水立方米/秒", "补水水质", "出水氨氮降低mg/L", "处理水量万立方米/日", "底泥耗氧削减克/平方米·日"};
   for (const World& world : worlds) {
     const auto town_code = [&](std::string_view name) { return world.towns[town_index(name)].code; };
     for (const Reach& reach : world.reaches)
@@ -116,10 +119,13 @@ void write_water(const Worlds& worlds, std::vector<SampleFile>& files) {
                    reach.tidal ? "是" : "否", copy_name(world, reach.section)});
     for (const Load& load : world.loads)
       loads.row({load.code, load.reach, town_code(load.town), load.kind, fixed(load.kg_d, 1)});
+    const auto stated = [](double value, int places) { return value > 0 ? fixed(value, places) : std::string{}; };
     for (const Measure& measure : world.measures)
       measures.row({measure.code, measure.name, measure.reach, town_code(measure.town), fixed(measure.cut_kg_d, 0),
                     std::to_string(measure.cost_10k), measure.built ? "已建成" : measure.promised ? "是" : "否", measure.commitment,
-                    measure.started ? day_text(*measure.started) : "", measure.built ? day_text(*measure.built) : ""});
+                    measure.started ? day_text(*measure.started) : "", measure.built ? day_text(*measure.built) : "", measure.outfall,
+                    stated(measure.flow_m3_s, 2), std::string{measure.brings}, stated(measure.effluent_mg_l, 1),
+                    stated(measure.treated_10k_m3_d, 1), stated(measure.mud_g_m2_d, 1)});
   }
   Csv registered{"编号", "名称", "区划代码", "所在水体", "感潮", "长度公里"};
   for (const World& world : worlds)

@@ -3,7 +3,7 @@ import type { SectionFull, SectionMeasure } from '@/api/schema'
 import { answerOf, asPromised, differencesOf, planOf, planToken, quarterText, waterfallOf, wordOf } from './scenario'
 
 const measure = (id: number, fall: number, standing: SectionMeasure['standing'], cost: number | null): SectionMeasure => ({
-  id, title: `措施${id}`, body: 1, body_name: '东镇', asset_name: '东河', standing, due: '2026-Q4', in_time: true, fall, doubt: 0, by: 'by_rate', chance: 1, cost_yuan: cost, gain: 0, commitments: [], events: []
+  id, thing: 'measure', number: id, does: '', title: `措施${id}`, body: 1, body_name: '东镇', asset_name: '东河', standing, due: '2026-Q4', in_time: true, fall, doubt: 0, by: 'by_rate', chance: 1, cost_yuan: cost, gain: 0, commitments: [], events: []
 })
 const full = {
   row: { without: 2, limit: 1.5 }, measures: [measure(1, 0.3, 'sound', 100), measure(2, 0.4, 'nobody', 5000)],

@@ -107,6 +107,8 @@ export const kParts = [
 export const levelText = (level: number) => level.toFixed(2)
 /** Chinese names of the items that are judged. */
 export const itemWords: Readonly<Record<string, string>> = { 'NH3-N': '氨氮', COD: '化学需氧量', TP: '总磷', TN: '总氮', DO: '溶解氧', BOD5: '五日生化需氧量' }
+/** Of what is judged: oxygen by what is missing of saturation. */
+export const judgedWords = (item: string): string => item === 'DO' ? '溶解氧亏缺' : itemWords[item] ?? item
 const kQuarters = ['一季度', '二季度', '三季度', '四季度']
 /** 2026-Q4 → 2026年四季度 */
 export const quarterText = (quarter: string) => t('{year}年{quarter}', { year: quarter.slice(0, 4), quarter: t(kQuarters[Number(quarter.slice(6)) - 1] ?? '') })
