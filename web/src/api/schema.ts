@@ -1888,8 +1888,15 @@ export interface SilentSection {
   readonly reason: string
 }
 
-export interface LeftOut {
+export interface UnjudgedMeasure {
   readonly measure: number
+  readonly title: string
+  readonly reason: string
+}
+
+export interface LeftOut {
+  readonly thing: 'measure' | 'closure'
+  readonly number: number
   readonly title: string
   readonly reason: string
 }
@@ -1914,7 +1921,7 @@ export interface LearnedList {
   readonly reason: string
   readonly least_months: number
   readonly kinds: readonly LearnedKind[]
-  readonly unjudged: readonly LeftOut[]
+  readonly unjudged: readonly UnjudgedMeasure[]
 }
 
 export interface LearnedKind {
@@ -1957,7 +1964,10 @@ export interface CommitmentName {
 
 export interface SectionMeasure {
   readonly id: number
+  readonly thing: 'measure' | 'closure'
+  readonly number: number
   readonly title: string
+  readonly does: string
   readonly body: number
   readonly body_name: string
   readonly asset_name: string
@@ -2020,10 +2030,23 @@ export interface Sliders {
   readonly model_error: number
 }
 
+/** A measure that raises a level instead of lowering it (反而升高). */
+export interface SectionRaise {
+  readonly thing: 'measure' | 'closure'
+  readonly number: number
+  readonly title: string
+  readonly does: string
+  readonly body_name: string
+  readonly by: number
+  readonly counted: boolean
+}
+
 export interface SectionFull {
   readonly row: SectionRow
   readonly items: readonly string[]
   readonly measures: readonly SectionMeasure[]
+  readonly raises: readonly SectionRaise[]
+  readonly bend: number
   readonly bodies: readonly BodyGain[]
   readonly questions: readonly QuestionGain[]
   readonly quarters: readonly SectionQuarter[]
