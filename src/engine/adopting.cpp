@@ -2,7 +2,11 @@
 
 #include "base/error.hpp"
 #include "engine/views/programme_view.hpp"
+#include "engine/views/histories.hpp"
 #include "engine/views/section_months.hpp"
+#include "forecast/season_file.hpp"
+#include "model/reading.hpp"
+#include "model/words.hpp"
 #include "water/tables.hpp"
 
 namespace luoshi::engine {
@@ -49,7 +53,27 @@ Taken adopt_programme(Engine& engine, const std::string& file, std::string_view 
   return taken;
 }
 
+// Every work must be one that kept verdicts can look up: a kind of thing in the register, or a theme.
+Taken adopt_seasons(Engine& engine, const std::string& file, std::string_view bytes, const city::Actor& actor) {
+  std::string works;
+  for (const forecast::Season& season : forecast::read_seasons(bytes, bare(file))) {
+    const auto kind = from_name<AssetKind>(season.work);
+    if (!kind && !theme_from_name(season.work))
+      throw Error{Fault::BadInput, bare(file) + " 没有采用（“" + season.work.substr(0, 60) + "”既不是登记册里的对象种类，也不是领域）请改为 river、sewer 等种类或 water、land 等领域，见 docs/formats/season-file.md"};
+    works += (works.empty() ? "" : "、") + (kind ? std::string{chinese_of(*kind)} : season.work);
+  }
+  Taken taken = adopt_data(engine, kSeasonsData, bytes, actor);
+  if (!taken.refused) taken.message += "：" + works;
+  return taken;
+}
+
 }  // namespace
+
+std::shared_ptr<const CitySeasons> adopted_seasons(const city::City& city, const archive::Archive& archive) {
+  const auto digest = adopted_digest(city, kSeasonsData);
+  if (!digest) return nullptr;
+  return std::make_shared<const CitySeasons>(CitySeasons{*digest, forecast::read_seasons(archive.get(*digest), std::string{kSeasonsData})});
+}
 
 Taken adopt_file(Engine& engine, const std::string& file, std::string_view bytes, const ReadBeside& beside, const city::Actor& actor) {
   if (is_map_layer(bytes)) return adopt_map_layer(engine, stem(file), bytes, actor);
@@ -59,8 +83,9 @@ Taken adopt_file(Engine& engine, const std::string& file, std::string_view bytes
     if (!taken.refused) taken.message += "，" + std::to_string(months.by_section.size()) + " 个断面";
     return taken;
   }
+  if (bytes.find("[[season]]") != std::string_view::npos) return adopt_seasons(engine, file, bytes, actor);
   if (bytes.find("first_quarter") != std::string_view::npos) return adopt_programme(engine, file, bytes, beside, actor);
-  throw Error{Fault::BadInput, file + " 没有采用（不认识：要 GeoJSON 图层，断面逐月监测表，或含 first_quarter 的达标测算设定）请核对文件"};
+  throw Error{Fault::BadInput, file + " 没有采用（不认识：要 GeoJSON 图层，断面逐月监测表，含 first_quarter 的达标测算设定，或 [[season]] 月份快慢）请核对文件"};
 }
 
 }  // namespace luoshi::engine

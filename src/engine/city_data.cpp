@@ -81,6 +81,7 @@ std::string data_title(std::string_view name) {
   if (name.starts_with(kMapLayers)) return "地图·" + std::string{name.substr(kMapLayers.size())};
   if (name == kProgrammeData) return "达标测算设定与水质模型";
   if (name == kSectionMonths) return "断面逐月监测";
+  if (name == kSeasonsData) return "月份快慢";
   return std::string{name};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@ inline constexpr std::string_view kDataRules = "data-";
 inline constexpr std::string_view kMapLayers = "data-map-";          ///< and the layer's name
 inline constexpr std::string_view kProgrammeData = "data-programme";
 inline constexpr std::string_view kSectionMonths = "data-section-months";
+inline constexpr std::string_view kSeasonsData = "data-seasons";
 
 /// What an adopted file is, in Chinese: 地图·rivers.
 [[nodiscard]] std::string data_title(std::string_view name);
@@ -54,6 +56,10 @@ struct Bundle {
 
 /// Takes data in under that name; whoever calls has checked them.
 [[nodiscard]] Taken adopt_data(Engine& engine, std::string_view name, std::string_view bytes, const city::Actor& actor = {});
+
+struct CitySeasons;  // engine/views/histories.hpp
+/// The seasons adopted by that state of the city; nothing where none were. @throws as `Archive::get`
+[[nodiscard]] std::shared_ptr<const CitySeasons> adopted_seasons(const city::City& city, const archive::Archive& archive);
 
 /// The digest of the rule or the data under that name; nothing where none was adopted.
 [[nodiscard]] std::optional<Digest> adopted_digest(const city::City& city, std::string_view name);

@@ -26,7 +26,7 @@ city::Command completed(const city::City& city, const archive::Archive& archive,
   const auto lights = commitment_lights(city, rule, today);
   const std::size_t index = value.commitment.index();
   KeptKnown nothing;
-  const StatusLine line = commitment_status(city, value.commitment, parts_of(city)[index], lights[index], today, Histories{city}, nothing);
+  const StatusLine line = commitment_status(city, value.commitment, parts_of(city)[index], lights[index], today, Histories{city, adopted_seasons(city, archive)}, nothing);
   value.light = line.light.light == assess::Light::Unknown ? std::string{} : std::string{assess::chinese_of(line.light.light)};
   value.sum = line.light.sum;
   value.rule = rule ? rule->title : std::string{};

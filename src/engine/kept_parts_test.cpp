@@ -298,6 +298,22 @@ TEST(KeptPartsAfterTheDate, LengthsThatWereCheckedAddUp) {
   EXPECT_EQ(after(less).verdict.word, Verdict::Word::Unlikely);
 }
 
+TEST(KeptParts, ASeasonOfTheThemeHoldsForWhatIsOnlySaid) {
+  Lengths made;
+  for (unsigned month = 2; month <= 6; ++month)
+    for (const std::uint32_t part : {2U, 3U}) made.say(part, Day{std::chrono::year{2026} / month / 20}, month + month % 2);
+  const auto chance = [&](double late) {
+    auto seasons = std::make_shared<CitySeasons>();
+    seasons->seasons.push_back({"water", {1, 1, 1, 1, 1, 1, late, late, late, late, 1, 1}, "市水务局"});
+    const KeptInput input = kept_input(made.town.city, kWhole, kToday, Histories{made.town.city, seasons});
+    const KeptShown shown = kept_shown(input);
+    EXPECT_NE(std::find(shown.reasons.begin(), shown.reasons.end(), "月份快慢按市水务局"), shown.reasons.end());
+    return parts_outlook(input, {}).value().chance;
+  };
+  EXPECT_LT(chance(0.5), chance(1) - 0.05);
+  EXPECT_GT(chance(2), chance(1) + 0.05);
+}
+
 TEST(KeptPartsAfterTheDate, AllOfLengthsIsScoredPartByPart) {
   Lengths made{std::nullopt};
   made.say(2, kDue, 10);

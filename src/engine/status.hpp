@@ -76,6 +76,7 @@ struct Status {
   std::string head;        ///< as printed on bulletins; empty for a past day
   Day as_of{};
   std::string light_rule;  ///< title of the rule used
+  std::string seasons;     ///< works whose months' speeds were adopted, and who states them; empty where none were
   std::vector<PlaceStatus> places;
   std::vector<std::string> works;  ///< a line each: the projects and their money, every capacity ledger; empty where there are none
   std::vector<StatusSection> sections;  ///< 断面: judged ones first, then those that cannot be, with the reason

@@ -121,6 +121,7 @@ Json to_json(const Status& status) {
                        {"events", status.events},
                        {"head", status.head.empty() ? Json{} : Json{status.head}},
                        {"light_rule", status.light_rule},
+                       {"seasons", status.seasons},
                        {"works", words_json(status.works)},
                        {"enough_failure", status.enough_failure},
                        {"sections", sections_json(status.sections)},

@@ -120,6 +120,7 @@ std::string to_text(const Status& status, std::size_t limit) {
                     " · 账本 " + std::to_string(status.events) + " 条\n";
   out += "承诺了什么、能否按期、够不够，三问分开答；各地单列，不跨地相加；条目经人确认才算承诺。\n";
   out += "亮灯规则：" + status.light_rule + "\n";
+  if (!status.seasons.empty()) out += "月份快慢：" + status.seasons + "\n";
   for (const PlaceStatus& place : status.places) append_place(out, place, limit);
   append_sections(out, status);
   if (!status.works.empty()) out += "\n【项目、资金、容量】\n";

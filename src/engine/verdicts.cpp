@@ -54,7 +54,7 @@ RecordedVerdict verdict_to_record(const city::City& city, Id<Commitment> id, Day
 RecordingOutcome record_verdicts(Engine& engine, const city::Actor& actor, Day today, const std::string& session) {
   const auto city = engine.city();
   if (auto no = city::may(*city, actor, city::Action::RecordVerdict, {}, today)) return *no;
-  const Histories histories{*city};
+  const Histories histories{*city, adopted_seasons(*city, engine.archive())};
   const auto lights = commitment_lights(*city, adopted_light_rule(*city, engine.archive()), today);
   const auto rule = adopted_digest(*city, kLightRules);
   Recording recording;

@@ -5,7 +5,9 @@
 
 #include <filesystem>
 
+#include "base/error.hpp"
 #include "city/test_town.hpp"
+#include "engine/adopting.hpp"
 #include "ledger/memory/memory_ledger.hpp"
 
 namespace luoshi::engine {
@@ -154,6 +156,67 @@ TEST_F(VerdictsTest, AReplayByTheSameVersionIsTheRecordAndNeverTakesItsPlace) {
   EXPECT_NEAR(again.at("scores").at("brier").at("score").as_number(), card.at("scores").at("brier").at("score").as_number(), 1e-6)
       << "what was recorded is a function of what was known then";
   EXPECT_EQ(again.at("recorded_by").as_array().size(), 1U);
+}
+
+// A season of rivers: so fast in June and July, so fast from August to October, as usual else.
+std::string season_of(const std::string& early, const std::string& late, const std::string& work = "river") {
+  return "[[season]]\nwork = \"" + work + "\"\nspeed = [1,1,1,1,1," + early + "," + early + "," + late + "," + late + "," + late + ",1,1]\nsource = \"市水务局施工日志\"\n";
+}
+
+TEST_F(VerdictsTest, WinterAheadIsWorseThanSummerAhead) {
+  report(day(2026, 7, 31), 6);
+  const auto input = [&] {
+    return kept_input(*engine_.city(), Id<Commitment>{1}, day(2026, 7, 31), Histories{*engine_.city(), adopted_seasons(*engine_.city(), engine_.archive())});
+  };
+  const auto chance = [&] { return std::get<forecast::FunnelForecast>(forecast::forecast_funnel(input().funnel)).chance; };
+  const double without = chance();
+  const auto adopt = [&](const std::string& bytes) { return adopt_file(engine_, "seasons.toml", bytes, [](const std::string&) { return std::string{}; }); };
+  EXPECT_EQ(adopt(season_of("1", "1")).message, "已采用 月份快慢：河涌");
+  EXPECT_NEAR(chance(), without, 1e-12) << "a year without seasons is as none stated";
+  EXPECT_FALSE(adopt(season_of("1.3", "0.4")).refused);
+  EXPECT_LT(chance(), without - 0.1) << "the slow months lie ahead";
+  now_ = morning(day(2026, 8, 1));
+  const Recording made = record();
+  EXPECT_EQ(made.recorded, 1U);
+  const RecordedVerdict verdict = judged()[0].verdict;
+  EXPECT_EQ(verdict.reasons.back(), "月份快慢按市水务局施工日志");
+  EXPECT_EQ(verdict.quantiles, kept_shown(input()).quantiles) << "recorded as shown, by the adopted speeds";
+  EXPECT_EQ(verdict.inputs.front(), sha256(input().text()));
+  EXPECT_FALSE(adopt(season_of("0.4", "1.3")).refused);
+  EXPECT_GT(chance(), without + 0.1) << "what was done in slow months is more in fast ones";
+  // What was recorded stays, and is found again from what was adopted then.
+  const auto events = engine_.city()->events;
+  report(day(2026, 10, 31), 6);
+  const Json again = replayed_scorecard(engine_, *engine_.city(), judged(), day(2026, 11, 2)), card = scorecard(*engine_.city(), judged(), day(2026, 11, 2));
+  EXPECT_GT(engine_.city()->events, events);
+  EXPECT_EQ(card.at("scored").as_integer(), 1);
+  EXPECT_EQ(again.at("scored").as_integer(), 1);
+  EXPECT_EQ(canonical_json(again.at("scores")), canonical_json(card.at("scores")));
+}
+
+TEST_F(VerdictsTest, ASeasonFileThatDoesNotFitLeavesNothingBehind) {
+  const std::uint64_t events = engine_.city()->events;
+  const auto adopt = [&](const std::string& bytes) { return adopt_file(engine_, "seasons.toml", bytes, [](const std::string&) { return std::string{}; }); };
+  for (const std::string& bad : {season_of("1", "11"), season_of("0", "1", "dancing"), season_of("1", "-1"), season_of("1", "1,1"), season_of("1", "1") + season_of("2", "1"),
+                                 std::string{"[[season]]\nwork = \"river\"\n"}, std::string{"[[season]]\nwork = "}})
+    EXPECT_THROW((void)adopt(bad), Error) << bad;
+  EXPECT_EQ(engine_.city()->events, events);
+  EXPECT_EQ(adopted_seasons(*engine_.city(), engine_.archive()), nullptr);
+  EXPECT_FALSE(adopt(season_of("0.5", "1", "water")).refused) << "a theme";
+  report(day(2026, 7, 31), 5);
+  EXPECT_TRUE(kept_input(*engine_.city(), Id<Commitment>{1}, day(2026, 7, 31), Histories{*engine_.city(), adopted_seasons(*engine_.city(), engine_.archive())}).season.empty())
+      << "rivers are counted: the theme's is for what is only said";
+}
+
+TEST(UsualDays, MonthsCountByTheirSpeed) {
+  forecast::Season season{"river", {}, "某局"};
+  season.speed.fill(1);
+  season.speed[1] = 0.5, season.speed[2] = 2, season.speed[3] = 0;
+  EXPECT_EQ(usual_milli_days(nullptr, day(2026, 1, 31), day(2026, 3, 3)), 31'000);
+  EXPECT_EQ(usual_milli_days(&season, day(2026, 1, 31), day(2026, 3, 3)), 28 * 500 + 3 * 2000);
+  EXPECT_EQ(usual_milli_days(&season, day(2026, 3, 31), day(2026, 4, 30)), 30 * 50) << "what was done in a month of no work was done";
+  EXPECT_EQ(usual_milli_days(&season, day(2025, 12, 31), day(2026, 12, 31)), (365 - 28 - 31 - 30) * 1000 + 28 * 500 + 31 * 2000 + 30 * 50);
+  EXPECT_EQ(usual_milli_days(&season, day(2026, 2, 10), day(2026, 2, 10)), 0);
 }
 
 TEST_F(VerdictsTest, AnEmptyScorecardSaysSo) {

@@ -124,7 +124,7 @@ BatchOutcome open_year(Engine& engine, const city::Actor& actor, const std::stri
   std::vector<city::Command> commands;
   if (body && body.index() < city->bodies.size()) {
     const std::vector<assess::Judged> lights = commitment_lights(*city, adopted_light_rule(*city, engine.archive()), today);
-    const Histories histories{*city};
+    const Histories histories{*city, adopted_seasons(*city, engine.archive())};
     const auto rule = adopted_digest(*city, kLightRules);
     for (const Id<Commitment> id : city::undecided_in(*city, {year, body, {}})) {
       if (city->commitments[id.index()].judged_on == today) continue;

@@ -21,15 +21,6 @@ double gamma_of(double shape, double z) {
   return root <= 0 ? 0.0 : shape * root * root * root;
 }
 
-/// Months of usual speed in the months that are left.
-double effective_months(const FunnelQuestion& question) {
-  if (question.season.empty()) return question.months;
-  double sum = 0;
-  for (std::size_t month = 0; static_cast<double>(month) < question.months; ++month)
-    sum += question.season[month % question.season.size()] * std::min(1.0, question.months - static_cast<double>(month));
-  return sum;
-}
-
 /// For each stage, the chance that a thing in it has left the last one after `months`.
 std::vector<double> chances_done(const std::vector<double>& rate, double months) {
   const std::size_t n = rate.size();
@@ -205,7 +196,7 @@ std::variant<FunnelForecast, NoForecast> forecast_held(const FunnelQuestion& que
     chances.back() = 1;
     return FunnelForecast{1, 1, 1, static_cast<double>(question.done), std::vector<std::uint32_t>(19, done), std::move(chances), {}};
   }
-  Setting setting{effective_months(question), *question.total - question.done - question.claimed};
+  Setting setting{usual_months(question.season, question.months), *question.total - question.done - question.claimed};
   for (const Stage& stage : question.stages) setting.outside -= stage.now;
   std::vector<Luck> draws;
   for (std::size_t draw = 0; draw < kDraws; ++draw) draws.push_back(draw_luck(question, setting, held, draw));
@@ -240,6 +231,14 @@ double chance_of(const FunnelQuestion& question, const Held& held = {}) {
 }
 
 }  // namespace
+
+double usual_months(const std::vector<double>& season, double months) {
+  if (season.empty()) return months;
+  double sum = 0;
+  for (std::size_t month = 0; static_cast<double>(month) < months; ++month)
+    sum += season[month % season.size()] * std::min(1.0, months - static_cast<double>(month));
+  return sum;
+}
 
 std::variant<FunnelForecast, NoForecast> forecast_funnel(const FunnelQuestion& question, Cases cases) {
   return forecast_held(question, {}, cases);

@@ -79,6 +79,9 @@ struct FunnelDriver {
 /// a hundredth; nothing where 16 times is not enough. Requires a question that has a forecast.
 [[nodiscard]] std::optional<double> funnel_speed_needed(const FunnelQuestion& question, double wanted, std::size_t from_month);
 
+/// Months of usual speed in the months that are left: season[k] is the speed of the k-th, after its end it repeats; none is the usual speed.
+[[nodiscard]] double usual_months(const std::vector<double>& season, double months);
+
 /// The question with everything `factor` times as fast from that month on.
 [[nodiscard]] FunnelQuestion sped_up(FunnelQuestion question, double factor, std::size_t from_month);
 

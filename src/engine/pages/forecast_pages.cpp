@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/city_data.hpp"
 #include "engine/pages/detail.hpp"
 #include "engine/verdicts.hpp"
 #include "engine/views/kept_parts.hpp"
@@ -48,10 +49,10 @@ std::optional<forecast::FunnelForecast> counted_at(const KeptInput& input, doubl
   return found == nullptr ? std::nullopt : std::optional{std::move(*found)};
 }
 
-// Amounts grow at one rate: time at another pace is longer or shorter time.
-double months_at_pace(double months, const Change& change) {
-  const double before = std::min(months, change.from_months);
-  return before + change.factor * (months - before);
+// Amounts grow at one rate: time at another pace, or in another season, is longer or shorter time.
+double months_at_pace(const KeptInput& input, double months, const Change& change) {
+  const double before = usual_months(input, std::min(months, change.from_months));
+  return before + change.factor * (usual_months(input, months) - before);
 }
 
 std::optional<Answered> answer_at(const KeptInput& input, double months, const Change& change) {
@@ -63,7 +64,7 @@ std::optional<Answered> answer_at(const KeptInput& input, double months, const C
     const auto found = counted_at(input, months, change);
     return found ? std::optional{Answered{found->chance, found->low, found->high}} : std::nullopt;
   }
-  const auto found = forecast::forecast_amount(input.said, input.goal, months_at_pace(months, change), input.trust);
+  const auto found = forecast::forecast_amount(input.said, input.goal, months_at_pace(input, months, change), input.trust);
   return Answered{found.chance, found.low, found.high};
 }
 
@@ -77,7 +78,7 @@ std::vector<double> quantiles_at(const KeptInput& input, double months, const Ch
     const auto found = counted_at(input, months, change);
     return found ? std::vector<double>(found->quantiles.begin(), found->quantiles.end()) : std::vector<double>{};
   }
-  auto quantiles = forecast::amount_quantiles(input.said, months_at_pace(months, change), input.trust);
+  auto quantiles = forecast::amount_quantiles(input.said, months_at_pace(input, months, change), input.trust);
   for (double& each : quantiles) each /= input.scale;
   return quantiles;
 }
@@ -99,6 +100,12 @@ Json fan_json(const KeptInput& input, const Change& change) {
 
 // The last stage is that before Built, however many there are.
 const char* stage_words(std::size_t stage, std::size_t stages) { return stage + 1 == stages ? "进场到完工的快慢" : "列入到进场的快慢"; }
+
+Json season_json(const forecast::Season& season) {
+  Json speeds = Json::array();
+  for (const double each : season.speed) speeds.push_back(each);
+  return Json::object({{"work", season.work}, {"source", season.source}, {"speed", std::move(speeds)}});
+}
 
 // The parts of a target, those that move its chance most first.
 Json parts_json(const std::vector<PartOutlook>& parts) {
@@ -182,7 +189,7 @@ Page Pages::forecast(const Viewer& viewer, std::uint32_t id, const WhatIf& what_
   if (id == 0 || id > city->commitments.size()) return not_there(what);
   const Commitment& value = city->commitments[id - 1].value;
   if (unreadable(*city, viewer, value.lead)) return not_there(what);
-  const Histories histories{*city};
+  const Histories histories{*city, adopted_seasons(*city, engine_.archive())};
   const KeptInput input = kept_input(*city, Id<Commitment>{id}, viewer.today, histories);
   const KeptShown shown = kept_shown(input);
   Json made = Json::object({{"commitment", id},
@@ -201,6 +208,8 @@ Page Pages::forecast(const Viewer& viewer, std::uint32_t id, const WhatIf& what_
   const bool drawn = input.settled.empty() && (input.parts.empty() || (input.months_left > 0 && (all_speak || shown.verdict.probability)));
   const auto now = drawn ? answer_at(input, input.months_left, {}) : std::nullopt;
   made.set("parts", parts_json(parts));
+  const forecast::Season* const season = histories.season(*city, Id<Commitment>{id});
+  made.set("season", season != nullptr ? season_json(*season) : Json{});
   made.set("past", now && !input.parts.empty() ? past_json(*city, Id<Commitment>{id}, input) : Json{});
   made.set("now", now ? chance_json(*now) : Json{});
   made.set("fan", now ? fan_json(input, {}) : Json::array());

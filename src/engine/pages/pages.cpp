@@ -105,7 +105,7 @@ Pages::Past Pages::past(Day as_of, Day today) {
   if (past_.all && past_key_ == key) return past_;
   const auto city = std::make_shared<const city::City>(engine_.city_before(end_of_china_day(as_of)));
   const CommitmentTable::Asked asked{as_of, enough_of(*city, engine_.archive(), as_of), [](const Commitment&) { return std::string{}; },
-                                     [&] { return adopted_light_rule(*city, engine_.archive()); }};
+                                     [&] { return adopted_light_rule(*city, engine_.archive()); }, [&] { return adopted_seasons(*city, engine_.archive()); }};
   past_.all = CommitmentTable::of(city, asked, nullptr);
   past_.places = OverviewTable::of(*past_.all, nullptr);
   past_key_ = key;

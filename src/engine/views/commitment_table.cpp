@@ -51,7 +51,7 @@ class CommitmentTable::Making {
   void anew() {
     for (std::size_t index = 0; index < city_.commitments.size(); ++index) dirty_.add(index);
     made_->parts_ = std::make_shared<const std::vector<std::vector<Id<Commitment>>>>(parts_of(city_));
-    made_->histories_.emplace(city_);
+    made_->histories_.emplace(city_, asked_.seasons ? asked_.seasons() : nullptr);
   }
 
   // Finds what an event or a few have touched. A row looks at its commitment, its reports, questions, asks and measures, at the assets

@@ -49,7 +49,8 @@ class CommitmentTable {
     Day today{};
     std::shared_ptr<const CityEnough> judged;                ///< nothing where no model was adopted
     std::function<std::string(const Commitment&)> haystack;  ///< stands still with the commitment
-    std::function<std::optional<assess::LightRule>()> rule;  ///< asked for when the adopted rules have changed
+    std::function<std::optional<assess::LightRule>()> rule;  ///< asked for when the adopted rules have changed …
+    std::function<std::shared_ptr<const CitySeasons>()> seasons{};  ///< … and these, where a city may have adopted some
   };
 
   /// `before`: the table of an earlier state of the same city, or nothing.

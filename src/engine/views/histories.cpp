@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "engine/views/kept_view.hpp"
+#include "model/reading.hpp"
+#include "model/words.hpp"
 
 namespace luoshi::engine {
 
@@ -27,13 +29,12 @@ constexpr double kChecks = 5.0;   // checks: the weight of the city's share besi
 
 // Adds the time the asset stood in each stage between the two days, and what it left. A thing that skips a stage leaves it
 // the day it came; one that goes back starts there again.
-void add_stay(StagesSeen& seen, const city::KeptAsset& asset, Day from, Day until) {
+void add_stay(StagesSeen& seen, const city::KeptAsset& asset, Day from, Day until, const forecast::Season* season) {
   Stage stage = stage_on(asset, from);
   Day since = from;
   const auto stay = [&](Day to) {
-    const std::int64_t days = (std::chrono::sys_days{to} - std::chrono::sys_days{since}).count();
-    if (stage == Stage::Listed) seen[0].days += days;
-    if (stage == Stage::Entered) seen[1].days += days;
+    if (stage == Stage::Listed) seen[0].milli_days += usual_milli_days(season, since, to);
+    if (stage == Stage::Entered) seen[1].milli_days += usual_milli_days(season, since, to);
   };
   for (const city::ShownMove& move : asset.moves) {
     if (move.until <= from || move.until > until || move.stage == stage) continue;
@@ -53,7 +54,7 @@ void count_in(std::map<Key, StagesSeen>& sums, const Key& key, const StagesSeen&
   StagesSeen& sum = sums[key];
   for (std::size_t s = 0; s < sum.size(); ++s) {
     sum[s].left += static_cast<std::uint64_t>(sign) * more[s].left;
-    sum[s].days += sign * more[s].days;
+    sum[s].milli_days += sign * more[s].milli_days;
   }
   if (sum == StagesSeen{}) sums.erase(key);
 }
@@ -88,7 +89,7 @@ double two_digits(double value) {
 }
 
 StageSeen without(const StageSeen& all, const StageSeen& own) {
-  return {all.left - std::min(all.left, own.left), std::max<std::int64_t>(0, all.days - own.days)};
+  return {all.left - std::min(all.left, own.left), std::max<std::int64_t>(0, all.milli_days - own.milli_days)};
 }
 
 }  // namespace
@@ -97,9 +98,43 @@ double months_between(Day from, Day until) {
   return static_cast<double>((std::chrono::sys_days{until} - std::chrono::sys_days{from}).count()) / kDaysAMonth;
 }
 
-double StageSeen::months() const { return static_cast<double>(days) / kDaysAMonth; }
+double StageSeen::months() const { return static_cast<double>(milli_days) / 1000.0 / kDaysAMonth; }
 
-Histories::Histories(const city::City& city) {
+namespace {
+
+const forecast::Season* named(const std::vector<forecast::Season>& seasons, std::string_view name) {
+  const auto found = std::find_if(seasons.begin(), seasons.end(), [&](const forecast::Season& each) { return each.work == name; });
+  return found == seasons.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const forecast::Season* CitySeasons::of(AssetKind kind) const { return named(seasons, name_of(kind)); }
+const forecast::Season* CitySeasons::of(Theme theme) const { return named(seasons, theme_name(theme)); }
+
+std::int64_t usual_milli_days(const forecast::Season* season, Day from, Day until) {
+  using std::chrono::sys_days;
+  if (season == nullptr) return 1000 * (sys_days{until} - sys_days{from}).count();
+  std::int64_t sum = 0;
+  // Days after `from` up to `until`, month by month.
+  for (sys_days at{from}; at < sys_days{until};) {
+    const Day next{at + std::chrono::days{1}};
+    const sys_days last = std::min(sys_days{until}, sys_days{next.year() / next.month() / std::chrono::last});
+    const double speed = std::max(kSlowestSeen, season->speed[static_cast<unsigned>(next.month()) - 1]);
+    sum += (last - at).count() * static_cast<std::int64_t>(std::floor(speed * 1000.0 + 0.5));
+    at = last;
+  }
+  return sum;
+}
+
+const forecast::Season* Histories::season(const city::City& city, Id<Commitment> id) const {
+  if (!seasons_) return nullptr;
+  const city::KeptCommitment& kept = city.commitments[id.index()];
+  const std::vector<Id<Asset>> assets = counted_assets(city, kept);
+  return assets.empty() ? seasons_->of(kept.value.theme) : seasons_->of(kind_of(city, assets));
+}
+
+Histories::Histories(const city::City& city, std::shared_ptr<const CitySeasons> seasons) : seasons_{std::move(seasons)} {
   city.commitments.each([&](std::size_t, const city::KeptCommitment& kept) {
     count(own_.push_back(own_of(city, kept)), 1);
   });
@@ -115,7 +150,7 @@ void Histories::follow(const city::City& city, const std::vector<Id<Commitment>>
   }
 }
 
-Histories::Own Histories::own_of(const city::City& city, const city::KeptCommitment& kept) {
+Histories::Own Histories::own_of(const city::City& city, const city::KeptCommitment& kept) const {
   Own own;
   own.lead = kept.value.lead.number();
   for (const Id<Report> each : kept.reports) {
@@ -131,7 +166,8 @@ Histories::Own Histories::own_of(const city::City& city, const city::KeptCommitm
   if (!from || *progress.last_report <= *from) return own;
   own.kind = kind_of(city, assets);
   own.teaches = !kept.value.assets.empty();  // what a whole counts, its parts teach already
-  for (const Id<Asset> asset : assets) add_stay(own.seen, city.assets[asset.index()], *from, *progress.last_report);
+  const forecast::Season* const season = seasons_ ? seasons_->of(own.kind) : nullptr;
+  for (const Id<Asset> asset : assets) add_stay(own.seen, city.assets[asset.index()], *from, *progress.last_report, season);
   return own;
 }
 
@@ -153,7 +189,7 @@ StagesSeen Histories::held_of(const city::City& city, Id<Commitment> id, AssetKi
   if (depth == 0) return all;
   for (const Id<Commitment> part : city.commitments[id.index()].parts) {
     const StagesSeen of_part = held_of(city, part, kind, lead, depth - 1);
-    for (std::size_t s = 0; s < all.size(); ++s) all[s].left += of_part[s].left, all[s].days += of_part[s].days;
+    for (std::size_t s = 0; s < all.size(); ++s) all[s].left += of_part[s].left, all[s].milli_days += of_part[s].milli_days;
   }
   return all;
 }

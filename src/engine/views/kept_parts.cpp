@@ -141,8 +141,8 @@ std::optional<forecast::TargetPart> as_target_part(const KeptInput& part, const 
     for (std::size_t k = 0; k < amounts.size(); ++k) amounts[k] = static_cast<double>(k);
     made = without_impossible(amounts, found.chances, found.cases);
   } else {
-    const double before = std::min(pace.months, pace.from);
-    auto found = forecast::amount_chances(part.said, before + asked.factor * (pace.months - before), part.trust);
+    const double before = usual_months(part, std::min(pace.months, pace.from));
+    auto found = forecast::amount_chances(part.said, before + asked.factor * (usual_months(part, pace.months) - before), part.trust);
     if (cases == forecast::Cases::Dropped) found.cases.clear();
     made = without_impossible(found.amounts, found.chances, found.cases);
   }
@@ -188,6 +188,13 @@ void add_weakest(KeptShown& shown, const Sorted& sorted) {
   }
 }
 
+// Who states the months' speeds, each once.
+void add_seasons(KeptShown& shown, const KeptInput& input) {
+  std::set<std::string> sources;
+  for (const KeptInput& part : input.parts)
+    if (!part.season_by.empty() && sources.insert(part.season_by).second) shown.reasons.push_back("月份快慢按" + part.season_by);
+}
+
 KeptShown cannot_add(const KeptInput& input, const Sorted& sorted) {
   KeptShown shown;
   shown.verdict.reason = std::to_string(input.parts.size()) + "个部分中" + std::to_string(sorted.silent.size()) + "个说不准（" +
@@ -205,6 +212,7 @@ KeptShown all_of_shown(const KeptInput& input, const Sorted& sorted) {
   if (!sorted.silent.empty()) reason += "；另有" + std::to_string(sorted.silent.size()) + "个说不准";
   say_chance(shown.verdict, made.chance, sorted.silent.empty() ? made.low : 0, made.high, std::move(reason));
   add_weakest(shown, sorted);
+  add_seasons(shown, input);
   return shown;
 }
 
@@ -225,6 +233,7 @@ KeptShown sum_shown(const KeptInput& input, const Sorted& sorted) {
                reason + "；说不准的" + std::to_string(sorted.silent.size()) + "个即使都完成也多半不够");
   }
   add_weakest(shown, sorted);
+  add_seasons(shown, input);
   for (std::size_t i = 0; i < std::min<std::size_t>(sorted.silent.size(), 3); ++i) shown.reasons.push_back(sorted.silent[i]);
   const bool counted = sorted.silent.empty() && std::all_of(input.parts.begin(), input.parts.end(), [](const KeptInput& part) { return part.counts || part.word; });
   if (counted && input.scale == 1) {

@@ -193,6 +193,7 @@ KeptInput said_input(const city::City& city, Id<Commitment> id, const Commitment
   input.goal = goal->to_double();
   input.scale = unit->factor.to_double();
   input.unit = kept.value.figure->unit;
+  const forecast::Season* const season = histories.season(city, id);
   std::vector<Id<Report>> in_time = kept.reports;
   std::stable_sort(in_time.begin(), in_time.end(), [&](Id<Report> a, Id<Report> b) {
     return city.reports[a.index()].value.until < city.reports[b.index()].value.until;
@@ -202,7 +203,8 @@ KeptInput said_input(const city::City& city, Id<Commitment> id, const Commitment
     if (report.check == CheckState::Returned || !report.said || report.said->uncertain) continue;
     const auto own = read_unit(report.said->unit);
     const auto amount = own && same_kind(*unit, *own) ? in_base(report.said->value, *own) : std::nullopt;
-    const double months = months_between(*progress.start, report.until);
+    if (report.until < *progress.start) continue;
+    const double months = static_cast<double>(usual_milli_days(season, *progress.start, report.until)) / 1000.0 / kDaysAMonth;
     if (amount && months > 0) input.said.push_back({months, amount->to_double(), report.check == CheckState::Accepted});
   }
   if (input.said.empty()) return cannot_say("没有点数的进展，也没有自报的数");
@@ -301,6 +303,12 @@ std::string KeptInput::text() const {
     for (const std::string& each : further) more.push_back(each);
     made.set("further", std::move(more));
   }
+  if (!season.empty()) {
+    Json speeds = Json::array();
+    for (const double each : season) speeds.push_back(number(each));
+    made.set("season", std::move(speeds));
+    made.set("season_by", season_by);
+  }
   if (part > 0) made.set("part", part), made.set("stands", number(stands)), made.set("who", who);
   if (parts.empty()) return canonical_json(made);
   Json each_part = Json::array();
@@ -323,6 +331,11 @@ KeptInput running_input(const city::City& city, Id<Commitment> id, const Commitm
   KeptInput input = wanted ? counted_input(city, id, *wanted, histories) : said_input(city, id, progress, histories);
   input.months_seen = seen;
   input.months_left = input.funnel.months = left;
+  if (const forecast::Season* const season = input.settled.empty() ? histories.season(city, id) : nullptr) {
+    input.season = forecast::season_from(*season, *progress.last_report);
+    input.season_by = season->source;
+    if (input.counts) input.funnel.season = input.season;
+  }
   input.start = *progress.start, input.reported = *progress.last_report, input.due = due;
   return input;
 }
@@ -385,7 +398,7 @@ KeptShown counted_shown(const KeptInput& input) {
 
 KeptShown said_shown(const KeptInput& input) {
   KeptShown shown;
-  const auto forecast = forecast::forecast_amount(input.said, input.goal, input.months_left, input.trust);
+  const auto forecast = forecast::forecast_amount(input.said, input.goal, usual_months(input, input.months_left), input.trust);
   const auto words = [&](double base) { return tenths_words(base / input.scale) + input.unit; };
   say_chance(shown.verdict, forecast.chance, forecast.low, forecast.high,
       tenths_words(input.months_seen) + "个月自报" + words(input.said.back().amount) + "，目标" + words(input.goal));
@@ -397,9 +410,15 @@ KeptShown said_shown(const KeptInput& input) {
 
 }  // namespace
 
+double usual_months(const KeptInput& input, double months) { return forecast::usual_months(input.season, months); }
+
 KeptShown kept_shown(const KeptInput& input) {
   if (!input.parts.empty()) return parts_shown(input);
-  if (input.settled.empty()) return input.counts ? counted_shown(input) : said_shown(input);
+  if (input.settled.empty()) {
+    KeptShown running = input.counts ? counted_shown(input) : said_shown(input);
+    if (!input.season.empty()) running.reasons.push_back("月份快慢按" + input.season_by);
+    return running;
+  }
   KeptShown shown;
   shown.verdict.reason = input.settled;
   shown.reasons = input.further;

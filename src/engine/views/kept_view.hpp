@@ -50,6 +50,8 @@ struct KeptInput {
   double goal = 0, months_left = 0, months_seen = 0, trust = 1;
   std::string unit, total_by;
   double scale = 1;                         ///< base units in one of `unit`
+  std::vector<double> season;               ///< of the months after `reported`, where the city has adopted one for such work …
+  std::string season_by;                    ///< … and who states it
   Day start{}, reported{}, due{};
   /// Of a target without reports of its own, what its parts are judged by, each at the target's date; else empty.
   std::vector<KeptInput> parts;
@@ -65,6 +67,9 @@ struct KeptInput {
 
 /// The input of a commitment on a day; `histories` are those of the same state of the city.
 [[nodiscard]] KeptInput kept_input(const city::City& city, Id<Commitment> commitment, Day today, const Histories& histories);
+
+/// So many months after its last report in months of usual speed.
+[[nodiscard]] double usual_months(const KeptInput& input, double months);
 
 /// What is shown of a commitment, and what stands behind it.
 struct KeptShown {

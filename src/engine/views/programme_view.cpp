@@ -27,7 +27,8 @@ std::string folder_of(const std::string& file) { return file.substr(0, file.rfin
 /// What one building of a programme looks at.
 class Building {
  public:
-  Building(const city::City& city, const std::shared_ptr<const AdoptedModel>& model, Day today) : city_{city}, today_{today}, histories_{city} {
+  Building(const city::City& city, const std::shared_ptr<const AdoptedModel>& model, Day today, std::shared_ptr<const CitySeasons> seasons)
+      : city_{city}, today_{today}, histories_{city, std::move(seasons)} {
     made_.model = model;
   }
 
@@ -388,7 +389,9 @@ std::shared_ptr<const AdoptedModel> model_of(const Bundle& bundle, const Digest&
   return std::make_shared<const AdoptedModel>(AdoptedModel{digest, std::move(of_city), std::move(read), std::get<water::SteadyModel>(std::move(made)), std::nullopt});
 }
 
-CityProgramme programme_of(const city::City& city, const std::shared_ptr<const AdoptedModel>& model, Day today) { return Building{city, model, today}.all(); }
+CityProgramme programme_of(const city::City& city, const std::shared_ptr<const AdoptedModel>& model, Day today, std::shared_ptr<const CitySeasons> seasons) {
+  return Building{city, model, today, std::move(seasons)}.all();
+}
 CityProgramme programme_of(const city::City& city, const Bundle& bundle, Day today) { return programme_of(city, model_of(bundle), today); }
 
 std::optional<CityProgramme> programme_of(const city::City& city, const archive::Archive& archive, Day today,
@@ -396,8 +399,8 @@ std::optional<CityProgramme> programme_of(const city::City& city, const archive:
   const auto digest = adopted_digest(city, kProgrammeData);
   if (!digest) return std::nullopt;
   try {
-    if (known && known->digest == *digest) return programme_of(city, known, today);
-    return programme_of(city, model_of(bundle_of(archive.get(*digest)), *digest), today);
+    if (known && known->digest == *digest) return programme_of(city, known, today, adopted_seasons(city, archive));
+    return programme_of(city, model_of(bundle_of(archive.get(*digest)), *digest), today, adopted_seasons(city, archive));
   } catch (const Error& error) {
     if (error.fault() != Fault::BadInput) throw;
     CityProgramme failed;

@@ -101,7 +101,8 @@ struct CityProgramme {
 [[nodiscard]] std::optional<CityProgramme> programme_of(const city::City& city, const archive::Archive& archive, Day today,
                                                         const std::shared_ptr<const AdoptedModel>& known = nullptr);
 /// The same of a model or a bundle that is at hand. @throws Error{BadInput} when settings or model do not read or fit.
-[[nodiscard]] CityProgramme programme_of(const city::City& city, const std::shared_ptr<const AdoptedModel>& model, Day today);
+[[nodiscard]] CityProgramme programme_of(const city::City& city, const std::shared_ptr<const AdoptedModel>& model, Day today,
+                                         std::shared_ptr<const CitySeasons> seasons = nullptr);
 [[nodiscard]] CityProgramme programme_of(const city::City& city, const Bundle& bundle, Day today);
 
 /// 给定响应：MODEL（误差约15％); empty where Luoshi's own water model answers, or nothing does.

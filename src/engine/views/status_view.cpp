@@ -18,7 +18,7 @@ class View {
  public:
   View(const city::City& city, const archive::Archive& archive, Day as_of, const std::optional<assess::LightRule>& rule,
        const CityEnough* judged)
-      : city_{city}, as_of_{as_of}, rule_{rule}, judged_{judged}, parts_{parts_of(city)}, histories_{city} {
+      : city_{city}, as_of_{as_of}, rule_{rule}, judged_{judged}, parts_{parts_of(city)}, histories_{city, adopted_seasons(city, archive)} {
     city.documents.each([&](std::size_t, const city::KeptDocument& document) { readings_.push_back(reading_of(archive, document.value)); });
   }
 
@@ -142,6 +142,9 @@ Status status_of(const city::City& city, const archive::Archive& archive, Day as
     status.enough_failure = judged->programme().failure;
   }
   status.works = works_lines(city);
+  if (const auto seasons = adopted_seasons(city, archive))
+    for (const forecast::Season& season : seasons->seasons)
+      status.seasons += (status.seasons.empty() ? "" : "；") + season.work + "（" + season.source + "）";
   return status;
 }
 
