@@ -179,6 +179,7 @@ Exit network(const Values& values) {
   options.draws = static_cast<std::size_t>(values.integer("draws", 1, 10'000'000).value_or(2000));
   options.seed = static_cast<std::uint64_t>(values.integer("seed", 0, 1'000'000'000).value_or(20240605));
   options.threads = static_cast<unsigned>(values.integer("threads", 1, 256).value_or(1));
+  question.lattice = values.flag("lattice");
   const auto file = forecast::read_network_file(read_input(path, kTableLimit), std::filesystem::path{path}.filename().string(), doubt);
   const Json answer = forecast::network_answer(file, std::filesystem::path{path}.filename().string(), question, options);
   print(values.flag("json") ? canonical_json(answer) + "\n" : forecast::words_of_network(answer));
@@ -246,6 +247,7 @@ std::vector<Subcommand> forecast_commands() {
             {Option::Kind::Value, "spread", "of the logarithm of durations given as one number (0.3)", false},
             {Option::Kind::Value, "shared", "correlation of tasks of one body (0.3)", false},
             {Option::Kind::Value, "draws", "how many (2000)", false},
+            {Option::Kind::Flag, "lattice", "draw on a lattice: fewer draws for the same error, which is printed", false},
             {Option::Kind::Value, "seed", "of the draws", false},
             {Option::Kind::Value, "threads", "the answer does not depend on it", false},
             {Option::Kind::Flag, "json", "one line of JSON", false}},

@@ -27,6 +27,8 @@ struct NetworkQuestion {
   std::optional<double> by;        ///< the day, counted from the start, by which all should be done
   double wanted = 0.8;
   std::size_t drivers = 10;
+  /// Drawn on a lattice where it pays: draws are raised to a power of two, and the chance's error is measured between four shifts of it.
+  bool lattice = false;
 };
 /// When the whole plan is done: quantiles, the chance by the day asked about, what drives it, what must change, what of the
 /// file was not read.

@@ -28,6 +28,17 @@ double duration_at(const Spread& spread, double p, double z) {
   return spread.a;
 }
 
+bool is_drawn(const Spread& spread) {
+  switch (spread.kind) {
+    case Spread::Kind::Fixed: return false;
+    case Spread::Kind::Lognormal:
+    case Spread::Kind::Normal: return spread.b > 0;
+    case Spread::Kind::Exponential: return spread.a > 0;
+    case Spread::Kind::Triangular: return spread.c > spread.a;
+  }
+  return false;
+}
+
 Task held_at(const Task& task, double days) {
   Task held = task;
   held.spread = {Spread::Kind::Fixed, days, 0, 0};
@@ -113,6 +124,21 @@ DriverReport find_drivers(const Network& network, std::uint32_t target, double d
   }
   report.reached = chance >= wanted;
   return report;
+}
+
+std::vector<std::uint32_t> worth_the_lattice(const Network& network, std::uint32_t target, const SimulationOptions& options) {
+  constexpr std::size_t kStreams = 32, kFactors = 16, kPilot = 512;
+  SimulationOptions pilot = options;
+  pilot.lattice.clear();
+  pilot.draws = kPilot;
+  const Simulation made = simulate(network, std::span{&target, 1}, target, pilot);
+  std::vector<std::uint32_t> tasks;
+  if (made.stopped) return tasks;
+  for (std::uint32_t task = 0; task < network.tasks.size(); ++task)
+    if (made.criticality[task] > 0 && is_drawn(network.tasks[task].spread)) tasks.push_back(task);
+  std::stable_sort(tasks.begin(), tasks.end(), [&](std::uint32_t a, std::uint32_t b) { return made.criticality[a] > made.criticality[b]; });
+  tasks.resize(std::min(tasks.size(), kStreams - std::min<std::size_t>(network.factors, kFactors)));
+  return tasks;
 }
 
 }  // namespace luoshi::forecast

@@ -36,4 +36,8 @@ struct DriverReport {
 [[nodiscard]] DriverReport find_drivers(const Network& network, std::uint32_t target, double day, double wanted, std::size_t most,
                                         const SimulationOptions& options);
 
+/// The tasks whose durations are worth a place on the lattice (`SimulationOptions::lattice`): those critical for the target in any of 512 plain
+/// draws, the most often first, as many as its 32 streams leave beside the first sixteen factors. None where nothing is drawn.
+[[nodiscard]] std::vector<std::uint32_t> worth_the_lattice(const Network& network, std::uint32_t target, const SimulationOptions& options);
+
 }  // namespace luoshi::forecast

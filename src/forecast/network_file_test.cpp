@@ -7,6 +7,7 @@
 #include "forecast/drivers.hpp"
 #include "formats/test_workbooks.hpp"
 #include "formats/xlsx.hpp"
+#include "numeric/elementary.hpp"
 
 namespace luoshi::forecast {
 namespace {
@@ -173,6 +174,34 @@ TEST(NetworkFile, RefusesXmlThatIsNoPlanOrCarriesADocumentType) {
                            "</PredecessorLink></Task><Task><UID>2</UID><Duration>PT8H</Duration><PredecessorLink><PredecessorUID>1</PredecessorUID>"
                            "</PredecessorLink></Task></Tasks></Project>";
   EXPECT_NE(refusal(ring), "") << "a cycle is named";
+}
+
+TEST(NetworkAnswer, OnTheLatticeItTellsAnErrorBelowThatOfAsManyDraws) {
+  std::string plan = "id,name,days,after\n", all;
+  for (int i = 0; i < 20; ++i) {
+    const std::string id = "T" + std::to_string(i);
+    plan += id + ",t,10,\n";
+    all += (all.empty() ? "" : ";") + id;
+  }
+  plan += "Z,short,1,\nE,end,0," + all + ";Z\n";
+  const NetworkFile file = read_network_file(plan, "plan", Doubt{0.2, 0});
+  SimulationOptions options;
+  options.draws = 4000;
+  NetworkQuestion question;
+  question.by = 14;
+  const Json plain = network_answer(file, "plan", question, options);
+  EXPECT_TRUE(plain.at("lattice").is_null());
+  question.lattice = true;
+  const Json made = network_answer(file, "plan", question, options);
+  EXPECT_EQ(made.at("draws").as_integer(), 4096);
+  EXPECT_EQ(made.at("lattice").at("tasks").as_integer(), 20) << "the short one is never critical";
+  const double p = made.at("chance").as_number(), error = made.at("lattice").at("error").as_number();
+  EXPECT_GT(error, 0);
+  EXPECT_LT(error, 0.7 * numeric::sqrt(p * (1 - p) / 4096.0));
+  EXPECT_NEAR(p, plain.at("chance").as_number(), 4 * numeric::sqrt(p * (1 - p) / 4000.0));
+  options.threads = 3;
+  EXPECT_EQ(canonical_json(network_answer(file, "plan", question, options)), canonical_json(made));
+  EXPECT_TRUE(worth_the_lattice(read_network_file("id,days,after\nA,3,\n", "plan", kSure).network, 0, options).empty()) << "nothing is drawn";
 }
 
 }  // namespace

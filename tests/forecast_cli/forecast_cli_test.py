@@ -112,6 +112,15 @@ class Network(unittest.TestCase):
             self.assertEqual(1 if answer["chance"] < 0.8 else 0, once.returncode, once.stderr)
             self.assertEqual("管网施工", answer["drivers"][0]["name"])
             self.assertIn("影响最大", luoshi(*asked).stdout)
+            self.assertIsNone(answer["lattice"])
+            asked += ["--draws", "3000"]
+            drawn = json.loads(luoshi(*asked, "--lattice", "--json").stdout)
+            self.assertEqual(4096, drawn["draws"], "raised to a power of two")
+            self.assertEqual(4, drawn["lattice"]["tasks"])
+            self.assertEqual(luoshi(*asked, "--lattice").stdout, luoshi(*asked, "--lattice", "--threads", "2").stdout)
+            self.assertIn("格点抽样：4 项任务", luoshi(*asked, "--lattice").stdout)
+            sure = json.loads(luoshi(*asked[:-2], "--draws", "1000000", "--json").stdout)["chance"]
+            self.assertLess(abs(drawn["chance"] - sure), 4 * drawn["lattice"]["error"] + 0.002)
             for words in (["--by", "2026-08-31"], ["--spread", "many"], ["--start", "soon"]):
                 self.assertEqual(2, luoshi("network", plan, *words).returncode, words)
             with open(plan, "w", encoding="utf-8") as file:
