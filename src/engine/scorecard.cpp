@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <map>
 
+#include "engine/city_data.hpp"
 #include "engine/verdicts.hpp"
 #include "forecast/verdict_score.hpp"
 #include "model/reading.hpp"
@@ -153,6 +154,7 @@ std::string sentence_of(const forecast::VerdictScore& score) {
   double rival = std::min(score.light.score, score.base.score);
   if (score.straight) rival = std::min(rival, score.straight->score);
   text += score.brier.score < rival ? "；比灯号、直线外推和一律说平均都准" : "；没有胜过最好的对照";
+  if (score.counted > 0 && score.uniformity.p < 0.05) text += "；数量的预测分布与实际不相符（均匀性检验不到5％）";
   if (score.promises < 30) text += "。只有" + std::to_string(score.promises) + "项承诺到期，还说明不了多少";
   return text;
 }
@@ -240,7 +242,7 @@ Json replayed_scorecard(const Engine& engine, const city::City& city, const std:
     engine.ledger().read(1, wanted.rbegin()->first, [&](std::uint64_t sequence, std::string_view bytes) {
       city::fold_into(past, decoder.decode(sequence, bytes));
       if (next->first != sequence) return ledger::Next::Continue;
-      const Histories histories{past};
+      const Histories histories{past, adopted_seasons(past, engine.archive())};
       for (; next != wanted.end() && next->first == sequence; ++next) {
         RecordedVerdict& verdict = again[next->second].verdict;
         verdict = verdict_to_record(past, verdict.commitment, verdict.on, histories, verdict.light, std::nullopt);

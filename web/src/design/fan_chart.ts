@@ -54,9 +54,9 @@ export function drawFan(place: HTMLElement, fan: Fan, words: FanWords): ECharts 
 export function drawReliability(place: HTMLElement, bins: readonly { readonly said: number; readonly share: number; readonly low: number; readonly high: number; readonly count: number }[], words: { readonly said: string; readonly came: string }): ECharts {
   const chart = init(place)
   const text = textStyle()
-  const axis = (name: string) => ({ type: 'value' as const, min: 0, max: 100, name, nameLocation: 'middle' as const, nameGap: 30, nameTextStyle: text, axisLabel: { ...text, formatter: '{value}%' }, splitLine: { lineStyle: { color: token('line') } } })
+  const axis = (name: string, gap: number) => ({ type: 'value' as const, min: 0, max: 100, name, nameLocation: 'middle' as const, nameGap: gap, nameTextStyle: text, axisLabel: { ...text, formatter: '{value}%' }, splitLine: { lineStyle: { color: token('line') } } })
   chart.setOption({
-    animation: false, textStyle: text, grid: { left: 28, right: 16, top: 12, bottom: 28, containLabel: true }, xAxis: axis(words.said), yAxis: axis(words.came),
+    animation: false, textStyle: text, grid: { left: 28, right: 16, top: 12, bottom: 28, containLabel: true }, xAxis: axis(words.said, 30), yAxis: axis(words.came, 46),
     series: [
       { type: 'line', data: [[0, 0], [100, 100]], symbol: 'none', silent: true, lineStyle: { color: token('text-1'), type: 'dashed', width: 1 } },
       ...bins.map((bin) => ({ type: 'line' as const, data: [[bin.said * 100, bin.low * 100], [bin.said * 100, bin.high * 100]], symbol: 'none', silent: true, lineStyle: { color: token('accent'), width: 2 } })),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CommitmentForecast, CommitmentFull, Scorecard } from '@/api/schema'
-import { driverBar, fanOf, groupsOf, rivalsOf, whole } from './forecast'
+import { driverBar, fanOf, groupsOf, misfitOf, rivalsOf, whole } from './forecast'
 
 const brier = (score: number) => ({ score, reliability: 0, resolution: 0, uncertainty: score, cases: 4 })
 const card = (scores: Scorecard['scores']): Scorecard => ({
@@ -18,6 +18,17 @@ describe('the scorecard', () => {
   it('ranks large groups by score and leaves small ones unranked below', () => {
     const group = (name: string, cases: number, score: number, ranked: boolean) => ({ key: name, name, cases, promises: cases, said: 0.5, kept: 0.5, score, error: 0, ranked })
     expect(groupsOf([group('a', 3, 0.01, false), group('b', 40, 0.2, true), group('c', 50, 0.1, true), group('d', 9, 0.4, false)]).map((each) => each.name)).toEqual(['c', 'b', 'd', 'a'])
+  })
+})
+
+describe('the histogram of where what came lies', () => {
+  it('is named in words only where it is refused', () => {
+    expect(misfitOf([8, 6, 12, 20, 15, 16, 22, 21, 29, 59], 0.01)).toBe('above')
+    expect(misfitOf([8, 6, 12, 20, 15, 16, 22, 21, 29, 59], 0.2)).toBeNull()
+    expect(misfitOf([59, 29, 21, 22, 16, 15, 20, 12, 6, 8], 0.01)).toBe('below')
+    expect(misfitOf([40, 20, 10, 5, 5, 5, 5, 10, 20, 40], 0.01)).toBe('ends')
+    expect(misfitOf([1, 2, 5, 20, 40, 40, 20, 5, 2, 1], 0.01)).toBe('middle')
+    expect(misfitOf([], null)).toBeNull()
   })
 })
 

@@ -39,6 +39,17 @@ export function rivalsOf(card: Scorecard, ours: string): readonly { readonly key
   return rows.map((each) => ({ ...each, width: Math.round((each.score / most) * 100) }))
 }
 
+/** Where what came lies too often in the forecasts, where their distribution is refused at 5 %; nothing where it is not. */
+export function misfitOf(pit: readonly number[], uniform: number | null): 'below' | 'above' | 'ends' | 'middle' | null {
+  if (uniform === null || uniform >= 0.05 || pit.length !== 10) return null
+  const all = pit.reduce((sum, each) => sum + each, 0)
+  const low = pit.slice(0, 3).reduce((sum, each) => sum + each, 0) / all, high = pit.slice(7).reduce((sum, each) => sum + each, 0) / all
+  if (low > 0.33 && high > 0.33) return 'ends'
+  if (low < 0.27 && high < 0.27) return 'middle'
+  return high > low ? 'above' : 'below'
+}
+export const misfitWords = { below: '实际常比预测低', above: '实际常比预测高', ends: '实际常落在两头：说得太窄', middle: '实际常落在中间：说得太宽' } as const
+
 /** Large groups first; those too small to rank last. */
 export function groupsOf(groups: Scorecard['by_body']): Scorecard['by_body'] {
   return [...groups].sort((a, b) => Number(b.ranked) - Number(a.ranked) || (a.ranked ? a.score - b.score : b.cases - a.cases))
