@@ -1710,7 +1710,15 @@ export interface CommitmentForecast {
   readonly what_if: WhatIfAnswer | null
   readonly parts: readonly PartOutlook[]
   readonly past: PartsPast | null
+  readonly season: MonthSpeeds | null
   readonly history: readonly PastVerdict[]
+}
+
+/** How fast work of this kind goes in each month, January first, 1 as in the mean month, as the city has adopted it (docs/formats/season-file.md). */
+export interface MonthSpeeds {
+  readonly work: string
+  readonly source: string
+  readonly speed: readonly number[]
 }
 
 /** A part of a target that its parts make: what it promised, what is expected of it by the target's date and how likely it keeps it, in the target's unit; `reason` where it says nothing. Those that move the target's chance most come first. */

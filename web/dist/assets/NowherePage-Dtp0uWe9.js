@@ -1,1 +1,0 @@
-import{_ as m}from"./NowherePage-DLjRlXI8.js";import"./index-C7PmGRvt.js";export{m as default};
