@@ -6,6 +6,7 @@
 #include <span>
 #include <thread>
 
+#include "base/error.hpp"
 #include "engine/views/wording.hpp"
 #include "formats/csv.hpp"
 
@@ -74,8 +75,14 @@ void CityEnough::judge_from_nothing(const assess::Watch& watch) {
   std::vector<std::uint32_t> measures(programme_.measures.size()), all(programme_.receptors.size());
   std::iota(measures.begin(), measures.end(), 0U);
   std::iota(all.begin(), all.end(), 0U);
-  assessment_.emplace(programme_.given.programme, drawn(measures), kSeed, threads(), watch);
-  for (const std::uint32_t r : all) sections_.push_back(judged(r));
+  // About half of the work each, where there is much of it: the sums, and what is read from them at each section.
+  const assess::Watch summing = watch ? assess::Watch{[&](double done) { return watch(done / 2); }} : assess::Watch{};
+  assessment_.emplace(programme_.given.programme, drawn(measures), kSeed, threads(), summing);
+  for (const std::uint32_t r : all) {
+    if (watch && !watch(0.5 + 0.5 * r / static_cast<double>(all.size())))
+      throw Error{Fault::Cancelled, "the city was not judged (it was told to stop); ask again"};
+    sections_.push_back(judged(r));
+  }
   share_out_gains(all);
 }
 
@@ -184,9 +191,9 @@ std::string CityEnough::silence_of(const city::City& city, Id<Commitment> target
   return "";
 }
 
-std::shared_ptr<const CityEnough> enough_of(const city::City& city, const archive::Archive& archive, Day today, const CityEnough* before) {
+std::shared_ptr<const CityEnough> enough_of(const city::City& city, const archive::Archive& archive, Day today, const CityEnough* before, const assess::Watch& watch) {
   auto programme = programme_of(city, archive, today, before != nullptr ? before->programme().model : nullptr);
-  return programme ? std::make_shared<const CityEnough>(std::move(*programme), before) : nullptr;
+  return programme ? std::make_shared<const CityEnough>(std::move(*programme), before, watch) : nullptr;
 }
 
 std::string enough_words(const CityEnough& enough, const SectionJudged& section) {

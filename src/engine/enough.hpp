@@ -63,8 +63,9 @@ class CityEnough {
 };
 
 /// The city as of a day judged; nothing where it adopted no programme. `before` is an earlier look, of any state of the city.
+/// @throws Error{Cancelled} when `watch` says stop.
 [[nodiscard]] std::shared_ptr<const CityEnough> enough_of(const city::City& city, const archive::Archive& archive, Day today,
-                                                          const CityEnough* before = nullptr);
+                                                          const CityEnough* before = nullptr, const assess::Watch& watch = {});
 
 /// One line: 不够 12％（6–21％）：都做到预计1.57 mg/L，超限值0.07；缺口：无人认领…
 [[nodiscard]] std::string enough_words(const CityEnough& enough, const SectionJudged& section);

@@ -22,8 +22,9 @@ const kRoutes = [
   ['GET', /^\/ledger\/events$/, listEvents],
   ['GET', /^\/ledger\/events\/(\d+)$/, ({ city, id }) => ({ value: city.event(id) })],
   ['GET', /^\/ledger\/events\/(\d+)\/proof$/, ({ city, id }) => ({ value: city.proof(id) })],
-  ['GET', /^\/enough$/, () => ({ value: { adopted: false, failure: '', name: '', sections: [], silent: [], left_out: [], met_everywhere: null, rate_source: '', draws: 10000, seed: 1 } })],
-  ['GET', /^\/water$/, () => ({ value: { reaches: [], sections: [], silent: [], modelled_items: [], monitored_items: [], monitored: [] } })],
+  ['GET', /^\/enough$/, () => ({ value: { adopted: false, underway: null, events: 0, failure: '', name: '', given: '', sections: [], silent: [], left_out: [], met_everywhere: null, rate_source: '', draws: 10000, seed: 1 } })],
+  ['GET', /^\/learned$/, () => ({ value: { reason: '', least_months: 4, kinds: [], unjudged: [] } })],
+  ['GET', /^\/water$/, () => ({ value: { reaches: [], sections: [], silent: [], underway: null, given: '', modelled_items: [], monitored_items: [], monitored: [] } })],
   ['GET', /^\/map$/, () => ({ value: { type: 'FeatureCollection', features: [] } })],
   ['GET', /^\/map\/states$/, () => ({ value: { stages: [], closures: [], towns: [] } })],
   ['GET', /^\/registers$/, ({ city }) => ({ value: city.registers() })]

@@ -71,7 +71,7 @@ std::shared_ptr<const CommitmentTable> Pages::table(Day today) {
   const std::lock_guard making{making_};
   if (ready()) return before;
   const auto city = engine_.city();
-  auto made = CommitmentTable::of(city, {today, judged(city, today), [&](const Commitment& each) { return haystack(*city, each); },
+  auto made = CommitmentTable::of(city, {today, judge_.at(city, today, std::nullopt).judged, [&](const Commitment& each) { return haystack(*city, each); },
                                          [&] { return adopted_light_rule(*city, engine_.archive()); }, [&] { return adopted_seasons(*city, engine_.archive()); }},
                                   before.get());
   const std::lock_guard lock{mutex_};

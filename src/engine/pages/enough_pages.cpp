@@ -4,39 +4,25 @@
 #include "engine/learned_effects.hpp"
 #include "engine/pages/detail.hpp"
 #include "engine/section_view.hpp"
+#include "engine/views/wording.hpp"
 
 // 够不够: what every promise together does at the sections.
 namespace luoshi::engine {
 
-std::shared_ptr<const CityEnough> Pages::judged(const std::shared_ptr<const city::City>& city, Day today) {
-  const auto ready = [&] { return judged_events_ == city->events && judged_day_ == today; };
-  {
-    const std::lock_guard lock{mutex_};
-    if (ready()) return judged_;
-  }
-  // One judges, the others wait for it.
-  const std::lock_guard judging{judging_};
-  {
-    const std::lock_guard lock{mutex_};
-    if (ready()) return judged_;
-  }
-  std::shared_ptr<const CityEnough> before;
-  {
-    const std::lock_guard lock{mutex_};
-    before = judged_;
-  }
-  auto made = enough_of(*city, engine_.archive(), today, before.get());
-  const std::lock_guard lock{mutex_};
-  judged_ = made;
-  judged_events_ = city->events;
-  judged_day_ = today;
-  return made;
+EnoughWorker::Look Pages::judged_soon(Day today) {
+  EnoughWorker::Look look = judge_.at(engine_.city(), today, std::chrono::seconds{1});
+  if (!look.city) look.city = engine_.city();
+  return look;
 }
 
 namespace {
 
 city::Refusal nothing_adopted() {
   return {Fault::NotFound, "还不能测算够不够（没有采用测算设定和水质模型）请用命令行 luoshi adopt 收进设定"};
+}
+
+city::Refusal still_judging(double done) {
+  return {Fault::Unavailable, "还不能看够不够（城市很大，正在测算，已完成" + percents(done) + "％）请稍候再看"};
 }
 
 Json left_out_json(const city::City& city, const CityEnough& judged) {
@@ -53,16 +39,18 @@ Json left_out_json(const city::City& city, const CityEnough& judged) {
 }  // namespace
 
 Page Pages::enough(const Viewer& viewer) {
-  const auto city = engine_.city();
-  if (const auto no = unreadable(*city, viewer, {})) return *no;
-  const auto found = judged(city, viewer.today);
+  if (const auto no = unreadable(*engine_.city(), viewer, {})) return *no;
+  const EnoughWorker::Look look = judged_soon(viewer.today);
+  const auto& [city, found, underway] = look;
   Json sections = Json::array();
   if (found)
     for (const SectionJudged& section : found->sections()) sections.push_back(section_row(*city, *found, section));
   std::uint8_t last = 0;
   if (found)
     for (const assess::Receptor& receptor : found->programme().given.programme.receptors) last = std::max(last, receptor.target);
-  return Json::object({{"adopted", found != nullptr},
+  return Json::object({{"adopted", found != nullptr || (underway && adopted_digest(*city, kProgrammeData))},
+                       {"underway", underway ? Json{*underway} : Json{}},
+                       {"events", city->events},
                        {"failure", found ? found->programme().failure : std::string{}},
                        {"name", found ? found->programme().settings.name : std::string{}},
                        {"given", found ? given_words(found->programme()) : std::string{}},
@@ -76,9 +64,10 @@ Page Pages::enough(const Viewer& viewer) {
 }
 
 Page Pages::enough_at(const Viewer& viewer, std::uint32_t section, const std::string& item) {
-  const auto city = engine_.city();
-  if (const auto no = unreadable(*city, viewer, {})) return *no;
-  const auto found = judged(city, viewer.today);
+  if (const auto no = unreadable(*engine_.city(), viewer, {})) return *no;
+  const EnoughWorker::Look look = judged_soon(viewer.today);
+  const auto& [city, found, underway] = look;
+  if (!found && underway && adopted_digest(*city, kProgrammeData)) return still_judging(*underway);
   if (!found) return nothing_adopted();
   const SectionJudged* const at = section_at(*found, section, item);
   if (at == nullptr) return not_there("这个断面的测算");
@@ -86,9 +75,10 @@ Page Pages::enough_at(const Viewer& viewer, std::uint32_t section, const std::st
 }
 
 Page Pages::learned(const Viewer& viewer) {
-  const auto city = engine_.city();
-  if (const auto no = unreadable(*city, viewer, {})) return *no;
-  const auto found = judged(city, viewer.today);
+  if (const auto no = unreadable(*engine_.city(), viewer, {})) return *no;
+  const EnoughWorker::Look look = judged_soon(viewer.today);
+  const auto& [city, found, underway] = look;
+  if (!found && underway && adopted_digest(*city, kProgrammeData)) return still_judging(*underway);
   return learned_page(*city, engine_.archive(), found ? found->programme().model : nullptr);
 }
 

@@ -12,7 +12,7 @@
 
 #include "base/json.hpp"
 #include "engine/engine.hpp"
-#include "engine/enough.hpp"
+#include "engine/enough_worker.hpp"
 #include "engine/event_shelf.hpp"
 #include "engine/evidence.hpp"
 #include "engine/pages/report_board.hpp"
@@ -112,7 +112,7 @@ struct WhatIf {
 /// city and a day.
 class Pages {
  public:
-  explicit Pages(const Engine& engine) : engine_{engine}, shelf_{engine}, evidence_{engine.archive()} {}
+  explicit Pages(const Engine& engine) : engine_{engine}, shelf_{engine}, evidence_{engine.archive()}, judge_{engine.archive()} {}
 
   /// Tallies of every place and the first lines of one: the one of that key, or the one with most commitments. Lines are commitments by
   /// attention, due day and number, then statements nobody acted on, those that say most first. Papers are read only for the lines shown.
@@ -201,7 +201,8 @@ class Pages {
   [[nodiscard]] Past past(Day as_of, Day today);
   [[nodiscard]] std::shared_ptr<const Found> found(const std::shared_ptr<const CommitmentTable>& all, const Viewer& viewer,
                                                    const CommitmentFilter& filter);
-  [[nodiscard]] std::shared_ptr<const CityEnough> judged(const std::shared_ptr<const city::City>& city, Day today);
+  /// The newest state judged, or an earlier one with how much is done, after a second at most.
+  [[nodiscard]] EnoughWorker::Look judged_soon(Day today);
   static void sort_rows(const CommitmentTable& all, CommitmentFilter::Sort sort, std::vector<std::uint32_t>& rows);
   [[nodiscard]] std::shared_ptr<const Json> reading(const Document& document);
   [[nodiscard]] Json question_row(const city::City& city, Id<Question> id, Day today);
@@ -234,10 +235,7 @@ class Pages {
   std::mutex past_making_;  // guards the two below
   Past past_;               // the past day asked for last …
   std::pair<Day, std::uint64_t> past_key_{};  // … and of how many events, where it is not over
-  std::mutex judging_;  // held while a city is judged; taken before mutex_
-  std::uint64_t judged_events_ = 0;
-  Day judged_day_{};
-  std::shared_ptr<const CityEnough> judged_;  // of that many events and that day
+  EnoughWorker judge_;
 };
 
 }  // namespace luoshi::engine

@@ -117,10 +117,10 @@ Json months_json(const city::City& city, const SectionMonths& months) {
 }  // namespace
 
 Page Pages::water(const Viewer& viewer) {
-  const auto city = engine_.city();
-  if (const auto no = unreadable(*city, viewer, {})) return *no;
+  if (const auto no = unreadable(*engine_.city(), viewer, {})) return *no;
+  const EnoughWorker::Look look = judged_soon(viewer.today);
+  const auto& [city, found, underway] = look;
   Json reaches = Json::array(), sections = Json::array(), monitored = Json::array(), items = Json::array(), modelled = Json::array();
-  const auto found = judged(city, viewer.today);
   if (found && found->programme().failure.empty()) {
     for (const SectionJudged& section : found->sections()) sections.push_back(section_row(*city, *found, section));
     for (const std::string& item : found->programme().settings.items) modelled.push_back(item);
@@ -134,6 +134,7 @@ Page Pages::water(const Viewer& viewer) {
   return Json::object({{"reaches", std::move(reaches)},
                        {"sections", std::move(sections)},
                        {"silent", found ? silent_json(*city, *found) : Json::array()},
+                       {"underway", underway ? Json{*underway} : Json{}},
                        {"given", found ? given_words(found->programme()) : std::string{}},
                        {"modelled_items", std::move(modelled)},
                        {"monitored_items", std::move(items)},

@@ -171,4 +171,5 @@ export const english: Readonly<Record<string, string>> = {
   '向同类收缩后 kg/d': 'Drawn to its kind, kg/d', '对照': 'Control', '实测占承诺': 'Of the promise', '{names}等{n}个断面': '{names} and others, {n} sections', '向同类收缩后': 'Drawn to its kind', '怎么比的': 'Compared how', '{day} 建成': 'built {day}', '上游断面': 'section upstream', '模型里不受它影响': 'in the model, not reached by it', '同类断面，不在模型里': 'a like section, not in the model',
   '{section}对照{control}（{by}），{first} 至 {last}': '{section} against {control} ({by}), {first} to {last}', '同类平均是承诺的 {a}（{b} 至 {c}）。': 'The kind’s mean is {a} of the promise ({b} to {c}). ', '计划下一项时可按承诺的 {a} 估，九成在 {b} 至 {c} 之间。': 'Plan the next one with {a} of its promise; nine in ten lie between {b} and {c}.',
   '供参考，测算没有自动采用；要采用，由人调整该措施的效果。': 'Offered, not used by itself: to use it, someone restates the measure’s effect.', '可判的不足三项，不给下一项的估计。': 'Fewer than three can be judged: no prior for the next one.', '建成而说不清的': 'Built, and cannot be said',
+  '正在重算，已完成 {p}%；下面是第 {n} 号账本位置的结果。': 'Being judged anew, {p}% done; below is the answer of ledger position {n}.', '城市很大，正在测算，已完成 {p}%。': 'A large city: being judged, {p}% done.',
 }
