@@ -1912,6 +1912,8 @@ export interface LeftOut {
 /** 够不够, if everything promised is delivered; 到期达标 with delays counted in. Never merged. */
 export interface EnoughList {
   readonly adopted: boolean
+  readonly underway: number | null
+  readonly events: number
   readonly failure: string
   readonly name: string
   readonly given: string
@@ -2143,6 +2145,7 @@ export interface Water {
   readonly reaches: readonly WaterReach[]
   readonly sections: readonly SectionRow[]
   readonly silent: readonly SilentSection[]
+  readonly underway: number | null
   readonly given: string
   readonly modelled_items: readonly string[]
   readonly monitored_items: readonly string[]

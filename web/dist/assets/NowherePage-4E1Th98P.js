@@ -1,1 +1,0 @@
-import{_ as m}from"./NowherePage-CtHUpgiO.js";import"./index-8jmm2OQr.js";export{m as default};
