@@ -53,8 +53,9 @@ bool Pages::current(Day today) {
 std::string Pages::haystack(const city::City& city, const Commitment& commitment) {
   std::string text = commitment.title + "\n" + (commitment.lead ? city.bodies[commitment.lead.index()].value.name : "");
   for (const Id<Statement> source : commitment.sources) {
-    const Json words = sentence(city, source);
-    text += "\n" + text_of(words, "quote") + "\n" + text_of(words, "document_title");
+    const Statement& said = city.statements[source.index()].value;
+    const Document& paper = city.documents[said.document.index()].value;
+    text += "\n" + text_of(reading(paper)->at("statements").as_array().at(said.place_in_reading), "quote") + "\n" + paper.title;
   }
   return text;
 }
