@@ -219,7 +219,7 @@ class Learning {
         per_kg_d = does;
         site = &each;
       }
-    if (site == nullptr) return cannot(claim.id, "模型里它的下游没有逐月监测的断面");
+    if (site == nullptr) return cannot(claim.id, "所采用的模型里，没有受它影响又有逐月监测的断面");
     const Window window = window_of(*claim.measure);
     const std::string name = city_.assets[site->asset.index()].value.name;
     if (const Claim* const other = also_built(claim, *site, window, false))

@@ -166,7 +166,7 @@ TEST_F(LearnedFromTheLedger, WhatCannotBeToldSaysWhy) {
   const LearnedCity found = learned(csv);
   EXPECT_NE(reason(found, 1).find("分不开"), std::string::npos);
   EXPECT_NE(reason(found, 2).find("分不开"), std::string::npos);
-  EXPECT_NE(reason(found, 3).find("没有逐月监测"), std::string::npos);
+  EXPECT_NE(reason(found, 3).find("又有逐月监测"), std::string::npos);
   EXPECT_NE(reason(found, 4).find("没有声明"), std::string::npos);
   EXPECT_NE(reason(found, 5).find("只有2个月"), std::string::npos) << reason(found, 5);
   EXPECT_EQ(reason(found, 6), "judged");
