@@ -85,6 +85,8 @@ function listQuestions({ city, query }) {
 }
 
 function listCommitments({ city, query }) {
+  const known = { kept: ['likely', 'at_risk', 'unlikely', 'cannot_say'], enough: ['yes', 'no', 'cannot_say'], light: ['green', 'yellow', 'red', 'unknown'] }
+  for (const [field, all] of Object.entries(known)) if (query.get(field) && !all.includes(query.get(field))) throw new Refused(400, 'bad_input', `不认识“${query.get(field)}”（${field}）。请从列表重新选。`)
   const words = (query.get('search') ?? '').split(/\s+/).filter(Boolean)
   const name = (lead) => (lead ? city.data.bodies[lead - 1][0] : '')
   const matches = (each, but) => words.every((word) => (each.title + name(each.lead)).includes(word)) &&
