@@ -12,7 +12,7 @@
 namespace luoshi::forecast {
 namespace {
 
-constexpr double kMostExact = 2048, kSteps = 1024, kNegligible = 1e-13;
+constexpr double kMostExact = 2048, kSteps = 1024, kNegligible = 1e-13, kNothing = 1e-17;
 constexpr std::size_t kDraws = 200;
 constexpr std::uint64_t kSeed = 20240605;
 
@@ -117,9 +117,12 @@ std::vector<double> sums_of(const Lattice& lattice, ChancesOf chances_of) {
       if (rise.shares[k].upper > 0) cells[rise.shares[k].cell + 1] += chances[k] * rise.shares[k].upper;
     }
     std::vector<double> more(sums.size() + cells.size() - 1, 0.0);
+    const auto is_there = [](double chance) { return chance > kNothing; };
+    const auto first = static_cast<std::size_t>(std::find_if(sums.begin(), sums.end(), is_there) - sums.begin());
+    const auto end = sums.size() - static_cast<std::size_t>(std::find_if(sums.rbegin(), sums.rend(), is_there) - sums.rbegin());
     for (std::size_t j = 0; j < cells.size(); ++j) {
       if (cells[j] < kNegligible) continue;
-      for (std::size_t i = 0; i < sums.size(); ++i) more[i + j] += sums[i] * cells[j];
+      for (std::size_t i = first; i < end; ++i) more[i + j] += sums[i] * cells[j];
     }
     sums = std::move(more);
   }
@@ -141,16 +144,24 @@ double tail_of(const Lattice& lattice, const std::vector<double>& sums, double g
   return all > 0 ? std::min(1.0, above / all) : 0.0;
 }
 
+// Of each amount, how much of it each case makes: the cases over their sum.
+std::vector<std::vector<double>> shares_of_cases(const TargetPart& part) {
+  std::vector<std::vector<double>> shares = part.cases;
+  for (std::size_t k = 0; k < part.amounts.size(); ++k) {
+    double all = 0;
+    for (const std::vector<double>& each : part.cases) all += each[k];
+    for (std::vector<double>& each : shares) each[k] = all > 0 ? each[k] / all : 0;
+  }
+  return shares;
+}
+
 // Draws a part's case given the chances of its amounts, which become those of that case: Bayes' rule, all cases alike beforehand.
-void settle(std::vector<double>& chances, const TargetPart& part, double uniform) {
-  std::vector<double> all(chances.size(), 0.0), likely;
-  for (const std::vector<double>& each : part.cases)
-    for (std::size_t k = 0; k < all.size(); ++k) all[k] += each[k];
+void settle(std::vector<double>& chances, const std::vector<std::vector<double>>& shares, double uniform) {
+  std::vector<double> likely;
   double whole = 0;
-  for (const std::vector<double>& each : part.cases) {
+  for (const std::vector<double>& each : shares) {
     double sum = 0;
-    for (std::size_t k = 0; k < all.size(); ++k)
-      if (all[k] > 0) sum += chances[k] * each[k] / all[k];
+    for (std::size_t k = 0; k < chances.size(); ++k) sum += chances[k] * each[k];
     likely.push_back(sum);
     whole += sum;
   }
@@ -158,7 +169,7 @@ void settle(std::vector<double>& chances, const TargetPart& part, double uniform
   std::size_t drawn = 0;
   for (double left = uniform * whole - likely[0]; left >= 0 && drawn + 1 < likely.size(); left -= likely[drawn]) ++drawn;
   while (!(likely[drawn] > 0)) --drawn;
-  for (std::size_t k = 0; k < all.size(); ++k) chances[k] = all[k] > 0 ? chances[k] * part.cases[drawn][k] / all[k] / likely[drawn] : 0;
+  for (std::size_t k = 0; k < chances.size(); ++k) chances[k] *= shares[drawn][k] / likely[drawn];
 }
 
 // Parts in an order of their own, so that draws do not hang on that in which they were given.
@@ -176,6 +187,8 @@ std::vector<std::size_t> order_of(std::span<const TargetPart> parts) {
 void widen_by_cases(std::span<const TargetPart> parts, const Lattice& lattice, double goal, double shared, TargetForecast& made) {
   if (std::all_of(parts.begin(), parts.end(), [](const TargetPart& part) { return part.cases.empty(); })) return;
   const std::vector<std::size_t> order = order_of(parts);
+  std::vector<std::vector<std::vector<double>>> shares;
+  for (const TargetPart& part : parts) shares.push_back(shares_of_cases(part));
   std::vector<double> tails, uniform(parts.size());
   for (std::size_t draw = 0; draw < kDraws; ++draw) {
     Random random{kSeed, draw};
@@ -183,7 +196,7 @@ void widen_by_cases(std::span<const TargetPart> parts, const Lattice& lattice, d
     const double luck = shared > 0 ? normal_quantile((static_cast<double>(draw) + 0.5) / static_cast<double>(kDraws)) : 0.0;
     tails.push_back(tail_of(lattice, sums_of(lattice, [&](std::size_t p) {
       std::vector<double> chances = chances_given(lattice.rises[p], shared, luck);
-      if (!parts[p].cases.empty()) settle(chances, parts[p], uniform[p]);
+      if (!shares[p].empty()) settle(chances, shares[p], uniform[p]);
       return chances;
     }), goal));
   }
@@ -226,14 +239,53 @@ TargetForecast forecast_on(const Lattice& lattice, double goal, double shared) {
   return made;
 }
 
+// On a lattice that is not exact, amounts that share a cell stand as their mean: within a step, as the lattice itself.
+TargetPart coarse(const TargetPart& part, double step) {
+  TargetPart made;
+  made.wanted = part.wanted, made.weight = part.weight;
+  made.cases.resize(part.cases.size());
+  double cell = -1;
+  for (std::size_t k = 0; k < part.amounts.size(); ++k) {
+    const double own = std::floor(part.weight * (part.amounts[k] - part.amounts.front()) / step);
+    if (own != cell) {
+      made.amounts.push_back(0), made.chances.push_back(0);
+      for (std::vector<double>& each : made.cases) each.push_back(0);
+      cell = own;
+    }
+    made.amounts.back() += part.amounts[k] * part.chances[k];
+    made.chances.back() += part.chances[k];
+    for (std::size_t c = 0; c < part.cases.size(); ++c) made.cases[c].back() += part.cases[c][k];
+  }
+  // A cell of no chance is none; its cases' chances are as small.
+  TargetPart whole;
+  whole.wanted = part.wanted, whole.weight = part.weight;
+  whole.cases.resize(part.cases.size());
+  for (std::size_t k = 0; k < made.amounts.size(); ++k) {
+    if (!(made.chances[k] > 1e-200)) continue;  // below that a mean is noise
+    whole.amounts.push_back(made.amounts[k] / made.chances[k]), whole.chances.push_back(made.chances[k]);
+    for (std::size_t c = 0; c < made.cases.size(); ++c) whole.cases[c].push_back(made.cases[c][k]);
+  }
+  return whole;
+}
+
+std::vector<TargetPart> as_fine_as_needed(std::span<const TargetPart> parts) {
+  double span = 0;
+  for (const TargetPart& part : parts) span += part.weight * (part.amounts.back() - part.amounts.front());
+  std::vector<TargetPart> made{parts.begin(), parts.end()};
+  if (span <= 0 || exact_step(parts, span) > 0) return made;
+  for (TargetPart& each : made) each = coarse(each, span / kSteps);
+  return made;
+}
+
 }  // namespace
 
 TargetForecast forecast_sum(std::span<const TargetPart> parts, double goal, double shared) {
   check(parts, shared);
   expects(std::isfinite(goal), "a finite goal");
-  const Lattice lattice = lattice_of(parts);
+  const std::vector<TargetPart> fine = as_fine_as_needed(parts);
+  const Lattice lattice = lattice_of(fine);
   TargetForecast made = forecast_on(lattice, goal, shared);
-  widen_by_cases(parts, lattice, goal, shared, made);
+  widen_by_cases(fine, lattice, goal, shared, made);
   return made;
 }
 
@@ -273,7 +325,7 @@ TargetForecast forecast_all_of(std::span<const TargetPart> parts, double shared)
 
 std::vector<TargetDriver> target_drivers(std::span<const TargetPart> parts, std::optional<double> goal, double shared) {
   check(parts, shared);
-  std::vector<TargetPart> now = goal ? std::vector<TargetPart>(parts.begin(), parts.end()) : all_kept_or_not(parts);
+  std::vector<TargetPart> now = goal ? as_fine_as_needed(parts) : all_kept_or_not(parts);
   const double wanted = goal.value_or(static_cast<double>(parts.size()));
   std::vector<TargetDriver> made;
   for (std::size_t p = 0; p < now.size(); ++p) {

@@ -33,7 +33,7 @@ inline constexpr double kMostShared = 0.9;
 /// Z is integrated by the trapezoid rule within ±6, on 81 points while shared ≤ 0.5, else on 121, exact to 1e-6 while shared ≤ 0.9.
 /// Sums stand on a lattice. It is exact where every weighted amount lies a whole number of steps above its part's least, for a step of 0.001, 0.01, …
 /// 10^6 of which the sums span at most 2,048; else the step is that span ÷ 1,024, an amount between two steps is split so that the
-/// mean is kept, and sums are off by at most one step a part: a goal that lies on such an amount then gets part of its chance.
+/// mean is kept (amounts between the same two steps stand as their mean), and sums are off by at most one step a part: a goal that lies on such an amount then gets part of its chance.
 ///
 /// The interval: 200 draws of the shared luck Z, one a two-hundredth of its range, and of every part's case given Z, each case as likely as it makes
 /// the amounts that Z makes likely (so that the chance is the mean over all draws); the 10 and 90 % quantile of the chance given both, widened to
