@@ -1,1 +1,0 @@
-import{_ as m}from"./NowherePage-Chy--ZYV.js";import"./index-CiVABtH9.js";export{m as default};
