@@ -57,6 +57,17 @@ class EnoughOnTheSample(unittest.TestCase):
         self.assertRegex(line["kept"]["reason"], "受阻：请示 A-[0-9]+ 待云溪市人民政府答复")
         self.assertIn("受阻：请示", luoshi("status", "--db", self.db))
 
+    def test_the_town_that_closes_on_paper_stands_beside_what_samples_say(self):
+        line = next(line for line in self.lines() if line["promised"]["lead"] == "沙尾镇" and "累计完成34条" in line["sentence"])
+        self.assertRegex(line["enough"]["reason"], "报建成31条，测过12条：最近一次达标0条、不达标12条，待复核12条；完工没有见效")
+        self.assertIn("测过12条：最近一次达标0条、不达标12条", luoshi("status", "--db", self.db))
+
+    def test_water_that_is_brought_and_what_cannot_be_counted_stand_in_the_sheet(self):
+        sheet = luoshi("decision", "--db", self.db, "谷口")
+        self.assertIn("黛溪生态补水（黛山水库放水）", sheet)
+        self.assertNotIn("铁炉河再生水补水", sheet, "water dirtier than the river's is no help")
+        self.assertNotIn("谷口老街雨污分流改造", sheet, "the outfall counts once")
+
     def test_an_output_without_a_measure_claims_no_effect(self):
         line = next(line for line in self.lines() if "河涌整治260条" in line["sentence"] or line["sentence"].startswith("累计完成河涌整治"))
         self.assertIn("未声明效果", line["enough"]["reason"])

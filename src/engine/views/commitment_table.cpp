@@ -16,7 +16,7 @@ bool same_commitment(const city::KeptCommitment& a, const city::KeptCommitment& 
 }
 
 bool same_asset(const city::KeptAsset& a, const city::KeptAsset& b) {
-  return a.value == b.value && a.registered == b.registered && a.moves == b.moves;
+  return a.value == b.value && a.registered == b.registered && a.moves == b.moves && a.samples == b.samples && a.reviews == b.reviews;
 }
 
 }  // namespace
@@ -76,6 +76,7 @@ class CommitmentTable::Making {
     changed(city_.all<Ask>(), then.all<Ask>(), kSameThing).each([&](std::size_t index) {
       for (const Id<Commitment> blocked : city_.all<Ask>()[index].value.blocks) dirty_.add(blocked.index());
     });
+    changed(city_.all<Review>(), then.all<Review>(), kSameThing).each([&](std::size_t index) { assets.add(city_.all<Review>()[index].value.asset.index()); });
     changed(city_.all<Measure>(), then.all<Measure>(), kSameThing).each([&](std::size_t index) {
       for (const Id<Commitment> served : city_.all<Measure>()[index].value.serves) dirty_.add(served.index());
     });

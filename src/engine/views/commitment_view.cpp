@@ -1,6 +1,8 @@
 #include "engine/views/commitment_view.hpp"
 
+#include "base/unit.hpp"
 #include "city/blocking.hpp"
+#include "city/funnel.hpp"
 #include "engine/views/wording.hpp"
 #include "model/words.hpp"
 
@@ -24,6 +26,29 @@ std::string blocked_words(const city::City& city, Id<Commitment> id, Day today) 
   const std::string answerer = ask.answerer ? city.bodies[ask.answerer.index()].value.name : ask.outside;
   return "受阻：请示 A-" + std::to_string(found->number()) + " 待" + answerer + "答复，自" +
          day_text(*city::blocked_since(ask, today)) + "起，累计" + std::to_string(city::blocked_days(ask, today)) + "天";
+}
+
+// Works done are no water made good: what samples say of the things it has done. Empty where nothing was measured or is in doubt.
+std::string measured_words(const city::City& city, const city::KeptCommitment& kept) {
+  std::uint32_t built = 0, in_class = 0, missed = 0, doubted = 0;
+  for (const Id<Asset> id : counted_assets(city, kept)) {
+    const city::KeptAsset& asset = city.assets[id.index()];
+    const auto since = city::built_since(asset);
+    if (!since) continue;
+    ++built;
+    doubted += city::open_review(city, asset) ? 1 : 0;
+    const city::KeptSample* last = nullptr;
+    for (const city::KeptSample& sample : asset.samples)
+      if (sample.verdict != SampleVerdict::Void && sample.day >= *since) last = &sample;
+    if (last != nullptr) ++(last->verdict == SampleVerdict::InClass ? in_class : missed);
+  }
+  const std::uint32_t measured = in_class + missed;
+  if (measured + doubted == 0) return "";
+  const auto unit = kept.value.figure ? read_unit(kept.value.figure->unit) : std::nullopt;
+  const std::string of = unit && unit->dimension == Dimension::Count && !unit->name.empty() ? unit->name : "项";
+  const auto many = [&](std::uint32_t count) { return std::to_string(count) + of; };
+  return "报建成" + many(built) + "，测过" + many(measured) + "：最近一次达标" + many(in_class) + "、不达标" + many(missed) +
+         (doubted > 0 ? "，待复核" + many(doubted) : "") + (missed > in_class ? "；完工没有见效" : "");
 }
 
 }  // namespace
@@ -60,6 +85,7 @@ StatusLine commitment_status(const city::City& city, Id<Commitment> id, const st
   const EnoughAnswer enough = enough_answer(city, id, parts, judged);
   line.enough = enough.answer;
   line.enough_reason = enough.reason;
+  if (const std::string measured = measured_words(city, kept); !measured.empty()) line.enough_reason += "；" + measured;
   line.enough_chance = enough.chance;
   line.met = enough.met;
   line.section = enough.section;
