@@ -56,8 +56,8 @@ void BM_WaterPart(benchmark::State& state) {
   const auto model = model_of(made::bundle_of({}));
   double sum = 0;
   for (auto _ : state)
-    for (const auto& section : model->model.network().sections)
-      for (const double each : water::sensitivity(model->model, section.reach, 0).diffuse) sum += each;
+    for (const auto& section : model->model->network().sections)
+      for (const double each : water::sensitivity(*model->model, section.reach, 0).diffuse) sum += each;
   state.counters["sum"] = sum / static_cast<double>(state.iterations());
 }
 BENCHMARK(BM_WaterPart)->Unit(benchmark::kMillisecond);
