@@ -334,7 +334,7 @@ TEST(CityEnoughChanged, AChangeGivesTheBitsOfAFreshLook) {
   const made::EnoughShape shape{.reaches = 60, .sections = 6, .measures = 80, .periods = 4, .bodies = 7};
   city::City city = made::city_of(shape);
   const auto model = model_of(made::bundle_of(shape));
-  for (const std::size_t m : {3U, 28U, 41U}) city.edit_all<Measure>().edit(m).value.effects = {effect(EffectOn::StreamFlow, "0.2", "立方米/秒", kCleanWater)};
+  for (const std::size_t m : {5U, 30U, 40U}) city.edit_all<Measure>().edit(m).value.effects = {effect(EffectOn::StreamFlow, "0.2", "立方米/秒", kCleanWater)};
   auto judged = std::make_unique<CityEnough>(programme_of(city, model, kToday));
   ASSERT_EQ(judged->sections().size(), 6U);
   EXPECT_GT(judged->programme().given.programme.receptors.back().bend, 1e-6);
