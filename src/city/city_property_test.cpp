@@ -356,7 +356,7 @@ TEST(CityProperty, TheCrowdGetsEveryKindOfCommandThrough) {
       returned += report.value.check == CheckState::Returned ? 1 : 0;
     });
   }
-  EXPECT_EQ(accepted.size(), std::variant_size_v<CommandBody> - 1) << "all but founding, or the laws below say little";
+  EXPECT_EQ(accepted.size(), std::variant_size_v<AnyCommand> - 1) << "all but founding, or the laws below say little";
   EXPECT_GT(count, static_cast<int>(kSeeds) * kCommands / 15);
   EXPECT_GT(returned, 10);
 }

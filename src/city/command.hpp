@@ -49,10 +49,21 @@ struct CorrectSample { SampleCorrected fact; };
 struct RecordJudgement { FunnelJudged fact; };
 struct CheckReport { ReportChecked fact; std::uint32_t seen = 0; };
 
-using CommandBody = std::variant<Found, Register, ImportDocument, ConfirmStatement, CorrectStatement, DismissStatement,
-                                 AskQuestion, PutQuestion, AnswerQuestion, WaiveQuestion, OpenCommitment,
-                                 AdoptCommitment, ExtendDeadline, FileReport, CheckReport, AmendCommitment, RecordVerdict,
-                                 TieStatement, UntieStatement, RecordSample, CorrectSample, RecordJudgement, OpenThing, TakeStep>;
+using AnyCommand = std::variant<Found, Register, ImportDocument, ConfirmStatement, CorrectStatement, DismissStatement,
+                                AskQuestion, PutQuestion, AnswerQuestion, WaiveQuestion, OpenCommitment,
+                                AdoptCommitment, ExtendDeadline, FileReport, CheckReport, AmendCommitment, RecordVerdict,
+                                TieStatement, UntieStatement, RecordSample, CorrectSample, RecordJudgement, OpenThing, TakeStep>;
+/// What is asked for: one of all kinds of commands. Its special members stand in command.cpp (docs/decisions/0009).
+struct CommandBody : AnyCommand {
+  using AnyCommand::AnyCommand;
+  using AnyCommand::operator=;
+  CommandBody();
+  CommandBody(const CommandBody&);
+  CommandBody(CommandBody&&) noexcept;
+  CommandBody& operator=(const CommandBody&);
+  CommandBody& operator=(CommandBody&&) noexcept;
+  ~CommandBody();
+};
 
 /// Who asks. Empty person and post: the operator of the machine.
 struct Actor {

@@ -133,7 +133,19 @@ struct BodiesWith<KindList<Value...>> {
                    CommitmentAmended, VerdictRecorded, ActingAppointed, StatementTied, StatementUntied,
                    WorkingDaysSet, SampleRecorded, SampleCorrected, FunnelJudged, Stepped, Opened<Value>...>;
 };
-using EventBody = BodiesWith<OpenedKinds>::Type;
+using AnyEvent = BodiesWith<OpenedKinds>::Type;
+/// What happened: one of all kinds of events. Its special members stand in event.cpp: else every source that copies or drops one makes
+/// them anew (docs/decisions/0009).
+struct EventBody : AnyEvent {
+  using AnyEvent::AnyEvent;
+  using AnyEvent::operator=;
+  EventBody();
+  EventBody(const EventBody&);
+  EventBody(EventBody&&) noexcept;
+  EventBody& operator=(const EventBody&);
+  EventBody& operator=(EventBody&&) noexcept;
+  ~EventBody();
+};
 
 /// Who acted, and when it was recorded (design 3, decision 1). Person and post are empty for the operator of the machine,
 /// who can found a city, keep registers and import, and nothing else.

@@ -46,7 +46,7 @@ inline constexpr auto kEventTypes = [] {
   std::copy(opened.begin(), opened.end(), all.begin() + kSteppedPlace + 1);
   return all;
 }();
-static_assert(kEventTypes.size() == std::variant_size_v<EventBody>);
-static_assert(std::is_same_v<std::variant_alternative_t<kSteppedPlace, EventBody>, Stepped>);
+static_assert(kEventTypes.size() == std::variant_size_v<AnyEvent>);
+static_assert(std::is_same_v<std::variant_alternative_t<kSteppedPlace, AnyEvent>, Stepped>);
 
 }  // namespace luoshi::city::detail
