@@ -13,7 +13,7 @@ function ask(method: string, address: string, body?: unknown): unknown {
 
 describe('the mock answers as the contract says', () => {
   const cases: readonly (readonly [method: string, path: string, address: string, body?: unknown])[] = [
-    ['GET', '/session', '/session'], ['GET', '/overview', '/overview'], ['GET', '/overview', '/overview?place=?2'], ['GET', '/documents', '/documents'],
+    ['GET', '/session', '/session'], ['GET', '/overview', '/overview'], ['GET', '/map/states', '/map/states'], ['GET', '/enough', '/enough'], ['GET', '/water', '/water'], ['GET', '/learned', '/learned'], ['GET', '/overview', '/overview?place=?2'], ['GET', '/documents', '/documents'],
     ['GET', '/documents/{id}', '/documents/1'], ['GET', '/documents/{id}', '/documents/2'], ['GET', '/documents/{id}', '/documents/3'],
     ['GET', '/questions', '/questions?state=open'], ['GET', '/commitments', '/commitments?search=河涌&size=200'], ['GET', '/commitments/{id}', '/commitments/1'],
     ['GET', '/commitments/{id}', '/commitments/5'], ['GET', '/commitments/{id}/assets', '/commitments/1/assets?search=涌'], ['GET', '/commitments/{id}/funnel', '/commitments/1/funnel?page=1&size=20'], ['GET', '/reports', '/reports?checkable=1'], ['GET', '/lifecycles', '/lifecycles'], ['GET', '/ledger', '/ledger'], ['POST', '/ledger/check', '/ledger/check'], ['GET', '/ledger/events', '/ledger/events?sequences=1,20,36'],

@@ -26,7 +26,7 @@ const kRoutes = [
   ['GET', /^\/learned$/, () => ({ value: { reason: '', least_months: 4, kinds: [], unjudged: [] } })],
   ['GET', /^\/water$/, () => ({ value: { reaches: [], sections: [], silent: [], underway: null, given: '', modelled_items: [], monitored_items: [], monitored: [] } })],
   ['GET', /^\/map$/, () => ({ value: { type: 'FeatureCollection', features: [] } })],
-  ['GET', /^\/map\/states$/, () => ({ value: { stages: [], closures: [], towns: [] } })],
+  ['GET', /^\/map\/states$/, () => ({ value: { stages: [], verdicts: [], reviewed: [], closures: [], projects: [], towns: [] } })],
   ['GET', /^\/registers$/, ({ city }) => ({ value: city.registers() })]
 ]
 
