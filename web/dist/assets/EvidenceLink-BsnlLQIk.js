@@ -1,1 +1,0 @@
-import{d as l,c as s,f,b9 as r,ad as o,o as a}from"./index-UF2Inb_a.js";const d={key:1},u=l({__name:"EvidenceLink",props:{events:{},of:{}},setup(e){return(n,t)=>e.events.length>0?(a(),s("button",{key:0,type:"button",class:"ev",onClick:t[0]||(t[0]=c=>f(r)({events:e.events,of:e.of}))},[o(n.$slots,"default")])):(a(),s("span",d,[o(n.$slots,"default")]))}});export{u as _};

@@ -1,1 +1,0 @@
-import{d as n,c as s,z as a,t as o,f as i,g as l,i as r,o as c}from"./index-UF2Inb_a.js";const k=["title"],h=n({__name:"LightMark",props:{kept:{}},setup(e){const t={green:"绿灯",yellow:"黄灯",red:"红灯",unknown:""};return(m,g)=>t[e.kept.light]?(c(),s("span",{key:0,class:a(["light",e.kept.light]),title:e.kept.sum},o(i(l)(t[e.kept.light])),11,k)):r("",!0)}});export{h as _};

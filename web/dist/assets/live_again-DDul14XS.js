@@ -1,0 +1,1 @@
+import{E as t,b5 as a,a0 as s}from"./index-DYD0EghJ.js";const c=800;function r(...i){let e;t(a.events,()=>{clearTimeout(e),e=setTimeout(()=>i.forEach(o=>void o.again()),c)}),s(()=>clearTimeout(e))}export{r as u};

@@ -1,1 +1,0 @@
-import{D as t,$ as s,G as o}from"./index-UF2Inb_a.js";function c(){const r=t(),e=o(!1),u=o(null);async function a(n){if(e.value)return null;e.value=!0;const l=await n();return e.value=!1,u.value=l.ok?null:l.failure,l.ok?l.value:null}return{send:n=>a(()=>r.send(n)),carry:a,busy:s(e),failure:s(u),forget:()=>{u.value=null}}}export{c as u};
